@@ -1,0 +1,162 @@
+"""Dates as people know them: exact, on or about, a month, a season, between two, or unknown.
+
+Facts write them in a subset of EDTF (ISO 8601-2, level 1): `2026-04-03`, `2026-04-03~` (on or about), `2026-04`,
+`2026`, `2026-22` (summer; 21 spring, 22 summer, 23 autumn, 24 winter), `2026-03-01/2026-05-31`, `unknown`. A date
+like 03/04/2026 means two different days and is refused. Only this module imports dateutil.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Self
+
+__all__ = ["Clock", "PartialDate", "Precision", "add_period", "read_iso_date"]
+
+_LATEST = date(9999, 12, 31)
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    ABOUT = "about"
+    MONTH = "month"
+    YEAR = "year"
+    SEASON = "season"
+    BETWEEN = "between"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date that may be uncertain. It sorts by its first possible day; unknown dates sort last."""
+
+    precision: Precision
+    first: date
+    """First day that it can be; `date.max` when unknown."""
+    last: date
+    """Last day that it can be."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the date that `text` writes. Raises ValueError with a message id as its text."""
+        if text == "unknown":
+            return cls(Precision.UNKNOWN, _LATEST, _LATEST)
+        if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", text):
+            raise ValueError("wanted.unambiguous-date")
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", text):
+            first, last = (read_iso_date(part) for part in text.split("/"))
+            if last < first:
+                raise ValueError("wanted.ordered-dates")
+            return cls(Precision.BETWEEN, first, last)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}~?", text):
+            day = read_iso_date(text.rstrip("~"))
+            return cls(Precision.ABOUT if text.endswith("~") else Precision.DAY, day, day)
+        if re.fullmatch(r"\d{4}(-\d{2})?", text):
+            return cls._of_period(text)
+        raise ValueError("wanted.date")
+
+    @classmethod
+    def _of_period(cls, text: str) -> Self:
+        year = int(text[:4])
+        number = int(text[5:] or 0)
+        if not 1000 <= year <= 9000:
+            raise ValueError("wanted.date")
+        if not number:
+            return cls(Precision.YEAR, date(year, 1, 1), date(year, 12, 31))
+        if number in _SEASON_MONTHS:
+            first, last = _SEASON_MONTHS[number]
+            return cls(Precision.SEASON, date(year, first, 1), _month_end(year, last))
+        if not 1 <= number <= 12:
+            raise ValueError("wanted.date")
+        return cls(Precision.MONTH, date(year, number, 1), _month_end(year, number))
+
+    @classmethod
+    def of_day(cls, day: date) -> Self:
+        """Return the exact date `day`."""
+        return cls(Precision.DAY, day, day)
+
+    def iso(self) -> str:
+        """Return the text that `parse` reads back to this date."""
+        match self.precision:
+            case Precision.UNKNOWN:
+                return "unknown"
+            case Precision.BETWEEN:
+                return f"{self.first.isoformat()}/{self.last.isoformat()}"
+            case Precision.ABOUT:
+                return f"{self.first.isoformat()}~"
+            case Precision.MONTH:
+                return self.first.isoformat()[:7]
+            case Precision.YEAR:
+                return self.first.isoformat()[:4]
+            case Precision.SEASON:
+                return f"{self.first.year:04}-{self.season}"
+            case _:
+                return self.first.isoformat()
+
+    @property
+    def season(self) -> int:
+        """The EDTF number of the season, 21 to 24; only for `Precision.SEASON`."""
+        return {3: 21, 6: 22, 9: 23, 12: 24}[self.first.month]
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known of the date."""
+        return self.precision is not Precision.UNKNOWN
+
+    def sort_key(self) -> tuple[date, date]:
+        """Return a key that puts earlier dates first and unknown ones last."""
+        return self.first, self.last
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
+    """A time of day, to the minute or the second."""
+
+    hour: int
+    minute: int
+    second: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the time that `text` writes as HH:MM or HH:MM:SS, 00:00 to 23:59:59. Raises ValueError."""
+        found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", text)
+        if not found:
+            raise ValueError("wanted.time")
+        return cls(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
+
+    def iso(self) -> str:
+        """Return HH:MM or HH:MM:SS."""
+        return f"{self.hour:02}:{self.minute:02}" + ("" if self.second is None else f":{self.second:02}")
+
+    def as_time(self) -> time:
+        """Return it as a `datetime.time` without a zone."""
+        return time(self.hour, self.minute, self.second or 0)
+
+
+def read_iso_date(text: str) -> date:
+    """Return the day that `text` writes as YYYY-MM-DD. Raises ValueError with a message id as its text."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("wanted.date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("wanted.existing-date") from None
+
+
+def _month_end(year: int, month: int) -> date:
+    """Return the last day of `month`, where 13 and 14 are January and February of the year after."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return following - timedelta(days=1)
+
+
+def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
+    """Return the day that lies the given calendar period after `day`; 31 January and one month give 28 February."""
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(years=years, months=months, days=days)

@@ -1,0 +1,56 @@
+"""The domain model: one person's problem with all its facts, frozen and typed, every fact with its audiences.
+
+The model knows no language, no country, no Word and no disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.matter.audiences import Own, Party, Served, Sworn
+from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
+from docgen.matter.people import Client, Court, Police, Representative, Respondent, Witness
+from docgen.matter.requests import (
+    Disclosure,
+    Languages,
+    Letter,
+    PlatformRequest,
+    Relief,
+    Safety,
+    Signing,
+)
+from docgen.matter.values import UNANSWERED, Line, Maybe, Prose, Words
+
+__all__ = ["Matter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One person's problem, with all its facts, in court or not."""
+
+    jurisdiction: Own[Line]
+    languages: Own[Languages] = Languages()
+    client: Served[Client]
+    representative: Served[Maybe[Representative]] = UNANSWERED
+    respondent: Party[Respondent]
+    background: Sworn[Maybe[Prose]] = UNANSWERED
+    """How the parties know each other and how it began."""
+    accounts: Served[tuple[Account, ...]] = ()
+    incidents: Served[tuple[Incident, ...]]
+    stop_requests: Served[tuple[StopRequest, ...]] = ()
+    exhibits: Served[tuple[Exhibit, ...]] = ()
+    witnesses: Sworn[tuple[Witness, ...]] = ()
+    reports: Served[Reports] = Reports()
+    losses: Sworn[tuple[Loss, ...]] = ()
+    orders: Party[tuple[EarlierOrder, ...]] = ()
+    relief: Sworn[Relief] = Relief()
+    court: Sworn[Maybe[Court]] = UNANSWERED
+    police: Sworn[Maybe[Police]] = UNANSWERED
+    platform: Served[PlatformRequest] = PlatformRequest()
+    letter: Party[Letter] = Letter()
+    disclosure: Sworn[Disclosure] = Disclosure()
+    signing: Served[Signing] = Signing()
+    safety: Own[Safety] = Safety()
+    answers: Own[Mapping[str, Words]] = field(default_factory=dict)
+    """What a clinic's own questions collect, by question id; their audiences stand with the questions."""

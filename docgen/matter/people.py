@@ -1,0 +1,140 @@
+"""The people of a matter: client, representative, respondent, witnesses, and the offices that read the papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.dates import PartialDate
+from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.choices import Identity, Relation, Role, Yes
+from docgen.matter.values import UNANSWERED, Address, Email, Id, Line, Maybe, Phone, Prose
+
+__all__ = ["Client", "Contact", "Court", "Police", "Relationship", "Representative", "Respondent", "Witness"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How the reader of a document may answer; safe to print everywhere."""
+
+    care_of: Served[Maybe[Line]] = UNANSWERED
+    address: Served[Maybe[Address]] = UNANSWERED
+    """A safe postal address: a clinic, a lawyer, a post-office box, an address-confidentiality programme."""
+    email: Served[Maybe[Email]] = UNANSWERED
+    phone: Served[Maybe[Phone]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """The person harassed."""
+
+    name: Served[Line]
+    contact: Served[Contact] = Contact()
+    adult: Served[Maybe[bool]] = UNANSWERED
+    birth_date: Guarded[Maybe[PartialDate]] = UNANSWERED
+    age: Sworn[Maybe[int]] = UNANSWERED
+    occupation: Sworn[Maybe[Line]] = UNANSWERED
+    pronouns: Sworn[Maybe[Line]] = UNANSWERED
+    home_address: Guarded[Maybe[Address]] = UNANSWERED
+    home_phone: Guarded[Maybe[Phone]] = UNANSWERED
+    private_email: Guarded[Maybe[Email]] = UNANSWERED
+    workplace: Guarded[Maybe[Line]] = UNANSWERED
+    work_address: Guarded[Maybe[Address]] = UNANSWERED
+    school: Guarded[Maybe[Line]] = UNANSWERED
+    shelter: Guarded[Maybe[Line]] = UNANSWERED
+    former_addresses: Guarded[tuple[Address, ...]] = ()
+    address_protected: Served[Maybe[bool]] = UNANSWERED
+    """Whether an address-confidentiality programme or a court order protects the address."""
+    respondent_knows_address: Guarded[Maybe[Yes]] = UNANSWERED
+    safe_contact_times: Guarded[Maybe[Line]] = UNANSWERED
+    safe_to_leave_message: Guarded[Maybe[bool]] = UNANSWERED
+    interpreter_language: Sworn[Maybe[Line]] = UNANSWERED
+    support_needs: Guarded[Maybe[Line]] = UNANSWERED
+    accounts: Served[tuple[Line, ...]] = ()
+    """The client's own handles that were addressed, each with its platform: "@client on Instagram"."""
+    resident_of: Served[Maybe[Line]] = UNANSWERED
+    """State or country of residence, where a takedown basis or a court needs it; never more exact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representative:
+    """Who acts for the client."""
+
+    name: Served[Line]
+    role: Served[Role]
+    organisation: Served[Maybe[Line]] = UNANSWERED
+    address: Served[Maybe[Address]] = UNANSWERED
+    email: Served[Maybe[Email]] = UNANSWERED
+    phone: Served[Maybe[Phone]] = UNANSWERED
+    bar_number: Served[Maybe[Line]] = UNANSWERED
+    authority: Served[Maybe[Line]] = UNANSWERED
+    """What gives the authority to act: a signed authorisation and its date, parenthood, a court appointment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """What the respondent is, or was, to the client."""
+
+    kind: Party[Relation]
+    detail: Sworn[Maybe[Prose]] = UNANSWERED
+    since: Sworn[Maybe[PartialDate]] = UNANSWERED
+    ended: Sworn[Maybe[PartialDate]] = UNANSWERED
+    lived_together: Sworn[Maybe[bool]] = UNANSWERED
+    children_together: Sworn[Maybe[bool]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent:
+    """The person, or the unknown operator of an account, complained of."""
+
+    identity: Party[Identity]
+    relationship: Party[Relationship]
+    name: Party[Maybe[Line]] = UNANSWERED
+    aliases: Party[tuple[Line, ...]] = ()
+    birth_date: Sworn[Maybe[PartialDate]] = UNANSWERED
+    age: Sworn[Maybe[Line]] = UNANSWERED
+    minor: Sworn[Maybe[Yes]] = UNANSWERED
+    description: Sworn[Maybe[Prose]] = UNANSWERED
+    address: Party[Maybe[Address]] = UNANSWERED
+    phones: Sworn[tuple[Phone, ...]] = ()
+    emails: Party[tuple[Email, ...]] = ()
+    employer: Sworn[Maybe[Line]] = UNANSWERED
+    vehicle: Sworn[Maybe[Line]] = UNANSWERED
+    where_found: Guarded[Maybe[Prose]] = UNANSWERED
+    weapons: Sworn[Maybe[Prose]] = UNANSWERED
+    violence_history: Sworn[Maybe[Prose]] = UNANSWERED
+    vulnerability: Guarded[Maybe[Prose]] = UNANSWERED
+    represented_by: Party[Maybe[Line]] = UNANSWERED
+    """Name of the respondent's lawyer; a letter then goes to the lawyer."""
+    representative_address: Party[Maybe[Address]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """Somebody who saw or was told something."""
+
+    id: Own[Id]
+    name: Sworn[Line]
+    contact: Guarded[Maybe[Line]] = UNANSWERED
+    saw: Sworn[Maybe[Prose]] = UNANSWERED
+    statement_exists: Sworn[Maybe[bool]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Court:
+    """The court that a declaration is for."""
+
+    name: Sworn[Line]
+    division: Sworn[Maybe[Line]] = UNANSWERED
+    place: Sworn[Maybe[Line]] = UNANSWERED
+    case_number: Sworn[Maybe[Line]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Police:
+    """The police force or prosecutor that a statement is for."""
+
+    authority: Guarded[Line]
+    unit: Guarded[Maybe[Line]] = UNANSWERED
+    place: Guarded[Maybe[Line]] = UNANSWERED
+    online: Guarded[Maybe[bool]] = UNANSWERED
+    """Whether the statement is to be filed by internet."""

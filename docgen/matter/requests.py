@@ -1,0 +1,141 @@
+"""What the client asks for, and how each paper is sent and signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.choices import Capacity, Channel, Request, Risk
+from docgen.matter.values import UNANSWERED, Line, Maybe, Prose, Url
+
+__all__ = [
+    "Copyright",
+    "Disclosure",
+    "Languages",
+    "Letter",
+    "PlatformRequest",
+    "Relief",
+    "Safety",
+    "Signing",
+    "StayAway",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Two separate choices: the language we ask in, and the language that the reader reads."""
+
+    interview: Own[Maybe[Line]] = UNANSWERED
+    document: Own[Maybe[Line]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What only a cease-and-desist letter needs."""
+
+    deadline: Party[Maybe[date]] = UNANSWERED
+    """Last day for the written confirmation; counted from the customs of the place when unanswered."""
+    delivery: Party[tuple[Channel, ...]] = ()
+    demands: Party[tuple[Prose, ...]] = ()
+    """Further undertakings beside those that the conduct calls for."""
+    corrections: Party[tuple[Prose, ...]] = ()
+    """False statements to retract, each with what is true."""
+    exceptions: Party[tuple[Prose, ...]] = ()
+    """Contact that stays allowed: through lawyers, a court-ordered parenting application."""
+    harm: Party[Maybe[Prose]] = UNANSWERED
+    """What the client is willing to tell the respondent about the harm done."""
+    funding: Party[Maybe[Line]] = UNANSWERED
+    """Funding arrangement, where a pre-action protocol asks for it."""
+    advised: Own[Maybe[bool]] = UNANSWERED
+    """Whether a lawyer or the police advised to send it although an order is in force or danger signs exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayAway:
+    """A place to keep away from, named without its address."""
+
+    place: Sworn[Line]
+    distance: Sworn[Maybe[Line]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relief:
+    """What the court is asked to order."""
+
+    order: Sworn[Maybe[Line]] = UNANSWERED
+    """Id of an order in the jurisdiction file; the one that fits the relationship when unanswered."""
+    requests: Sworn[tuple[Request, ...]] = ()
+    other: Sworn[tuple[Prose, ...]] = ()
+    stay_away: Sworn[tuple[StayAway, ...]] = ()
+    protected_people: Sworn[tuple[Line, ...]] = ()
+    duration: Sworn[Maybe[Line]] = UNANSWERED
+    without_notice: Sworn[Maybe[bool]] = UNANSWERED
+    why_without_notice: Sworn[Maybe[Prose]] = UNANSWERED
+    fear: Sworn[Maybe[Prose]] = UNANSWERED
+    """What the client fears will happen, and why that fear is reasonable."""
+    likely_to_continue: Sworn[Maybe[Prose]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copyright:
+    """Only for a copyright notice, which hands the sender's name and address to the poster."""
+
+    owns: Served[bool]
+    work: Served[Line]
+    taken_by: Served[Maybe[Line]] = UNANSWERED
+    fair_use_considered: Served[Maybe[bool]] = UNANSWERED
+    accepts_disclosure: Own[Maybe[bool]] = UNANSWERED
+    """Whether the person was warned that the poster gets name and address, and accepts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformRequest:
+    """What only a takedown request needs."""
+
+    name: Served[Maybe[Line]] = UNANSWERED
+    """Code of a known platform, or the name of another one; needed when the incidents are on several."""
+    bases: Served[tuple[Line, ...]] = ()
+    """Ids of takedown bases; those that fit the conduct, without a copyright notice, when empty."""
+    depicted: Served[Maybe[bool]] = UNANSWERED
+    """Whether the images show the client."""
+    no_consent: Served[Maybe[Prose]] = UNANSWERED
+    """How it can be seen that the image was published without consent."""
+    original_context: Served[Maybe[Prose]] = UNANSWERED
+    identifiable_how: Served[Maybe[Line]] = UNANSWERED
+    copies: Served[tuple[Url, ...]] = ()
+    search_name: Served[Maybe[Line]] = UNANSWERED
+    urgency: Served[Maybe[Prose]] = UNANSWERED
+    copyright: Served[Maybe[Copyright]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What an honest applicant tells the court even though it does not help."""
+
+    other_proceedings: Sworn[Maybe[Prose]] = UNANSWERED
+    own_messages: Sworn[Maybe[Prose]] = UNANSWERED
+    counter_allegations: Sworn[Maybe[Prose]] = UNANSWERED
+    delay: Sworn[Maybe[Prose]] = UNANSWERED
+    current_contact: Sworn[Maybe[Prose]] = UNANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """How the paper will be signed. docgen never signs, dates an oath or ticks a box."""
+
+    capacity: Served[Capacity] = Capacity.CLIENT
+    place: Served[Maybe[Line]] = UNANSWERED
+    """City where it will be signed, where the law or custom wants it."""
+    prepared_with: Sworn[Maybe[Line]] = UNANSWERED
+    """How the statement was taken: in person, by telephone, through an interpreter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """Signs of danger and what the person wants kept in mind."""
+
+    risks: Guarded[tuple[Risk, ...]] = ()
+    immediate_risk: Guarded[Maybe[Prose]] = UNANSWERED
+    """What danger is near, in words; read by the police."""
+    support: Own[Maybe[Line]] = UNANSWERED

@@ -1,0 +1,239 @@
+"""Read untyped data (JSON, TOML) into frozen dataclasses, collecting every problem instead of stopping at the first.
+
+The types are the contract: a key that no field has, a value of the wrong type and a missing required field are each a
+`Problem` with the path, what was found, what is wanted and, where one is near, what was probably meant. Kept in the
+project because the validators on offer either stop at the first error or cost more start-up time than a whole letter
+may take; see `benchmarks/`.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from docgen.dates import Clock, PartialDate, read_iso_date
+from docgen.errors import Place, Problem
+from docgen.matter.audiences import Audience, audiences_of
+from docgen.matter.values import Prose, Unanswered, Unfit, Words
+
+__all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text"]
+
+Path = tuple[str | int, ...]
+T = TypeVar("T")
+
+
+class FieldType(NamedTuple):
+    """One field of a record, its type taken apart."""
+
+    name: str
+    type: Any
+    """The bare type: `Annotated`, `None` and `Unanswered` are taken off."""
+    required: bool
+    may_decline: bool
+    """Whether null is a possible answer."""
+    audiences: frozenset[Audience] | None
+    """None where the type names no audience (law and settings have none)."""
+
+
+@cache
+def field_types(cls: type) -> dict[str, FieldType]:
+    """Return the fields of the dataclass `cls` by name, in order."""
+    hints = get_type_hints(cls, include_extras=True)
+    found: dict[str, FieldType] = {}
+    for item in fields(cls):
+        bare, audiences = _without_annotation(hints[item.name])
+        options = get_args(bare) if get_origin(bare) in (Union, types.UnionType) else (bare,)
+        kept = [option for option in options if option not in (type(None), Unanswered)]
+        required = item.default is MISSING and item.default_factory is MISSING
+        found[item.name] = FieldType(item.name, kept[0], required, type(None) in options, audiences)
+    return found
+
+
+def _without_annotation(hint: Any) -> tuple[Any, frozenset[Audience] | None]:
+    audiences = None
+    while get_origin(hint) is Annotated:
+        audiences = audiences_of(hint.__metadata__) or audiences
+        hint = hint.__origin__
+    return hint, audiences
+
+
+def path_text(path: Path) -> str:
+    """Return `path` as people write it: `incidents[2].date`, counted from 0 as in JSON."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Return the known word that `word` was probably meant to be, or ""."""
+    plain = {name.replace("-", "_").lower(): name for name in known}
+    found = get_close_matches(word.replace("-", "_").lower(), list(plain), n=1, cutoff=0.6)
+    return plain[found[0]] if found else ""
+
+
+class Reader:
+    """Reads one source into records and keeps every problem, each with its place.
+
+    `place_of` returns the place of a path in the source; with None the path alone is given.
+    """
+
+    def __init__(self, place_of: Callable[[Path], Place] | None = None) -> None:
+        self.problems: list[Problem] = []
+        self._place_of = place_of or (lambda path: Place(path=path_text(path)))
+
+    def problem(self, id: str, path: Path, hint: str = "", **names: str) -> None:
+        """Keep a problem found at `path`."""
+        self.problems.append(Problem(id=id, place=self._place_of(path), names=names, hint=hint))
+
+    def read(self, cls: type[T], value: object, path: Path = ()) -> T | None:
+        """Return `value` as a record of the dataclass `cls`, or None when a problem was kept."""
+        if not isinstance(value, Mapping):
+            self.problem("problem.wrong-type", path, found=_kind(value), wanted="wanted.record")
+            return None
+        known = field_types(cls)
+        before = len(self.problems)
+        for key in value:
+            if key not in known:
+                near = nearest(str(key), list(known))
+                self.problem("problem.unknown-key", (*path, str(key)), "hint.did-you-mean" if near else "", near=near)
+        read: dict[str, Any] = {}
+        for name, wanted in known.items():
+            if name not in value:
+                if wanted.required:
+                    self.problem("problem.missing", (*path, name))
+            else:
+                read[name] = self._value(wanted, value[name], (*path, name))
+        return cls(**read) if len(self.problems) == before else None
+
+    def _value(self, wanted: FieldType, value: object, path: Path) -> object:
+        if value is None:
+            if not wanted.may_decline:
+                self.problem("problem.null", path)
+            return None
+        return self.value(wanted.type, value, path)
+
+    def value(self, wanted: Any, value: object, path: Path) -> object:
+        """Return `value` as the type `wanted`; keeps a problem and returns None where it does not fit."""
+        origin = get_origin(wanted)
+        if origin is Annotated:
+            return self.value(wanted.__origin__, value, path)
+        if origin is tuple:
+            return self._tuple(get_args(wanted)[0], value, path)
+        if origin in (dict, Mapping) or origin is cast(Any, Mapping):
+            return self._mapping(get_args(wanted)[1], value, path)
+        if is_dataclass(wanted) and wanted is not Prose and not hasattr(wanted, "parse"):
+            return self.read(cast("type[object]", wanted), value, path)
+        return self._scalar(wanted, value, path)
+
+    def _tuple(self, item: Any, value: object, path: Path) -> object:
+        if not isinstance(value, list):
+            self.problem("problem.wrong-type", path, found=_kind(value), wanted="wanted.list")
+            return None
+        return tuple(self.value(item, each, (*path, index)) for index, each in enumerate(value))
+
+    def _mapping(self, item: Any, value: object, path: Path) -> object:
+        if not isinstance(value, Mapping):
+            self.problem("problem.wrong-type", path, found=_kind(value), wanted="wanted.record")
+            return None
+        return {str(key): self.value(item, each, (*path, str(key))) for key, each in value.items()}
+
+    def _scalar(self, wanted: Any, value: object, path: Path) -> object:
+        try:
+            return _parse_scalar(wanted, value, self)
+        except _WrongType as wrong:
+            self.problem("problem.wrong-type", path, found=_kind(value), wanted=wrong.wanted)
+        except Unfit as unfit:
+            self.problem("problem.unfit", path, wanted=unfit.wanted, **unfit.names)
+        except _NoChoice as wrong:
+            hint = "hint.did-you-mean" if wrong.near else ""
+            self.problem("problem.no-such-choice", path, hint, choices=", ".join(wrong.choices), near=wrong.near)
+        return None
+
+
+class _WrongType(Exception):
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+
+
+class _NoChoice(Exception):
+    def __init__(self, choices: list[str], near: str) -> None:
+        self.choices, self.near = choices, near
+
+
+def _parse_scalar(wanted: Any, value: object, reader: Reader) -> object:
+    if wanted is bool or wanted is int:
+        if type(value) is not wanted:
+            raise _WrongType("wanted.yes-no" if wanted is bool else "wanted.whole-number")
+        return value
+    if wanted is Decimal:
+        return _parse_amount(value)
+    if wanted is date and isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if wanted is Prose:
+        return _parse_prose(value)
+    if not isinstance(value, str):
+        raise _WrongType("wanted.date" if wanted in (date, PartialDate) else "wanted.text")
+    if wanted is str:
+        return value
+    if wanted in (PartialDate, Clock, date):
+        try:
+            return read_iso_date(value) if wanted is date else wanted.parse(value)
+        except ValueError as error:
+            raise Unfit(str(error)) from None
+    if issubclass(wanted, StrEnum):
+        choices = [member.value for member in wanted]
+        if value not in choices:
+            raise _NoChoice(choices, nearest(value, choices))
+        return wanted(value)
+    return wanted.parse(value)
+
+
+def _parse_amount(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise _WrongType("wanted.amount")
+    amount = Decimal(value)
+    if not 0 <= amount < Decimal(10) ** 12 or amount != amount.quantize(Decimal("0.01")):
+        raise Unfit("wanted.amount")
+    return amount
+
+
+def _parse_prose(value: object) -> Prose:
+    if isinstance(value, str):
+        return Prose(Words.parse(value))
+    if not isinstance(value, Mapping) or not value:
+        raise _WrongType("wanted.text-or-languages")
+    texts = dict(value)
+    translator = texts.pop("translator", None)
+    if not texts or not all(isinstance(text, str) for text in texts.values()):
+        raise _WrongType("wanted.text-or-languages")
+    pairs = tuple((str(language), Words.parse(str(text))) for language, text in texts.items())
+    from docgen.matter.values import Line
+
+    return Prose(pairs[0][1], pairs, Line.parse(str(translator)) if translator is not None else None)
+
+
+def _kind(value: object) -> str:
+    """Return the message id that names the kind of `value`, never the value."""
+    match value:
+        case None:
+            return "found.null"
+        case bool():
+            return "found.yes-no"
+        case int() | float() | Decimal():
+            return "found.number"
+        case str():
+            return "found.text"
+        case list():
+            return "found.list"
+        case Mapping():
+            return "found.record"
+        case _:
+            return "found.date"
