@@ -13,7 +13,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Self
 
-__all__ = ["Clock", "PartialDate", "Precision", "add_period", "read_iso_date"]
+__all__ = ["BirthDate", "Clock", "PartialDate", "Precision", "add_period", "read_iso_date"]
 
 _LATEST = date(9999, 12, 31)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -40,6 +40,8 @@ class PartialDate:
     """First day that it can be; `date.max` when unknown."""
     last: date
     """Last day that it can be."""
+    mark: str = ""
+    """What a draft prints in its place where the date is missing; "" for a date that was given."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -80,6 +82,11 @@ class PartialDate:
         """Return the exact date `day`."""
         return cls(Precision.DAY, day, day)
 
+    @classmethod
+    def missing(cls, mark: str) -> Self:
+        """Return the unknown date that a draft prints as `mark`."""
+        return cls(Precision.UNKNOWN, _LATEST, _LATEST, mark)
+
     def iso(self) -> str:
         """Return the text that `parse` reads back to this date."""
         match self.precision:
@@ -111,6 +118,12 @@ class PartialDate:
     def sort_key(self) -> tuple[date, date]:
         """Return a key that puts earlier dates first and unknown ones last."""
         return self.first, self.last
+
+
+class BirthDate(PartialDate):
+    """A date that identifies a person; the leak check looks for it however it is written."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

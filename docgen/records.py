@@ -15,15 +15,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from docgen.dates import Clock, PartialDate, read_iso_date
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience, audiences_of
-from docgen.matter.values import Prose, Unanswered, Unfit, Words
+from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
 
-__all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text"]
+__all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text", "record_type"]
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
@@ -42,9 +41,17 @@ class FieldType(NamedTuple):
     """None where the type names no audience (law and settings have none)."""
 
 
-@cache
-def field_types(cls: type) -> dict[str, FieldType]:
+def field_types(cls: type[Any]) -> dict[str, FieldType]:
     """Return the fields of the dataclass `cls` by name, in order."""
+    if cls not in _FIELD_TYPES:
+        _FIELD_TYPES[cls] = _read_field_types(cls)
+    return _FIELD_TYPES[cls]
+
+
+_FIELD_TYPES: dict[type[Any], dict[str, FieldType]] = {}
+
+
+def _read_field_types(cls: type[Any]) -> dict[str, FieldType]:
     hints = get_type_hints(cls, include_extras=True)
     found: dict[str, FieldType] = {}
     for item in fields(cls):
@@ -62,6 +69,13 @@ def _without_annotation(hint: Any) -> tuple[Any, frozenset[Audience] | None]:
         audiences = audiences_of(hint.__metadata__) or audiences
         hint = hint.__origin__
     return hint, audiences
+
+
+def record_type(wanted: Any) -> type[object] | None:
+    """Return `wanted` where it is a record of facts, and None where it is a single value."""
+    if is_dataclass(wanted) and isinstance(wanted, type) and not hasattr(wanted, "parse"):
+        return wanted
+    return None
 
 
 def path_text(path: Path) -> str:
@@ -122,15 +136,16 @@ class Reader:
 
     def value(self, wanted: Any, value: object, path: Path) -> object:
         """Return `value` as the type `wanted`; keeps a problem and returns None where it does not fit."""
+        if isinstance(value, Gap):
+            return _fill_gap(wanted, value)
         origin = get_origin(wanted)
-        if origin is Annotated:
-            return self.value(wanted.__origin__, value, path)
         if origin is tuple:
             return self._tuple(get_args(wanted)[0], value, path)
-        if origin in (dict, Mapping) or origin is cast(Any, Mapping):
+        if origin is Mapping:
             return self._mapping(get_args(wanted)[1], value, path)
-        if is_dataclass(wanted) and wanted is not Prose and not hasattr(wanted, "parse"):
-            return self.read(cast("type[object]", wanted), value, path)
+        record = record_type(wanted)
+        if record is not None:
+            return self.read(record, value, path)
         return self._scalar(wanted, value, path)
 
     def _tuple(self, item: Any, value: object, path: Path) -> object:
@@ -178,12 +193,14 @@ def _parse_scalar(wanted: Any, value: object, reader: Reader) -> object:
     if wanted is date and isinstance(value, date) and not isinstance(value, datetime):
         return value
     if wanted is Prose:
-        return _parse_prose(value)
+        if not isinstance(value, str | Mapping):
+            raise _WrongType("wanted.text-or-languages")
+        return Prose.parse(value)
     if not isinstance(value, str):
-        raise _WrongType("wanted.date" if wanted in (date, PartialDate) else "wanted.text")
+        raise _WrongType("wanted.date" if issubclass(wanted, date | PartialDate) else "wanted.text")
     if wanted is str:
         return value
-    if wanted in (PartialDate, Clock, date):
+    if issubclass(wanted, PartialDate | Clock | date):
         try:
             return read_iso_date(value) if wanted is date else wanted.parse(value)
         except ValueError as error:
@@ -205,19 +222,19 @@ def _parse_amount(value: object) -> Decimal:
     return amount
 
 
-def _parse_prose(value: object) -> Prose:
-    if isinstance(value, str):
-        return Prose(Words.parse(value))
-    if not isinstance(value, Mapping) or not value:
-        raise _WrongType("wanted.text-or-languages")
-    texts = dict(value)
-    translator = texts.pop("translator", None)
-    if not texts or not all(isinstance(text, str) for text in texts.values()):
-        raise _WrongType("wanted.text-or-languages")
-    pairs = tuple((str(language), Words.parse(str(text))) for language, text in texts.items())
-    from docgen.matter.values import Line
-
-    return Prose(pairs[0][1], pairs, Line.parse(str(translator)) if translator is not None else None)
+def _fill_gap(wanted: Any, mark: Gap) -> object:
+    """Return the value of type `wanted` that shows `mark`, or the emptiest one where the type can show no text."""
+    if get_origin(wanted) is tuple:
+        return ()
+    if wanted is Prose:
+        return Prose(Words(mark))
+    if isinstance(wanted, type) and issubclass(wanted, PartialDate):
+        return wanted.missing(mark)
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return next((member for member in wanted if member.value == "unknown"), next(iter(wanted)))
+    if isinstance(wanted, type) and issubclass(wanted, str):
+        return wanted(mark)
+    return None
 
 
 def _kind(value: object) -> str:

@@ -20,7 +20,7 @@ from docgen.matter.requests import (
     Safety,
     Signing,
 )
-from docgen.matter.values import UNANSWERED, Line, Maybe, Prose, Words
+from docgen.matter.values import UNANSWERED, Detail, Maybe, Prose, Words
 
 __all__ = ["Matter"]
 
@@ -29,11 +29,11 @@ __all__ = ["Matter"]
 class Matter:
     """One person's problem, with all its facts, in court or not."""
 
-    jurisdiction: Own[Line]
+    jurisdiction: Own[Detail]
     languages: Own[Languages] = Languages()
     client: Served[Client]
     representative: Served[Maybe[Representative]] = UNANSWERED
-    respondent: Party[Respondent]
+    respondent: Served[Respondent]
     background: Sworn[Maybe[Prose]] = UNANSWERED
     """How the parties know each other and how it began."""
     accounts: Served[tuple[Account, ...]] = ()

@@ -8,7 +8,7 @@ only the court or the police may know is `Guarded` and goes on the sealed form o
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
 __all__ = ["Audience", "Guarded", "Own", "Party", "Served", "Sworn", "audiences_of"]
 
@@ -32,15 +32,15 @@ _GUARDED = _OWN | {Audience.POLICE, Audience.COURT_SEALED}
 _SWORN = _GUARDED | {Audience.COURT}
 _PARTY = _SWORN | {Audience.RESPONDENT}
 
-Served = Annotated[T, frozenset(Audience)]
+Served: TypeAlias = Annotated[T, frozenset(Audience)]
 """May be read by anyone, the respondent and the public included."""
-Party = Annotated[T, _PARTY]
+Party: TypeAlias = Annotated[T, _PARTY]
 """May be read by the respondent, the police and the court, but is no business of a platform."""
-Sworn = Annotated[T, _SWORN]
+Sworn: TypeAlias = Annotated[T, _SWORN]
 """May be read by the police and the court (whose papers are served), but stands in no letter and no takedown request."""
-Guarded = Annotated[T, _GUARDED]
+Guarded: TypeAlias = Annotated[T, _GUARDED]
 """Only for the police and for a sealed court form: addresses, telephone numbers, birth dates, where a person can be found."""
-Own = Annotated[T, _OWN]
+Own: TypeAlias = Annotated[T, _OWN]
 """Only for the client and the clinic."""
 
 

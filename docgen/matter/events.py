@@ -8,7 +8,7 @@ from decimal import Decimal
 from docgen.dates import Clock, PartialDate
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, LossKind, Operator, Origin
-from docgen.matter.values import UNANSWERED, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
+from docgen.matter.values import UNANSWERED, Detail, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
 
 __all__ = [
     "Account",
@@ -87,9 +87,9 @@ class Incident:
     told_by: Sworn[Maybe[Id]] = UNANSWERED
     """The witness who told of it."""
     context: Sworn[Maybe[Prose]] = UNANSWERED
-    place: Sworn[Maybe[Line]] = UNANSWERED
+    place: Sworn[Maybe[Detail]] = UNANSWERED
     """Where the client was; left out of letters. Never the home address: write "at home"."""
-    device: Guarded[Maybe[Line]] = UNANSWERED
+    device: Guarded[Maybe[Detail]] = UNANSWERED
     witnesses: Sworn[tuple[Id, ...]] = ()
     reaction: Sworn[Maybe[Prose]] = UNANSWERED
     effect: Sworn[Maybe[Prose]] = UNANSWERED
@@ -109,10 +109,10 @@ class Exhibit:
     sha256: Served[Maybe[Sha256]] = UNANSWERED
     captured_on: Sworn[Maybe[PartialDate]] = UNANSWERED
     captured_by: Sworn[Maybe[Line]] = UNANSWERED
-    method: Sworn[Maybe[Line]] = UNANSWERED
-    device: Guarded[Maybe[Line]] = UNANSWERED
+    method: Sworn[Maybe[Detail]] = UNANSWERED
+    device: Guarded[Maybe[Detail]] = UNANSWERED
     url: Served[Maybe[Url]] = UNANSWERED
-    original_kept: Sworn[Maybe[Line]] = UNANSWERED
+    original_kept: Sworn[Maybe[Detail]] = UNANSWERED
     intimate: Served[Maybe[bool]] = UNANSWERED
     """An intimate image is never attached: its place, digest and "available under seal" stand in for it."""
 
@@ -124,7 +124,7 @@ class StopRequest:
     date: Served[PartialDate]
     channel: Served[Channel]
     exact_words: Served[Maybe[Words]] = UNANSWERED
-    proof: Sworn[Maybe[Line]] = UNANSWERED
+    proof: Sworn[Maybe[Detail]] = UNANSWERED
     response: Sworn[Maybe[Prose]] = UNANSWERED
 
 
@@ -165,7 +165,7 @@ class Loss:
     kind: Sworn[LossKind]
     description: Sworn[Prose]
     amount: Sworn[Maybe[Decimal]] = UNANSWERED
-    currency: Sworn[Maybe[Line]] = UNANSWERED
+    currency: Sworn[Maybe[Detail]] = UNANSWERED
     """ISO 4217 code; the currency of the jurisdiction when unanswered."""
     date: Sworn[Maybe[PartialDate]] = UNANSWERED
     exhibits: Sworn[tuple[Id, ...]] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.dates import PartialDate
+from docgen.dates import BirthDate, PartialDate
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import Identity, Relation, Role, Yes
-from docgen.matter.values import UNANSWERED, Address, Email, Id, Line, Maybe, Phone, Prose
+from docgen.matter.values import UNANSWERED, Address, Detail, Email, Id, Line, Maybe, Phone, Prose
 
 __all__ = ["Client", "Contact", "Court", "Police", "Relationship", "Representative", "Respondent", "Witness"]
 
@@ -30,10 +30,10 @@ class Client:
     name: Served[Line]
     contact: Served[Contact] = Contact()
     adult: Served[Maybe[bool]] = UNANSWERED
-    birth_date: Guarded[Maybe[PartialDate]] = UNANSWERED
+    birth_date: Guarded[Maybe[BirthDate]] = UNANSWERED
     age: Sworn[Maybe[int]] = UNANSWERED
-    occupation: Sworn[Maybe[Line]] = UNANSWERED
-    pronouns: Sworn[Maybe[Line]] = UNANSWERED
+    occupation: Sworn[Maybe[Detail]] = UNANSWERED
+    pronouns: Sworn[Maybe[Detail]] = UNANSWERED
     home_address: Guarded[Maybe[Address]] = UNANSWERED
     home_phone: Guarded[Maybe[Phone]] = UNANSWERED
     private_email: Guarded[Maybe[Email]] = UNANSWERED
@@ -45,10 +45,10 @@ class Client:
     address_protected: Served[Maybe[bool]] = UNANSWERED
     """Whether an address-confidentiality programme or a court order protects the address."""
     respondent_knows_address: Guarded[Maybe[Yes]] = UNANSWERED
-    safe_contact_times: Guarded[Maybe[Line]] = UNANSWERED
+    safe_contact_times: Guarded[Maybe[Detail]] = UNANSWERED
     safe_to_leave_message: Guarded[Maybe[bool]] = UNANSWERED
-    interpreter_language: Sworn[Maybe[Line]] = UNANSWERED
-    support_needs: Guarded[Maybe[Line]] = UNANSWERED
+    interpreter_language: Sworn[Maybe[Detail]] = UNANSWERED
+    support_needs: Guarded[Maybe[Detail]] = UNANSWERED
     accounts: Served[tuple[Line, ...]] = ()
     """The client's own handles that were addressed, each with its platform: "@client on Instagram"."""
     resident_of: Served[Maybe[Line]] = UNANSWERED
@@ -88,17 +88,17 @@ class Respondent:
 
     identity: Party[Identity]
     relationship: Party[Relationship]
-    name: Party[Maybe[Line]] = UNANSWERED
-    aliases: Party[tuple[Line, ...]] = ()
-    birth_date: Sworn[Maybe[PartialDate]] = UNANSWERED
-    age: Sworn[Maybe[Line]] = UNANSWERED
-    minor: Sworn[Maybe[Yes]] = UNANSWERED
-    description: Sworn[Maybe[Prose]] = UNANSWERED
+    name: Served[Maybe[Line]] = UNANSWERED
+    aliases: Served[tuple[Line, ...]] = ()
+    birth_date: Party[Maybe[BirthDate]] = UNANSWERED
+    age: Party[Maybe[Detail]] = UNANSWERED
+    minor: Party[Maybe[Yes]] = UNANSWERED
+    description: Party[Maybe[Prose]] = UNANSWERED
     address: Party[Maybe[Address]] = UNANSWERED
-    phones: Sworn[tuple[Phone, ...]] = ()
+    phones: Party[tuple[Phone, ...]] = ()
     emails: Party[tuple[Email, ...]] = ()
-    employer: Sworn[Maybe[Line]] = UNANSWERED
-    vehicle: Sworn[Maybe[Line]] = UNANSWERED
+    employer: Party[Maybe[Line]] = UNANSWERED
+    vehicle: Party[Maybe[Line]] = UNANSWERED
     where_found: Guarded[Maybe[Prose]] = UNANSWERED
     weapons: Sworn[Maybe[Prose]] = UNANSWERED
     violence_history: Sworn[Maybe[Prose]] = UNANSWERED
@@ -124,7 +124,7 @@ class Court:
     """The court that a declaration is for."""
 
     name: Sworn[Line]
-    division: Sworn[Maybe[Line]] = UNANSWERED
+    division: Sworn[Maybe[Detail]] = UNANSWERED
     place: Sworn[Maybe[Line]] = UNANSWERED
     case_number: Sworn[Maybe[Line]] = UNANSWERED
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import Capacity, Channel, Request, Risk
-from docgen.matter.values import UNANSWERED, Line, Maybe, Prose, Url
+from docgen.matter.values import UNANSWERED, Detail, Line, Maybe, Prose, Url
 
 __all__ = [
     "Copyright",
@@ -26,8 +26,8 @@ __all__ = [
 class Languages:
     """Two separate choices: the language we ask in, and the language that the reader reads."""
 
-    interview: Own[Maybe[Line]] = UNANSWERED
-    document: Own[Maybe[Line]] = UNANSWERED
+    interview: Own[Maybe[Detail]] = UNANSWERED
+    document: Own[Maybe[Detail]] = UNANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Letter:
     """Contact that stays allowed: through lawyers, a court-ordered parenting application."""
     harm: Party[Maybe[Prose]] = UNANSWERED
     """What the client is willing to tell the respondent about the harm done."""
-    funding: Party[Maybe[Line]] = UNANSWERED
+    funding: Party[Maybe[Detail]] = UNANSWERED
     """Funding arrangement, where a pre-action protocol asks for it."""
     advised: Own[Maybe[bool]] = UNANSWERED
     """Whether a lawyer or the police advised to send it although an order is in force or danger signs exist."""
@@ -55,21 +55,21 @@ class Letter:
 class StayAway:
     """A place to keep away from, named without its address."""
 
-    place: Sworn[Line]
-    distance: Sworn[Maybe[Line]] = UNANSWERED
+    place: Sworn[Detail]
+    distance: Sworn[Maybe[Detail]] = UNANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
     """What the court is asked to order."""
 
-    order: Sworn[Maybe[Line]] = UNANSWERED
+    order: Sworn[Maybe[Detail]] = UNANSWERED
     """Id of an order in the jurisdiction file; the one that fits the relationship when unanswered."""
     requests: Sworn[tuple[Request, ...]] = ()
     other: Sworn[tuple[Prose, ...]] = ()
     stay_away: Sworn[tuple[StayAway, ...]] = ()
     protected_people: Sworn[tuple[Line, ...]] = ()
-    duration: Sworn[Maybe[Line]] = UNANSWERED
+    duration: Sworn[Maybe[Detail]] = UNANSWERED
     without_notice: Sworn[Maybe[bool]] = UNANSWERED
     why_without_notice: Sworn[Maybe[Prose]] = UNANSWERED
     fear: Sworn[Maybe[Prose]] = UNANSWERED
@@ -127,7 +127,7 @@ class Signing:
     capacity: Served[Capacity] = Capacity.CLIENT
     place: Served[Maybe[Line]] = UNANSWERED
     """City where it will be signed, where the law or custom wants it."""
-    prepared_with: Sworn[Maybe[Line]] = UNANSWERED
+    prepared_with: Sworn[Maybe[Detail]] = UNANSWERED
     """How the statement was taken: in person, by telephone, through an interpreter."""
 
 

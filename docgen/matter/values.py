@@ -7,13 +7,16 @@ a quoted threat would change the evidence.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
 __all__ = [
     "UNANSWERED",
     "Address",
+    "Detail",
     "Email",
+    "Gap",
     "Id",
     "Line",
     "Maybe",
@@ -59,7 +62,7 @@ class Unanswered:
 UNANSWERED = Unanswered()
 
 T = TypeVar("T")
-Maybe = T | None | Unanswered
+Maybe: TypeAlias = T | None | Unanswered
 """An answer, None for "declined", or `UNANSWERED`."""
 
 
@@ -106,6 +109,15 @@ class Line(str):
         if not text.strip():
             raise Unfit("wanted.some-text")
         return cls(text)
+
+
+class Detail(Line):
+    """One line that describes and identifies nobody: an occupation, a duration, a way of contact.
+
+    The leak check does not look for it, because "teacher" may stand in any sentence.
+    """
+
+    __slots__ = ()
 
 
 class Phone(Line):
@@ -191,6 +203,12 @@ class Address(Words):
     __slots__ = ()
 
 
+class Gap(str):
+    """The visible mark of a fact that is missing from a draft: `[MISSING: …]`. It stands in for any kind of value."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """What a person tells in their own words: Markdown, perhaps with translations."""
@@ -201,6 +219,18 @@ class Prose:
     """Pairs of language and text, where the facts give the text per language."""
     translator: Line | None = field(default=None)
     """Who translated; a court wants to know."""
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Return the account that `value` holds: one text, or texts by language code, perhaps with a `translator`."""
+        if isinstance(value, str):
+            return cls(Words.parse(value))
+        texts = dict(value) if isinstance(value, Mapping) else {}
+        translator = texts.pop("translator", None)
+        if not texts or not all(isinstance(text, str) for text in texts.values()):
+            raise Unfit("wanted.text-or-languages")
+        pairs = tuple((str(language), Words.parse(text)) for language, text in texts.items())
+        return cls(pairs[0][1], pairs, Line.parse(str(translator)) if translator is not None else None)
 
     def in_language(self, language: str) -> Words:
         """Return the text for `language`, or for its base language, or else the words as told."""

@@ -1,0 +1,184 @@
+"""What was said, before it is checked: values by path, and where each stands in the source.
+
+JSON is read strictly (RFC 8259): duplicate keys, NaN and Infinity, and nesting deeper than Python can follow are
+refused. Places are worked out only when a problem needs one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from json.decoder import scanstring  # type: ignore[attr-defined]
+
+from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
+from docgen.records import Path, path_text
+
+__all__ = ["Answers", "read_json"]
+
+SIZE_LIMIT = 64 * 1024 * 1024
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_ATOM = re.compile(r"[^\s,\]}]+")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was said: a tree of JSON values, and the text that it was read from."""
+
+    values: Mapping[str, object]
+    source: str = ""
+    """Name of the file, "-" for standard input, "" for prompts."""
+    text: str = field(default="", repr=False)
+
+    @cached_property
+    def _offsets(self) -> dict[Path, int]:
+        return _offsets(self.text) if self.text else {}
+
+    def place_of(self, path: Path) -> Place:
+        """Return where `path` stands; for something missing, where the record that lacks it stands."""
+        known = path
+        while known and known not in self._offsets:
+            known = known[:-1]
+        offset = self._offsets.get(known)
+        if offset is None:
+            return Place(source=self.source, path=path_text(path))
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - self.text.rfind("\n", 0, offset)
+        return Place(source=self.source, path=path_text(path), line=line, column=column)
+
+
+class _Duplicate(Exception):
+    """A key stands twice in one object."""
+
+
+class _NotANumber(Exception):
+    """NaN or Infinity, which JSON does not have."""
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise _Duplicate
+    return read
+
+
+def _refuse_constant(_name: str) -> float:
+    raise _NotANumber
+
+
+def read_json(data: bytes, source: str) -> Answers:
+    """Return the answers that `data` holds as one JSON object.
+
+    `source` is the name to show in problems. Raises `AnswersUnreadable` for what is no text at all, and `FactsProblem`
+    for text that is not one JSON object, with the line and column of the first fault.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise AnswersUnreadable([Problem(id="json.too-large", place=Place(source=source))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AnswersUnreadable([Problem(id="json.not-utf8", place=Place(source=source))]) from None
+    return Answers(_parse(text, source), source, text)
+
+
+def _parse(text: str, source: str) -> dict[str, object]:
+    try:
+        values = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unique
+        )
+    except json.JSONDecodeError as error:
+        place = Place(source=source, line=error.lineno, column=error.colno)
+        raise FactsProblem([Problem(id=_syntax(error), place=place)]) from None
+    except _Duplicate:
+        raise FactsProblem(_duplicates(text, source)) from None
+    except _NotANumber:
+        raise FactsProblem([_problem_at(text, source, re.search(r"NaN|-?Infinity", text), "json.not-a-number")]) from None
+    except (RecursionError, ValueError):
+        raise FactsProblem([Problem(id="json.too-deep", place=Place(source=source))]) from None
+    if not isinstance(values, dict):
+        raise FactsProblem([Problem(id="json.not-an-object", place=Place(source=source, line=1, column=1))])
+    return values
+
+
+def _problem_at(text: str, source: str, found: re.Match[str] | None, id: str) -> Problem:
+    offset = found.start() if found else 0
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return Problem(id=id, place=Place(source=source, line=line, column=column))
+
+
+def _syntax(error: json.JSONDecodeError) -> str:
+    """Return the message id of the usual cause of a syntax error."""
+    rest = error.doc[error.pos :].lstrip()
+    before = error.doc[: error.pos].rstrip()
+    if not error.doc.strip():
+        return "json.empty"
+    if before.endswith(",") and rest[:1] in ("}", "]"):
+        return "json.trailing-comma"
+    if rest[:1] in ("“", "”", "‘", "’", "'", "«"):
+        return "json.wrong-quotes"
+    if rest[:2] in ("//", "/*") or rest[:1] == "#":
+        return "json.comment"
+    if error.msg.startswith("Invalid control character"):
+        return "json.raw-line-break"
+    if error.msg.startswith("Extra data"):
+        return "json.text-after-end"
+    if error.msg.startswith(("Expecting ',' delimiter",)):
+        return "json.missing-comma"
+    return "json.syntax"
+
+
+def _duplicates(text: str, source: str) -> list[Problem]:
+    places = Answers({}, source, text)
+    doubles: list[tuple[Path, int]] = []
+    _offsets(text, doubles)
+    found = []
+    for path, offset in doubles:
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        place = Place(source=places.source, path=path_text(path), line=line, column=column)
+        found.append(Problem(id="json.duplicate-key", place=place))
+    return found
+
+
+def _offsets(text: str, doubles: list[tuple[Path, int]] | None = None) -> dict[Path, int]:
+    """Return the offset of each key (of each item in a list) in valid JSON `text`; duplicate keys go to `doubles`."""
+    found: dict[Path, int] = {}
+
+    def space(at: int) -> int:
+        match = _SPACE.match(text, at)
+        return match.end() if match else at
+
+    def value(at: int, path: Path) -> int:
+        if text[at] == '"':
+            return int(scanstring(text, at + 1, True)[1])
+        if text[at] in "{[":
+            return members(at, path, "}" if text[at] == "{" else "]")
+        atom = _ATOM.match(text, at)
+        return atom.end() if atom else at + 1
+
+    def members(at: int, path: Path, end: str) -> int:
+        at, count, seen = space(at + 1), 0, set()
+        while text[at] != end:
+            start = at
+            inner: Path = (*path, count)
+            if end == "}":
+                name, at = scanstring(text, at + 1, True)
+                inner = (*path, name)
+                if name in seen and doubles is not None:
+                    doubles.append((inner, start))
+                seen.add(name)
+                at = space(space(at) + 1)
+            found[inner] = start
+            at = space(value(at, inner))
+            count += 1
+            if text[at] == ",":
+                at = space(at + 1)
+        return at + 1
+
+    start = space(0)
+    found[()] = start
+    value(start, ())
+    return found

@@ -1,0 +1,224 @@
+"""The pipeline in one place: answers → matter → plan → rendered document, searched for leaks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from docgen.answers import Answers
+from docgen.conditions import value_at
+from docgen.errors import FactsProblem, Place, Problem, UsageProblem
+from docgen.facts import read_matter, with_gaps
+from docgen.jurisdiction import Jurisdiction
+from docgen.leaks import Hidden, hidden_facts, refuse_leaks
+from docgen.library import Library
+from docgen.localization import best_language, open_wording
+from docgen.plan import Brief, DocumentPlan, plan_document
+from docgen.questions import label_of
+
+__all__ = ["Planned", "Rendered", "Wish", "plan", "render", "with_digests"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for, beside the facts."""
+
+    kind: str
+    today: date
+    """Date of the document."""
+    language: str = ""
+    """Language of the document; "" for what the facts or the place say."""
+    jurisdiction: str = ""
+    """Code of the place; "" for what the facts say."""
+    interview: str = "en"
+    """Language of problems, notices and next steps."""
+    draft: bool = False
+    """Whether missing facts become visible marks instead of problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A document plan, with what is needed to render and to search it."""
+
+    document: DocumentPlan
+    templates: Mapping[str, Path]
+    """Template file by format: `docx`, and `txt` where there is one."""
+    hidden: tuple[Hidden, ...] = field(repr=False)
+    """Facts that the reader must not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document in one format, searched for leaks."""
+
+    format: str
+    data: bytes = field(repr=False)
+
+
+def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
+    """Return the plan of the document that `wish` asks for.
+
+    Raises `UsageProblem` for an unknown kind, language or place, `FactsProblem` with every problem of the facts, and
+    `TemplateProblem` for a broken library.
+    """
+    manifest = library.manifest(wish.kind)
+    code = wish.jurisdiction or value_at("jurisdiction", answers.values)
+    law = _law(library, answers, code)
+    if wish.jurisdiction:
+        answers = replace_value(answers, "jurisdiction", wish.jurisdiction)
+    language = _language(wish, answers, law)
+    interview = open_wording(library.locales, "program", wish.interview, law.locales.get(wish.interview, ""))
+    gaps: tuple[tuple[str | int, ...], ...] = ()
+    if wish.draft:
+        answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language))
+    matter = read_matter(answers, () if wish.draft else manifest.requires)
+    brief = Brief(
+        matter=matter,
+        kind=wish.kind,
+        manifest=manifest,
+        law=law,
+        platforms=library.platforms(),
+        wording=open_wording(library.locales, "documents", language, law.locales[language]),
+        interview=interview,
+        today=wish.today,
+        draft=wish.draft,
+        gaps=gaps,
+    )
+    return Planned(
+        document=plan_document(_placed(brief, answers)),
+        templates={each: library.template(wish.kind, language, law, each) for each in manifest.formats},
+        hidden=hidden_facts(matter, manifest.audience),
+    )
+
+
+def _placed(brief: Brief, answers: Answers) -> Brief:
+    """Return `brief`; problems of the plan are raised with the place of the fact in the source."""
+    from docgen.plan.checks import problems
+
+    found = () if brief.draft else tuple(problems(brief))
+    if found:
+        raise FactsProblem(replace(problem, place=_place(answers, problem.place.path)) for problem in found)
+    return brief
+
+
+def _place(answers: Answers, path: str) -> Place:
+    steps = [int(step) if step.isdigit() else step for step in path.replace("[", ".").replace("]", "").split(".")]
+    return answers.place_of(tuple(steps))
+
+
+def replace_value(answers: Answers, key: str, value: object) -> Answers:
+    """Return `answers` with another value for the top-level `key`."""
+    return Answers({**answers.values, key: value}, answers.source, answers.text)
+
+
+def _law(library: Library, answers: Answers, code: object) -> Jurisdiction:
+    if not isinstance(code, str) or code.upper() not in library.jurisdictions():
+        place = answers.place_of(("jurisdiction",))
+        id = "problem.missing" if code is None else "problem.no-such-choice"
+        names = {"choices": ", ".join(library.jurisdictions()), "near": ""}
+        raise FactsProblem([Problem(id=id, place=place, names=names)])
+    return library.jurisdiction(code)
+
+
+def _language(wish: Wish, answers: Answers, law: Jurisdiction) -> str:
+    told = value_at("languages.document", answers.values)
+    wanted = wish.language or (told if isinstance(told, str) else "") or law.languages[0]
+    language = best_language(wanted, law.languages)
+    if not language:
+        names = {"found": wanted, "known": ", ".join(law.languages), "place": law.code}
+        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
+    return language
+
+
+def _mark(library: Library, wish: Wish, language: str) -> _Marker:
+    return _Marker(library, wish.kind, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Makes the `[MISSING: …]` mark of a fact in the document's language."""
+
+    library: Library
+    kind: str
+    language: str
+
+    def __call__(self, fact: str) -> str:
+        questions = self.library.questions(self.kind)
+        names = open_wording(self.library.locales, "interview", self.language)
+        documents = open_wording(self.library.locales, "documents", self.language)
+        label = label_of(questions, fact)
+        known = any(question.fact == fact for question in questions)
+        return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)
+
+
+def render(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Rendered, ...]:
+    """Return the finished document in each of `formats`; those that the kind writes by default when empty.
+
+    `names` are the file names that it will get, which are searched too. Raises `TemplateProblem` for a broken template,
+    `LeakStopped` when a fact stands in it that its reader must not see, `UsageProblem` for a format it has not.
+    """
+    made = []
+    for each in formats or tuple(planned.templates):
+        if each not in planned.templates:
+            raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(planned.templates)})])
+        data = _fill(planned, each)
+        refuse_leaks(lambda data=data, each=each: _parts(data, each, names), planned.hidden)  # type: ignore[misc]
+        made.append(Rendered(each, data))
+    return tuple(made)
+
+
+def _fill(planned: Planned, format: str) -> bytes:
+    from docgen.word import Page, fill, fill_text, open_template
+
+    document, path = planned.document, planned.templates[format]
+    if format == "txt":
+        return fill_text(path.read_text(encoding="utf-8"), document.fields).encode()
+    page = Page(
+        paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
+    )
+    return fill(open_template(path), document.fields, page)
+
+
+def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    from docgen.word import searchable_parts
+
+    parts = [("text", data.decode())] if format == "txt" else searchable_parts(data)
+    return [*parts, *(("file name", name) for name in names)]
+
+
+def with_digests(answers: Answers, folder: Path) -> Answers:
+    """Return `answers` with the SHA-256 of each exhibit whose file is named, read from `folder`.
+
+    A digest that the facts already give must agree. Raises `FactsProblem` for a file that cannot be read or differs.
+    """
+    exhibits = answers.values.get("exhibits")
+    if not isinstance(exhibits, list):
+        return answers
+    problems: list[Problem] = []
+    made = []
+    for index, exhibit in enumerate(exhibits):
+        name = exhibit.get("file") if isinstance(exhibit, Mapping) else None
+        if not isinstance(name, str) or not isinstance(exhibit, Mapping):
+            made.append(exhibit)
+            continue
+        digest = _digest(folder / name)
+        place = answers.place_of(("exhibits", index, "file"))
+        if digest is None:
+            problems.append(Problem(id="exhibit.unreadable", place=place))
+        elif str(exhibit.get("sha256", digest)).lower() != digest:
+            problems.append(Problem(id="exhibit.changed", place=place))
+        made.append({**exhibit, "sha256": digest})
+    if problems:
+        raise FactsProblem(problems)
+    return replace_value(answers, "exhibits", made)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None

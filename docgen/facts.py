@@ -1,0 +1,192 @@
+"""Answers → Matter, or every problem at once. Only this module makes a `Matter`."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, get_args, get_origin
+
+from docgen.answers import Answers
+from docgen.conditions import holds
+from docgen.dates import Clock
+from docgen.errors import FactsProblem, Problem
+from docgen.localization import known_zone
+from docgen.manifest import Required
+from docgen.matter import Matter
+from docgen.matter.values import Gap, Line, Zone
+from docgen.records import Path, Reader, field_types, nearest, path_text, record_type
+
+__all__ = ["Gaps", "check_facts", "missing_facts", "read_matter", "with_gaps"]
+
+Gaps = tuple[Path, ...]
+"""Paths of the facts that a draft shows as missing."""
+
+_REFERENCES = {
+    "accounts": "accounts",
+    "exhibits": "exhibits",
+    "witnesses": "witnesses",
+    "told_by": "witnesses",
+}
+"""Fields that name a record by its id, and the list that holds the record."""
+
+
+def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
+    """Return the matter that `answers` tell.
+
+    `required` are the facts that the kind of document cannot do without. Raises `FactsProblem` with every problem:
+    unknown keys, wrong types, missing facts, references to nothing, in the order of the source.
+    """
+    reader = Reader(answers.place_of)
+    matter = reader.read(Matter, answers.values)
+    reported = {problem.place.path for problem in reader.problems}
+    for path in missing_facts(answers.values, required):
+        if path_text(path) not in reported:
+            reader.problem("problem.missing", path)
+    _check_references(answers.values, reader)
+    if matter is not None:
+        _check_sense(matter, reader)
+    if reader.problems or matter is None:
+        raise FactsProblem(sorted(reader.problems, key=_place_order))
+    return matter
+
+
+def _place_order(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
+
+
+def check_facts(answers: Answers, required: Sequence[Required] = ()) -> tuple[Problem, ...]:
+    """Return every problem of the `answers`, none where they make a matter."""
+    try:
+        read_matter(answers, required)
+    except FactsProblem as error:
+        return error.problems
+    return ()
+
+
+# What is missing ----------------------------------------------------------------------------------------------------
+
+
+def missing_facts(values: Mapping[str, object], required: Sequence[Required]) -> Gaps:
+    """Return the paths of the `required` facts that `values` do not answer. A declined fact (null) is missing too."""
+    found: list[Path] = []
+    for item in required:
+        found.extend(path for path in _missing(item, values) if path not in found)
+    return tuple(found)
+
+
+def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
+    head, _, rest = item.fact.partition(".")
+    records = values.get(head)
+    if isinstance(records, list) and rest:
+        for index, record in enumerate(records):
+            if isinstance(record, Mapping) and holds(item.when, record) and _absent(record, rest):
+                yield (head, index, *rest.split("."))
+    elif holds(item.when, values) and _absent(values, item.fact):
+        yield tuple(item.fact.split("."))
+
+
+def _absent(values: object, fact: str) -> bool:
+    for step in fact.split("."):
+        values = values.get(step) if isinstance(values, Mapping) else None
+    return values is None or values == [] or values == ""
+
+
+def with_gaps(answers: Answers, required: Sequence[Required], mark: Callable[[str], str]) -> tuple[Answers, Gaps]:
+    """Return `answers` with a visible mark for each missing fact, and the paths of those facts; for drafts only.
+
+    `mark` gives the mark for the path of a fact without its list numbers. What cannot hold a mark (a choice, a yes or
+    no) stays unanswered and is listed all the same.
+    """
+    values = copy.deepcopy(dict(answers.values))
+    gaps = list(missing_facts(values, required))
+    gaps += [path for path in _required_by_type(Matter, values, ()) if path not in gaps]
+    for path in gaps:
+        _put(values, path, Gap(mark(".".join(str(step) for step in path if isinstance(step, str)))))
+    return Answers(values, answers.source, answers.text), tuple(gaps)
+
+
+def _required_by_type(cls: type, values: Mapping[str, object], path: Path) -> Iterator[Path]:
+    """Yield the paths of the facts that the record `cls` cannot be without and that `values` lack."""
+    for name, item in field_types(cls).items():
+        value = values.get(name)
+        listed = get_origin(item.type) is tuple
+        record = record_type(get_args(item.type)[0] if listed else item.type)
+        if record is None or (name not in values and listed):
+            if item.required and name not in values:
+                yield (*path, name)
+        elif isinstance(value, list):
+            for index, each in enumerate(value):
+                if isinstance(each, Mapping):
+                    yield from _required_by_type(record, each, (*path, name, index))
+        elif isinstance(value, Mapping) or (value is None and item.required):
+            yield from _required_by_type(record, value or {}, (*path, name))
+
+
+def _put(values: Any, path: Path, gap: Gap) -> None:
+    for step in path[:-1]:
+        if isinstance(values, dict):
+            values = values.setdefault(step, {})
+        else:
+            values = values[step]
+        if not isinstance(values, dict | list):
+            return
+    if isinstance(values, dict):
+        values[path[-1]] = gap
+
+
+# What does not fit together -----------------------------------------------------------------------------------------
+
+
+def _check_references(values: Mapping[str, object], reader: Reader) -> None:
+    """Keep a problem for each id that is not there, and for each id that stands twice."""
+    known = {name: _ids(values.get(name), (name,), reader) for name in ("accounts", "exhibits", "witnesses")}
+    for path, found, target in _references(values, ()):
+        if found not in known[target]:
+            near = nearest(found, known[target])
+            hint = "hint.did-you-mean" if near else ""
+            reader.problem("problem.no-such-record", path, hint, list=target, near=near)
+
+
+def _ids(records: object, path: Path, reader: Reader) -> list[str]:
+    found: list[str] = []
+    for index, record in enumerate(records if isinstance(records, list) else []):
+        id = record.get("id") if isinstance(record, Mapping) else None
+        if isinstance(id, str):
+            if id in found:
+                reader.problem("problem.double-id", (*path, index, "id"))
+            found.append(id)
+    return found
+
+
+def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+    if isinstance(values, list):
+        for index, each in enumerate(values):
+            yield from _references(each, (*path, index))
+    elif isinstance(values, Mapping) and path[:1] != ("client",):
+        for name, value in values.items():
+            target = _REFERENCES.get(name) if path else None
+            if target and isinstance(value, str):
+                yield (*path, name), value, target
+            elif target and isinstance(value, list):
+                for index, each in enumerate(value):
+                    if isinstance(each, str):
+                        yield (*path, name, index), each, target
+            else:
+                yield from _references(value, (*path, name))
+
+
+def _check_sense(matter: Matter, reader: Reader) -> None:
+    """Keep a problem for what is well typed and still cannot be."""
+    if not matter.incidents:
+        reader.problem("problem.no-incidents", ("incidents",))
+    for index, incident in enumerate(matter.incidents):
+        if not incident.conduct:
+            reader.problem("problem.no-conduct", ("incidents", index, "conduct"))
+        if isinstance(incident.zone, Zone) and not known_zone(incident.zone):
+            reader.problem("problem.unfit", ("incidents", index, "zone"), wanted="wanted.zone")
+        if isinstance(incident.time, Clock) and not incident.date.known:
+            reader.problem("problem.time-without-date", ("incidents", index, "time"))
+    for index, loss in enumerate(matter.losses):
+        currency = loss.currency
+        if isinstance(currency, Line) and not (len(currency) == 3 and currency.isupper()):
+            reader.problem("problem.unfit", ("losses", index, "currency"), wanted="wanted.currency")

@@ -1,0 +1,203 @@
+"""What exists: kinds, templates, clauses, questions, jurisdictions and platforms, in the clinic's folders and docgen's.
+
+Folders are tried in order, the clinic's first; in a folder the most specific file wins
+(`kind.language.jurisdiction.docx` over `kind.language.docx`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
+from docgen.jurisdiction import Jurisdiction
+from docgen.manifest import Manifest
+from docgen.platforms import Platform
+from docgen.questions import Question, Section
+from docgen.records import Reader, nearest, path_text
+
+__all__ = ["Library", "built_in_folders"]
+
+T = TypeVar("T")
+
+
+def built_in_folders() -> tuple[Path, Path]:
+    """Return docgen's own template and locale folders, in the installed package or in the source tree."""
+    installed = Path(__file__).parent / "_built"
+    if (installed / "templates").is_dir():
+        return installed / "templates", installed / "locales"
+    top = Path(__file__).parent.parent
+    return top / "templates", top / "locales"
+
+
+@dataclass(frozen=True)
+class Library:
+    """The folders that templates and catalogs come from, the clinic's before docgen's own."""
+
+    templates: tuple[Path, ...]
+    locales: tuple[Path, ...]
+
+    @classmethod
+    def open(cls, clinic: Path | None = None) -> Library:
+        """Return docgen's own library, with the `clinic` folder before it where there is one.
+
+        Raises `UsageProblem` when `clinic` is no folder.
+        """
+        templates, locales = built_in_folders()
+        if clinic is None:
+            return cls((templates,), (locales,))
+        if not clinic.is_dir():
+            raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
+        return cls((clinic, templates), (clinic / "locales", locales))
+
+    # Kinds --------------------------------------------------------------------------------------------------------
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of document that exist, by name."""
+        return tuple(sorted({path.parent.name for folder in self.templates for path in folder.glob("*/template.toml")}))
+
+    def manifest(self, kind: str) -> Manifest:
+        """Return what `template.toml` says of `kind`. Raises `UsageProblem` for an unknown kind."""
+        path = self._first(f"{kind}/template.toml") if kind in self.kinds() else None
+        if path is None:
+            raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
+        return _read_toml(Manifest, path)
+
+    def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
+        """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
+
+        `suffix` is `docx`, `txt` or `md`. Raises `UsageProblem` when there is none in that language.
+        """
+        names = [f"{kind}.{language}.{code.lower()}.{suffix}" for code in self.chain(jurisdiction.code)]
+        for name in (*names, f"{kind}.{language}.{suffix}"):
+            if path := self._first(f"{kind}/{name}"):
+                return path
+        names_for = {"kind": kind, "language": language, "jurisdiction": jurisdiction.code}
+        raise UsageProblem([Problem(id="usage.no-template", names=names_for)])
+
+    def template_files(self, suffix: str) -> list[Path]:
+        """Return all template files that end in `suffix`, a clinic's in place of docgen's of the same name."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.templates):
+            for kind in self.kinds():
+                found |= {path.name: path for path in sorted((folder / kind).glob(f"{kind}.*.{suffix}"))}
+        return [found[name] for name in sorted(found)]
+
+    def clause(self, name: str, language: str, code: str = "") -> str:
+        """Return the wording of a clause. Raises `TemplateProblem` when it does not exist in `language`."""
+        for stem in (*(f"{name}.{language}.{each.lower()}" for each in self.chain(code)), f"{name}.{language}"):
+            if path := self._first(f"clauses/{stem}.md"):
+                return path.read_text(encoding="utf-8")
+        raise TemplateProblem([Problem(id="clause.missing", names={"clause": name, "language": language})])
+
+    def _first(self, name: str) -> Path | None:
+        return next((folder / name for folder in self.templates if (folder / name).is_file()), None)
+
+    # Questions ----------------------------------------------------------------------------------------------------
+
+    def sections(self, kind: str) -> tuple[Section, ...]:
+        """Return the sections of the interview for `kind`: the shared ones, then those that the kind adds."""
+        shared = self._first("questions.toml")
+        own = self._first(f"{kind}/questions.toml")
+        files = [path for path in (shared, own) if path is not None]
+        return tuple(section for path in files for section in _read_toml(_Interview, path).section)
+
+    def questions(self, kind: str) -> tuple[Question, ...]:
+        """Return all questions of the interview for `kind`, in order."""
+        return tuple(question for section in self.sections(kind) for question in section.question)
+
+    # Law ----------------------------------------------------------------------------------------------------------
+
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Return the codes of the places that documents can be made for, overlays left out."""
+        codes = {path.stem.upper() for folder in self.templates for path in folder.glob("jurisdictions/*.toml")}
+        return tuple(sorted(code for code in codes if not self._own_law(code).overlay))
+
+    def chain(self, code: str) -> tuple[str, ...]:
+        """Return `code` and the places that it builds on, most specific first."""
+        codes: list[str] = []
+        while code and code not in codes:
+            codes.append(code)
+            code = self._own_law(code).builds_on
+        return tuple(codes)
+
+    def jurisdiction(self, code: str) -> Jurisdiction:
+        """Return the law of the place `code` with what it takes over. Raises `UsageProblem` for an unknown place."""
+        known = self.jurisdictions()
+        if code.upper() not in known:
+            raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, known)])
+        return self._whole_law(code.upper())
+
+    def _whole_law(self, code: str) -> Jurisdiction:
+        law = self._own_law(code)
+        for base in (*((law.builds_on,) if law.builds_on else ()), *law.overlays):
+            law = _joined(law, self._whole_law(base))
+        return law
+
+    def _own_law(self, code: str) -> Jurisdiction:
+        path = self._first(f"jurisdictions/{code.lower()}.toml")
+        if path is None:
+            raise TemplateProblem([Problem(id="law.missing", names={"code": code})])
+        return _read_toml(Jurisdiction, path)
+
+    def platforms(self) -> Mapping[str, Platform]:
+        """Return the known platforms by id."""
+        path = self._first("platforms.toml")
+        return {} if path is None else {each.id: each for each in _read_toml(_Platforms, path).platform}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Interview:
+    section: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Platforms:
+    platform: tuple[Platform, ...]
+
+
+def _joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:
+    """Return `law` with what it does not say itself taken from `base`; lists are its own items, then those of `base`."""
+    changes: dict[str, object] = {}
+    for item in fields(Jurisdiction):
+        own, inherited = getattr(law, item.name), getattr(base, item.name)
+        if item.name in ("offences", "claims", "orders", "oaths", "takedown", "cautions", "limits"):
+            known = {each.id for each in own}
+            changes[item.name] = (*own, *(each for each in inherited if each.id not in known))
+        elif not own and item.name not in ("builds_on", "overlays", "overlay"):
+            changes[item.name] = inherited
+    return replace(law, **changes)  # type: ignore[arg-type]
+
+
+def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:
+    near = nearest(found, list(known))
+    names = {"found": found, "known": ", ".join(known), "near": near}
+    return Problem(id=id, names=names, hint="hint.did-you-mean" if near else "")
+
+
+def _read_toml(cls: type[T], path: Path) -> T:
+    """Return the TOML file at `path` as a record of `cls`. Raises `TemplateProblem` with every problem of the file."""
+    changed = path.stat().st_mtime_ns
+    if path not in _READ or _READ[path][0] != changed:
+        _READ[path] = changed, _read_toml_now(cls, path)
+    return cast("T", _READ[path][1])
+
+
+_READ: dict[Path, tuple[int, object]] = {}
+"""Files read in this process, with the time of their last change."""
+
+
+def _read_toml_now(cls: type[Any], path: Path) -> object:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        place = Place(source=str(path), path=str(error))
+        raise TemplateProblem([Problem(id="toml.syntax", place=place)]) from None
+    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
+    record: object = reader.read(cls, values)
+    if record is None:
+        raise TemplateProblem(reader.problems)
+    return record

@@ -1,0 +1,46 @@
+"""What `template.toml` says of a kind of document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.jurisdiction import Texts
+from docgen.matter.audiences import Audience
+
+__all__ = ["Manifest", "NextStep", "Required"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """A fact that the kind cannot do without."""
+
+    fact: str
+    """Path of the fact; `incidents.exact_words` means in each incident."""
+    when: str = ""
+    """Condition under which it is needed; for a path in a list, on the item: `"threats" in conduct`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Something the person does after the document is written."""
+
+    text: Texts
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """One kind of document, a folder in `templates/`."""
+
+    title: Texts
+    purpose: Texts
+    """What it is for and when not to use it, in one or two sentences."""
+    audience: Audience
+    served: bool = True
+    """Whether the respondent may come to read it, so that it is written as if they do."""
+    formats: tuple[str, ...] = ("docx",)
+    """What is written by default: `docx`, and `txt` where a text template stands beside it."""
+    requires: tuple[Required, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    reviewed_by: str = ""
+    reviewed_on: str = ""

@@ -1,0 +1,249 @@
+"""The person's own account, told in Markdown, as a small tree of typed blocks.
+
+The Markdown understood is what somebody types into a message without knowing that it is Markdown: paragraphs, single
+line ends, `-` and `1.` lists, `>` quotations, `*emphasis*` and `**strong**`. Everything else is text. No character
+that the person typed is lost: see `read_narrative`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "literal_paragraphs", "read_narrative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look. `text` may hold line feeds, which are line breaks, and tabs."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans that stand in one paragraph."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `ordered` lists count from 1. Each item holds blocks, the first of them a paragraph."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation set off from the account."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Items | Quote
+
+_MARKUP = re.compile(r"\*|^[ \t]*(?:[-+]|1\.)[ \t]|^[ ]{0,3}>(?:[ \t]|$)", re.MULTILINE)
+_BULLET = re.compile(r"([ \t]*)[-+*][ \t]+(?=\S)")
+_NUMBER = re.compile(r"([ \t]*)(\d{1,3})\.[ \t]+(?=\S)")
+_QUOTE = re.compile(r"[ ]{0,3}>(?:[ \t]|$)")
+_KEPT_SPACE = {" ": "\ue000", "\t": "\ue001"}
+_KEPT_BACK = {"\ue000": " ", "\ue001": "\t", "\ue002": ">", "\ue003": ""}
+_AWAY = re.compile("[\ue000-\ue003]")
+_EMPHASIS = (
+    ("strong,em", r"(?<![\w*])\*\*\*(?=[\w\"'“‘(¿¡«])((?:[^*])+?)(?<=[\w\"'”’)?!.,;:…%»])\*\*\*(?![\w*])", 60),
+    ("strong", r"(?<![\w*])\*\*(?=[\w\"'“‘(¿¡«*])((?:[^*]|(?<!\*)\*(?!\*))+?)(?<=[\w\"'”’)?!.,;:…%»*])\*\*(?![\w*])", 50),
+    ("em", r"(?<![\w*])\*(?=[\w\"'“‘(¿¡«])((?:[^*])+?)(?<=[\w\"'”’)?!.,;:…%»])\*(?![\w*])", 40),
+)
+"""Asterisks mark emphasis only around whole words: `a*b*c`, `5 * 3 * 2` and `f*** you` are what somebody wrote."""
+
+
+def read_narrative(text: str) -> tuple[Block, ...]:
+    """Return the blocks of `text`, at least one.
+
+    `text` has no control characters but line ends and tabs (`docgen.matter` refuses them). Line ends within a
+    paragraph stay line ends; blank lines between paragraphs are not counted. The characters other than white space
+    that come out, together with the markup that was understood, are compared with those that went in; on any
+    difference the whole text is returned as literal paragraphs, asterisks and all. So nothing is ever lost, and at
+    worst an asterisk is printed. Text without markup characters never loads the Markdown library.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    if not _MARKUP.search(text) or _AWAY.search(text) or "\x02" in text or "\x03" in text:
+        return literal_paragraphs(text)
+    prepared, expected = _prepared(text)
+    blocks = tuple(_blocks(_tree(prepared)))
+    same = _dense(_retold(blocks)) == _dense([expected])
+    return blocks if blocks and same else literal_paragraphs(text)
+
+
+def literal_paragraphs(text: str) -> tuple[Block, ...]:
+    """Return `text` as paragraphs parted at blank lines, with every character in them as typed; at least one."""
+    parts = [part for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")) if part.strip()]
+    return tuple(Paragraph((Span(part),)) for part in parts) or (Paragraph((Span(text.strip("\n")),)),)
+
+
+def _prepared(text: str) -> tuple[str, str]:
+    """Return `text` with what is no markup put away, and the characters that the blocks must tell again."""
+    lines: list[str] = []
+    expected: list[str] = []
+    previous = ""
+    wanted = 1
+    listed = False
+    for line in text.split("\n"):
+        bare = line.strip(" \t")
+        starts = not previous or bool(_BULLET.match(previous) or _NUMBER.match(previous))
+        if not bare:
+            lines.append("")
+        elif starts and (found := _BULLET.match(line)):
+            listed = True
+            lines.append(f"{_indent(found[1])}- {_kept(line[found.end() :])}")
+            expected.append(f"-{line[found.end() :]}")
+        elif starts and (found := _NUMBER.match(line)) and int(found[2]) in (1, wanted):
+            listed, wanted = True, int(found[2]) + 1
+            lines.append(f"{_indent(found[1])}{found[2]}. {_kept(line[found.end() :])}")
+            expected.append(f"{found[2]}.{line[found.end() :]}")
+        elif found := _QUOTE.match(line):
+            lines.append(f"> {_kept(line[found.end() :])}")
+            expected.append(line[found.end() :])
+        else:
+            inside = listed and not previous and line.startswith(("    ", "\t"))
+            listed = listed and (inside or bool(previous))
+            lines.append(f"    {_kept(bare)}" if inside else _literal(line, continues=bool(previous)))
+            expected.append(line)
+        previous = bare
+    return "\n".join(lines), "\n".join(expected)
+
+
+def _indent(space: str) -> str:
+    return " " * min(len(space.expandtabs(4)) // 4 * 4, 12)
+
+
+def _literal(line: str, *, continues: bool) -> str:
+    """Return `line` so that Markdown takes it for text, its leading white space kept."""
+    bare = line.lstrip(" \t")
+    lead = "".join(_KEPT_SPACE[character] for character in line[: len(line) - len(bare)])
+    shield = "\ue003" if not continues else ""
+    return lead + (shield if not lead else "") + _kept(bare)
+
+
+def _kept(text: str) -> str:
+    return text.replace("\t", "\ue001").replace(">", "\ue002")
+
+
+def _back(text: str) -> str:
+    return _AWAY.sub(lambda found: _KEPT_BACK[found[0]], text)
+
+
+@cache
+def _markdown() -> Markdown:
+    """Return a Markdown reader that knows lists, quotations and asterisks, and nothing else."""
+    from markdown import Markdown
+
+    reader = Markdown(extensions=["sane_lists"])
+    for name in ("normalize_whitespace", "html_block"):
+        reader.preprocessors.deregister(name)
+    for name in ("code", "hashheader", "setextheader", "hr", "reference"):
+        reader.parser.blockprocessors.deregister(name)
+    for pattern in [item.name for item in reader.inlinePatterns._priority]:  # noqa: SLF001
+        reader.inlinePatterns.deregister(pattern)
+    for tags, regex, priority in _EMPHASIS:
+        reader.inlinePatterns.register(_emphasis(regex, tags), tags, priority)
+    return reader
+
+
+def _emphasis(regex: str, tags: str) -> object:
+    from xml.etree.ElementTree import Element, SubElement
+
+    from markdown.inlinepatterns import InlineProcessor
+
+    class Emphasis(InlineProcessor):
+        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+            outer, *inner = tags.split(",")
+            element = Element(outer)
+            leaf = SubElement(element, inner[0]) if inner else element
+            leaf.text = m[1]
+            return element, m.start(0), m.end(0)
+
+    return Emphasis(regex)
+
+
+def _tree(prepared: str) -> Element:
+    reader = _markdown()
+    reader.reset()
+    root = reader.parser.parseDocument(prepared.split("\n")).getroot()
+    reader.treeprocessors["inline"].run(root)
+    return root
+
+
+def _blocks(parent: Element) -> Iterator[Block]:
+    for element in parent:
+        if element.tag in ("ul", "ol"):
+            yield Items(element.tag == "ol", tuple(tuple(_item(child)) for child in element))
+        elif element.tag == "blockquote":
+            yield Quote(tuple(_blocks(element)))
+        else:
+            yield Paragraph(_spans(element))
+
+
+def _item(item: Element) -> Iterator[Block]:
+    lead = _spans(item)
+    if any(span.text.strip() for span in lead):
+        yield Paragraph(lead)
+    yield from _blocks([child for child in item if child.tag in ("p", "ul", "ol", "blockquote")])  # type: ignore[arg-type]
+
+
+def _spans(element: Element) -> tuple[Span, ...]:
+    found = [span for span in _inline(element, strong=False, emphasis=False) if span.text]
+    if found:
+        found[-1] = Span(found[-1].text.rstrip("\n"), found[-1].strong, found[-1].emphasis)
+    return tuple(found)
+
+
+def _inline(element: Element, *, strong: bool, emphasis: bool) -> Iterator[Span]:
+    yield Span(_back(element.text or ""), strong, emphasis)
+    for child in element:
+        if child.tag in ("p", "ul", "ol", "blockquote"):
+            if (child.tail or "").strip():
+                yield Span(_back(child.tail or ""), strong, emphasis)
+            continue
+        yield from _inline(child, strong=strong or child.tag == "strong", emphasis=emphasis or child.tag == "em")
+        yield Span(_back(child.tail or ""), strong, emphasis)
+
+
+def _retold(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield what `blocks` say with their markup, as the person would have typed it; quotation marks of lines aside."""
+    for block in blocks:
+        if isinstance(block, Items):
+            for number, item in enumerate(block.items, 1):
+                yield f"{number}." if block.ordered else "-"
+                yield from _retold(item)
+        elif isinstance(block, Quote):
+            yield from _retold(block.blocks)
+        else:
+            yield from _marked(block.spans)
+
+
+def _marked(spans: tuple[Span, ...]) -> Iterator[str]:
+    now = (False, False)
+    for span in (*spans, Span("")):
+        if now[1] != span.emphasis:
+            yield "*"
+        if now[0] != span.strong:
+            yield "**"
+        now = (span.strong, span.emphasis)
+        yield span.text
+
+
+def _dense(parts: Iterable[str]) -> str:
+    return "".join("".join(parts).split())

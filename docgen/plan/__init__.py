@@ -1,0 +1,142 @@
+"""Matter + kind + jurisdiction + languages → DocumentPlan: every choice made, and why. No Word, no disk, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.errors import FactsProblem
+from docgen.jurisdiction import Paper
+from docgen.localization import language_tag
+from docgen.matter.audiences import Audience
+from docgen.plan import events, people
+from docgen.plan.brief import Brief, given
+from docgen.plan.checks import Notice, next_steps, notices, problems
+from docgen.plan.choices import Choice
+from docgen.plan.law import law, law_choices
+from docgen.plan.letter import letter
+from docgen.plan.page import DocumentPage, Page, visible
+from docgen.plan.takedown import chosen_bases, takedown
+from docgen.records import path_text
+
+__all__ = ["Brief", "DocumentPlan", "plan_document"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPlan:
+    """One document, decided. It can be written as JSON: the lawyer's preview, and the tests' golden text."""
+
+    kind: str
+    audience: Audience
+    jurisdiction: str
+    language: str
+    language_tag: str
+    """BCP 47 tag with the region that decides dates and spelling: `es-MX`."""
+    paper: Paper
+    date: date
+    title: str
+    draft: bool
+    fields: Mapping[str, object]
+    """What the template may print: plain dicts, lists, texts, numbers and truth values, already filtered by audience."""
+    choices: tuple[Choice, ...]
+    gaps: tuple[str, ...]
+    """Paths of the facts that a draft shows as missing."""
+    notices: tuple[Notice, ...]
+    next_steps: tuple[str, ...]
+
+
+def plan_document(brief: Brief) -> DocumentPlan:
+    """Return the plan of the document that `brief` asks for.
+
+    Raises `FactsProblem` when something stops a final document of this kind: an order in force, a platform left open,
+    an element of a takedown basis that no fact answers. A draft is planned all the same.
+    """
+    found = tuple(problems(brief))
+    if found and not brief.draft:
+        raise FactsProblem(found)
+    told = notices(brief)
+    page = _page(brief, told)
+    shown = visible(page, brief.manifest.audience)
+    return DocumentPlan(
+        kind=brief.kind,
+        audience=brief.manifest.audience,
+        jurisdiction=brief.law.code,
+        language=brief.language,
+        language_tag=language_tag(brief.wording.locale_id),
+        paper=brief.law.paper,
+        date=brief.today,
+        title=brief.text(brief.manifest.title),
+        draft=brief.draft,
+        fields=shown,
+        choices=(*law_choices(brief), *_takedown_choices(brief)),
+        gaps=tuple(path_text(path) for path in brief.gaps),
+        notices=told,
+        next_steps=next_steps(brief, shown),
+    )
+
+
+def _takedown_choices(brief: Brief) -> tuple[Choice, ...]:
+    if brief.kind != "takedown-request":
+        return ()
+    return tuple(
+        Choice(
+            "basis",
+            basis.id,
+            tuple(code.value for code in basis.conduct if code in brief.conducts),
+            basis.origin.grade.value,
+            basis.origin.source,
+            basis.origin.checked.isoformat(),
+        )
+        for basis in chosen_bases(brief)
+    )
+
+
+def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
+    incidents = events.incidents(brief)
+    urls = events.online_urls(brief)
+    empty = incidents or ()
+    return Page(
+        document=_document(brief, told),
+        sender=people.sender(brief),
+        client=people.client(brief),
+        respondent=people.respondent(brief),
+        background=brief.prose(brief.matter.background),
+        accounts=events.accounts(brief),
+        incidents=incidents,
+        recent=incidents[-1] if incidents else None,  # type: ignore[arg-type]
+        earlier=empty[:-1],
+        conduct=events.flags(brief, brief.conducts),
+        pattern=events.pattern(brief),
+        stop_requests=events.stop_requests(brief),
+        exhibits=events.exhibits(brief),
+        witnesses=events.witnesses(brief),
+        police_reports=events.police_reports(brief),
+        platform_reports=events.platform_reports(brief),
+        losses=events.losses(brief),
+        total_loss=events.total_loss(brief),
+        orders=people.orders(brief),
+        letter=letter(brief, urls),
+        relief=people.relief(brief, urls),
+        court=people.court(brief),
+        police=people.police(brief),
+        disclosure=people.disclosure(brief),
+        signing=people.signing(brief),
+        safety=people.safety(brief),
+        law=law(brief),
+        takedown=takedown(brief) if brief.kind == "takedown-request" else None,
+        answers={key: str(text) for key, text in brief.matter.answers.items()},
+    )
+
+
+def _document(brief: Brief, told: tuple[Notice, ...]) -> DocumentPage:
+    day, place = brief.wording.day(brief.today), given(brief.matter.signing.place)
+    filed = brief.kind in ("protective-order", "police-statement")
+    foreign = filed and brief.language not in brief.law.filing_languages
+    return DocumentPage(
+        date=day,
+        place_and_date=brief.wording.say("letter.place-and-date", place=place, date=day) if place else day,
+        draft=brief.draft,
+        notices=tuple(notice.text for notice in told if notice.level == "warning") if brief.draft else (),
+        copy_note=brief.wording.say("document.not-a-filing-language") if foreign else None,
+    )

@@ -1,0 +1,151 @@
+"""What a plan is made from, and the few questions that every part of a plan asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from docgen.facts import Gaps
+from docgen.jurisdiction import Jurisdiction, Texts
+from docgen.localization import Wording
+from docgen.manifest import Manifest
+from docgen.matter import Matter
+from docgen.matter.choices import Conduct
+from docgen.matter.events import Account, Incident
+from docgen.matter.values import Prose, Unanswered
+from docgen.platforms import Platform
+
+__all__ = ["Brief", "given"]
+
+T = TypeVar("T")
+
+
+def given(value: T | None | Unanswered) -> T | None:
+    """Return an answer, or None where nobody answered or the person declined."""
+    return None if isinstance(value, Unanswered) else value
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A matter, the kind of document to plan, and the language, law and day to plan it for."""
+
+    matter: Matter
+    kind: str
+    manifest: Manifest
+    law: Jurisdiction
+    platforms: Mapping[str, Platform]
+    wording: Wording
+    """Sentences and formats of the document's language."""
+    interview: Wording
+    """Sentences for the person, in the language of the interview."""
+    today: date
+    draft: bool = False
+    gaps: Gaps = ()
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.wording.language
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents in date order; an incident's number is its place in it, in every document of the matter."""
+        return tuple(sorted(self.matter.incidents, key=_when))
+
+    @cached_property
+    def conducts(self) -> tuple[Conduct, ...]:
+        """The kinds of conduct in the matter, the most frequent first."""
+        found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
+        return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        """The accounts by id."""
+        return {account.id: account for account in self.matter.accounts}
+
+    @cached_property
+    def exhibit_labels(self) -> Mapping[str, str]:
+        """The label of each exhibit by its id: in the order in which the incidents bring them, then the rest."""
+        order = [id for incident in self.incidents for id in incident.exhibits]
+        order += [exhibit.id for exhibit in self.matter.exhibits]
+        unique = list(dict.fromkeys(order))
+        word = self.text(self.law.roles["exhibit"])
+        signs = [_letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
+        return {
+            id: self.wording.say("exhibit.label", exhibit=word, sign=sign)
+            for id, sign in zip(unique, signs, strict=True)
+        }
+
+    def text(self, texts: Texts) -> str:
+        """Return a text of the law in the document's language."""
+        return texts[self.language]
+
+    def told(self, texts: Texts) -> str:
+        """Return a text of the law in the language of the interview."""
+        return texts[self.interview.language]
+
+    def prose(self, value: Prose | None | Unanswered) -> str | None:
+        """Return a person's own account in the document's language where they gave it so."""
+        told = given(value)
+        return None if told is None else told.in_language(self.language)
+
+    def proses(self, values: Iterable[Prose]) -> tuple[str, ...]:
+        """Return several accounts in the document's language."""
+        return tuple(value.in_language(self.language) for value in values)
+
+    def label(self, choice: StrEnum) -> str:
+        """Return the printed label of a choice."""
+        return self.wording.say(f"choice.{type(choice).__name__}.{choice.value}")
+
+    def labels(self, choices: Sequence[StrEnum]) -> str:
+        """Return the labels of several choices as a list in a sentence."""
+        return self.wording.join([self.label(choice) for choice in choices])
+
+    def list_or_none(self, items: Sequence[str]) -> str | None:
+        """Return the items as a list in a sentence, None for no items."""
+        return self.wording.join(items) if items else None
+
+    def platform_name(self, code: str) -> str:
+        """Return the name of a platform by its code, or what was typed."""
+        known = self.platforms.get(code.lower())
+        return known.name if known else code
+
+    def platform_of(self, incident: Incident) -> str | None:
+        """Return the platform of an incident, or that of its first account; None where neither is known."""
+        if platform := given(incident.platform):
+            return str(platform)
+        return next((str(self.accounts[id].platform) for id in incident.accounts if id in self.accounts), None)
+
+    def account_label(self, id: str) -> str:
+        """Return an account's handle and platform, for use in a sentence."""
+        account = self.accounts[id]
+        platform = self.platform_name(account.platform)
+        return self.wording.say("account.label", handle=account.handle, platform=platform)
+
+    def exhibits(self, ids: Iterable[str]) -> str | None:
+        """Return the labels of exhibits as a list in a sentence."""
+        return self.list_or_none([self.exhibit_labels[id] for id in ids])
+
+    def numbers_with(self, conducts: Iterable[Conduct]) -> str:
+        """Return the numbers of the incidents that show one of `conducts`, as a list in a sentence."""
+        wanted = set(conducts)
+        found = [str(number) for number, incident in enumerate(self.incidents, 1) if wanted & set(incident.conduct)]
+        return self.wording.join(found) if found else ""
+
+
+def _when(incident: Incident) -> tuple[object, ...]:
+    clock = given(incident.time)
+    return (*incident.date.sort_key(), clock.iso() if clock else "")
+
+
+def _letters(place: int) -> str:
+    """Return A for 0, Z for 25, AA for 26."""
+    text = ""
+    while place >= 0:
+        text = chr(ord("A") + place % 26) + text
+        place = place // 26 - 1
+    return text

@@ -1,0 +1,251 @@
+"""What stops a document of this kind, and what the person is told before and after it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docgen.conditions import holds
+from docgen.dates import add_period
+from docgen.errors import Place, Problem
+from docgen.jurisdiction import Basis, Claim, Grade, Limit, Oath, Offence, Order, Texts
+from docgen.matter.choices import Identity, Operator, Risk
+from docgen.plan.brief import Brief, given
+from docgen.plan.choices import chosen_oath, chosen_order
+from docgen.plan.law import printed_law
+from docgen.plan.people import sender
+from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform
+
+__all__ = ["Notice", "next_steps", "notices", "problems"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the person should know; `warning` before the rest."""
+
+    level: str
+    """`warning` or `note`."""
+    text: str
+    """Whole sentences in the language of the interview; never a fact's value."""
+    cite: str = ""
+
+
+def _problem(id: str, path: str, **names: str) -> Problem:
+    return Problem(id=id, place=Place(path=path), names=names, hint=f"hint.{id.partition('.')[2]}")
+
+
+# What stops ---------------------------------------------------------------------------------------------------------
+
+
+def problems(brief: Brief) -> Iterator[Problem]:
+    """Yield what stops a final document of this kind although each fact is well typed."""
+    if brief.kind == "cease-and-desist":
+        yield from _letter_problems(brief)
+    if brief.kind == "takedown-request":
+        yield from _takedown_problems(brief)
+    if brief.kind == "protective-order":
+        yield from _order_problems(brief)
+
+
+def _letter_problems(brief: Brief) -> Iterator[Problem]:
+    letter = brief.matter.letter
+    in_force = any(given(order.in_force) for order in brief.matter.orders)
+    if (in_force or Risk.ORDER_IN_FORCE in brief.matter.safety.risks) and not given(letter.advised):
+        yield _problem("letter.order-in-force", "letter.advised")
+    deadline = given(letter.deadline)
+    if deadline and deadline <= brief.today:
+        yield _problem("letter.deadline-past", "letter.deadline")
+
+
+def _order_problems(brief: Brief) -> Iterator[Problem]:
+    wanted, order = given(brief.matter.relief.order), chosen_order(brief)
+    if order is None:
+        known = ", ".join(each.id for each in brief.law.orders)
+        yield _problem("order.none" if wanted is None else "order.unknown", "relief.order", known=known)
+        return
+    for request in brief.matter.relief.requests:
+        if request not in order.requests:
+            yield _problem("order.request-not-granted", "relief.requests", request=request.value, order=order.id)
+
+
+def _takedown_problems(brief: Brief) -> Iterator[Problem]:
+    if requested_platform(brief) is None:
+        yield _problem("takedown.which-platform", "platform.name")
+        return
+    known = [RULES, *(basis.id for basis in brief.law.takedown)]
+    for index, id in enumerate(brief.matter.platform.bases):
+        if id not in known:
+            yield _problem("takedown.unknown-basis", f"platform.bases[{index}]", known=", ".join(known))
+    if not entries(brief):
+        yield _problem("takedown.nothing-to-remove", "incidents")
+    for index, incident in enumerate(brief.matter.incidents):
+        if given(incident.shows_minor):
+            yield _problem("takedown.shows-minor", f"incidents[{index}].shows_minor")
+    for basis in chosen_bases(brief):
+        yield from _missing_elements(brief, basis)
+
+
+_ANSWERS: dict[str, tuple[str, Callable[[Brief], object]]] = {
+    "no-consent": ("platform.no_consent", lambda brief: brief.prose(brief.matter.platform.no_consent)),
+    "contact": ("client.contact.email", lambda brief: sender(brief).email or sender(brief).phone or sender(brief).address),
+    "name-and-email": ("client.contact.email", lambda brief: sender(brief).email),
+    "postal-address": ("client.contact.address", lambda brief: sender(brief).address and sender(brief).phone),
+    "work": ("platform.copyright.work", lambda brief: given(brief.matter.platform.copyright)),
+    "resident": ("client.resident_of", lambda brief: given(brief.matter.client.resident_of)),
+    "account-holder": ("client.accounts", lambda brief: brief.matter.client.accounts),
+    "subject-or-agent": (
+        "platform.depicted",
+        lambda brief: given(brief.matter.platform.depicted) or given(brief.matter.representative),
+    ),
+}
+"""Which fact answers an element of a takedown basis. Elements that are not here are answered by every request:
+the signature line, the item's address, its reasons and the statements of the basis."""
+
+
+def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
+    for element in basis.elements:
+        path, answer = _ANSWERS.get(element.id, ("", None))
+        if answer is not None and not answer(brief):
+            text = brief.told(element.text)
+            yield _problem("takedown.element-missing", path, basis=basis.id, cite=element.cite, element=text)
+    if basis.discloses_sender:
+        work = given(brief.matter.platform.copyright)
+        if work is None or not given(work.accepts_disclosure):
+            yield _problem("takedown.disclosure-not-accepted", "platform.copyright.accepts_disclosure", basis=basis.id)
+        if work is not None and not work.owns:
+            yield _problem("takedown.not-the-owner", "platform.copyright.owns", basis=basis.id)
+
+
+# What the person is told --------------------------------------------------------------------------------------------
+
+
+def notices(brief: Brief) -> tuple[Notice, ...]:
+    """Return what the person should know before using the document, warnings first."""
+    found = [*_fact_notices(brief), *_law_notices(brief), *_cautions(brief), *_limits(brief)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda notice: notice.level != "warning"))
+
+
+def _fact_notices(brief: Brief) -> Iterator[Notice]:
+    say, matter = brief.interview.say, brief.matter
+    for number, incident in enumerate(brief.incidents, 1):
+        if "threats" in incident.conduct and not given(incident.exact_words):
+            yield Notice("warning", say("notice.threat-without-words", number=number))
+    proved = {account.id for account in matter.accounts if account.attribution}
+    for account in matter.accounts:
+        if account.operator is Operator.RESPONDENT and account.id not in proved:
+            yield Notice("warning", say("notice.account-without-attribution", account=account.id))
+    if brief.kind == "protective-order" and matter.respondent.identity is Identity.UNKNOWN:
+        yield Notice("warning", say("notice.respondent-unknown"))
+    if brief.kind == "cease-and-desist":
+        if set(matter.safety.risks) - {Risk.ORDER_IN_FORCE}:
+            yield Notice("warning", say("notice.letter-may-escalate"))
+        if given(matter.respondent.represented_by):
+            yield Notice("note", say("notice.letter-to-lawyer"))
+    elif not matter.stop_requests and brief.kind == "protective-order":
+        yield Notice("note", say("notice.never-told-to-stop"))
+    if any(given(exhibit.intimate) for exhibit in matter.exhibits):
+        yield Notice("warning", say("notice.intimate-exhibit"))
+    if brief.language not in brief.law.filing_languages and brief.kind in ("protective-order", "police-statement"):
+        yield Notice("warning", say("notice.not-a-filing-language"))
+
+
+def _law_notices(brief: Brief) -> Iterator[Notice]:
+    say = brief.interview.say
+    claims, offences = printed_law(brief)
+    order, oath = chosen_order(brief), chosen_oath(brief)
+    acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
+    if order and brief.kind == "protective-order" and order.acts and len(brief.incidents) < order.acts:
+        yield Notice("warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), order.cite)
+    if brief.kind == "police-statement" and len(brief.incidents) < acts:
+        yield Notice("note", say("notice.one-act-only"))
+    printed: list[Claim | Offence | Order | Oath] = [*claims, *offences]
+    if brief.kind == "protective-order":
+        printed = [item for item in (order, oath) if item is not None]
+    for item in printed:
+        if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
+            id = "notice.doubtful" if item.origin.grade is Grade.DOUBTFUL else "notice.recalled"
+            yield Notice("warning", say(id, cite=item.cite), item.cite)
+        if (brief.today - item.origin.checked).days > 365:
+            yield Notice("warning", say("notice.old", cite=item.cite, date=item.origin.checked.isoformat()), item.cite)
+    for hidden in _left_out(brief):
+        yield Notice("warning", say("notice.left-out", cite=hidden), hidden)
+
+
+def _left_out(brief: Brief) -> Iterator[str]:
+    """Yield the citations of doubtful provisions that fit the facts and stay out of a final document."""
+    if not brief.draft and brief.kind in ("cease-and-desist", "police-statement"):
+        provisions: list[Claim | Offence] = [*brief.law.claims, *brief.law.offences]
+        for item in provisions:
+            doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
+            if doubtful and set(item.conduct) & set(brief.conducts):
+                yield item.cite
+
+
+def _cautions(brief: Brief) -> Iterator[Notice]:
+    for caution in brief.law.cautions:
+        concerned = not caution.conduct or set(caution.conduct) & set(brief.conducts)
+        if brief.kind in caution.kinds and concerned and caution.origin.grade is not Grade.DOUBTFUL:
+            yield Notice("note", brief.told(caution.text), caution.cite)
+    if brief.kind == "takedown-request":
+        platform = brief.platforms.get((requested_platform(brief) or "").lower())
+        texts: list[Texts] = [basis.warning for basis in chosen_bases(brief) if basis.warning]
+        texts += [platform.forwards] if platform and platform.forwards else []
+        for text in texts:
+            yield Notice("warning", brief.told(text))
+
+
+def _limits(brief: Brief) -> Iterator[Notice]:
+    """Yield each time limit that the conduct brings in, with the day on which it would end and the rule beside it."""
+    known = [incident.date for incident in brief.incidents if incident.date.known]
+    if brief.kind == "takedown-request" or not known:
+        return
+    for limit in brief.law.limits:
+        if set(limit.conduct) & set(brief.conducts) and limit.origin.printable and limit.origin.grade is not Grade.DOUBTFUL:
+            yield _limit(brief, limit)
+
+
+def _limit(brief: Brief, limit: Limit) -> Notice:
+    dates = [
+        incident.date.first
+        for incident in brief.incidents
+        if incident.date.known and set(incident.conduct) & set(limit.conduct)
+    ]
+    if not dates:
+        return Notice("note", brief.told(limit.text), limit.cite)
+    start = min(dates) if limit.runs_from == "first-incident" else max(dates)
+    end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
+    near = (end - brief.today).days < 60
+    day = brief.interview.day(end)
+    return Notice(
+        "warning" if near else "note",
+        brief.interview.say("notice.limit", rule=brief.told(limit.text), date=day),
+        limit.cite,
+    )
+
+
+def next_steps(brief: Brief, values: dict[str, object]) -> tuple[str, ...]:
+    """Return what to do with the finished document: the kind's own steps, then those of the place."""
+    law, kind = brief.law, brief.kind
+    steps = [brief.told(step.text) for step in brief.manifest.next_steps if holds(step.when, values)]
+    order = chosen_order(brief)
+    if kind == "cease-and-desist" and law.letter:
+        steps.append(brief.told(law.letter.delivery))
+    if kind == "police-statement" and law.police and law.privacy:
+        steps += [brief.told(law.police.filing), brief.told(law.privacy.police_page)]
+    if kind == "protective-order" and order:
+        steps.append(brief.told(order.attach))
+        steps += [brief.told(order.timing)] if order.timing else []
+        if law.privacy:
+            steps += [brief.told(law.privacy.sealed_court_note)] if law.privacy.sealed_court_note else []
+    if kind == "takedown-request":
+        steps += _platform_steps(brief)
+    return tuple(steps)
+
+
+def _platform_steps(brief: Brief) -> list[str]:
+    platform = brief.platforms.get((requested_platform(brief) or "").lower())
+    keys = ["in-app", "rule", *(basis.id for basis in chosen_bases(brief))]
+    channels = [brief.told(platform.channels[key]) for key in keys if platform and key in platform.channels]
+    after = [brief.told(basis.after) for basis in chosen_bases(brief) if basis.after]
+    pitfalls = [brief.told(text) for text in platform.pitfalls] if platform else []
+    return [*channels, *after, *pitfalls]

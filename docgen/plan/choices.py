@@ -1,0 +1,88 @@
+"""Which law fits the facts: provisions, order and oath, each with the reason for the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order, Provenance
+from docgen.matter.choices import Conduct
+from docgen.plan.brief import Brief, given
+
+__all__ = ["Choice", "chosen_oath", "chosen_order", "few", "fitting_claims", "fitting_offences", "may_print"]
+
+Provision = TypeVar("Provision", Offence, Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of the plan, for the lawyer who checks it."""
+
+    what: str
+    """`offence`, `claim`, `order`, `oath`, `basis`, `template`."""
+    id: str
+    because: tuple[str, ...]
+    """Codes of the facts that led to it."""
+    grade: str = ""
+    source: str = ""
+    checked: str = ""
+
+
+def may_print(brief: Brief, origin: Provenance) -> bool:
+    """Return whether an item of law may stand in this document: doubtful ones only, marked, in a draft."""
+    return origin.printable and (brief.draft or origin.grade is not Grade.DOUBTFUL)
+
+
+def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
+    """Return the offences that the facts may meet, most fitting first.
+
+    An offence that takes more acts than the facts tell of is left out.
+    """
+    found = [item for item in _fitting(brief, brief.law.offences) if not item.acts or _acts(brief, item) >= item.acts]
+    return tuple(found)
+
+
+def _acts(brief: Brief, offence: Offence) -> int:
+    return sum(bool(set(offence.conduct) & set(incident.conduct)) for incident in brief.incidents)
+
+
+def fitting_claims(brief: Brief) -> tuple[Claim, ...]:
+    """Return the civil claims that the facts may meet, most fitting first."""
+    return tuple(_fitting(brief, brief.law.claims))
+
+
+def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
+    found = [item for item in items if set(item.conduct) & set(brief.conducts) and may_print(brief, item.origin)]
+    return sorted(found, key=lambda item: item.rank)
+
+
+def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> tuple[Provision, ...]:
+    """Return at most `most` items that together cover as many of `conducts` as they can, in the order of `items`."""
+    chosen: list[Provision] = []
+    open_conducts = set(conducts)
+    while len(chosen) < min(most, len(items)):
+        rest = [item for item in items if item not in chosen]
+        best = max(rest, key=lambda item: len(open_conducts & set(item.conduct)))
+        if chosen and not open_conducts & set(best.conduct):
+            break
+        chosen.append(best)
+        open_conducts -= set(best.conduct)
+    return tuple(item for item in items if item in chosen)
+
+
+def chosen_order(brief: Brief) -> Order | None:
+    """Return the order that the facts ask for, or the first that serves the relationship; None where there is none."""
+    wanted = given(brief.matter.relief.order)
+    orders = [order for order in brief.law.orders if may_print(brief, order.origin)]
+    if wanted:
+        return next((order for order in orders if order.id == wanted), None)
+    relation = brief.matter.respondent.relationship.kind
+    fitting = [order for order in orders if not order.relations or relation in order.relations]
+    named = [order for order in fitting if order.relations]
+    return min(named or fitting, key=lambda order: order.rank, default=None)
+
+
+def chosen_oath(brief: Brief) -> Oath | None:
+    """Return the sworn formula of the place for this kind of document; None where it needs none."""
+    return next((oath for oath in brief.law.oaths if brief.kind in oath.kinds and may_print(brief, oath.origin)), None)

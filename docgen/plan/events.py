@@ -1,0 +1,280 @@
+"""What happened, as a document tells it: accounts, incidents, exhibits, reports and losses."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.dates import PartialDate, Precision
+from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator
+from docgen.matter.events import Account, Attribution, Exhibit, Incident
+from docgen.matter.values import Unanswered
+from docgen.plan.brief import Brief, given
+from docgen.plan.page import (
+    AccountPage,
+    AttributionPage,
+    ExhibitPage,
+    IncidentPage,
+    LossPage,
+    PatternPage,
+    PlatformReportPage,
+    ReportPage,
+    StopRequestPage,
+    WitnessPage,
+)
+
+__all__ = [
+    "accounts",
+    "exhibits",
+    "flags",
+    "incidents",
+    "losses",
+    "online_urls",
+    "pattern",
+    "platform_reports",
+    "police_reports",
+    "stop_requests",
+    "total_loss",
+    "witnesses",
+]
+
+
+def flags(brief: Brief, shown: tuple[Conduct, ...]) -> dict[str, bool]:
+    """Return every kind of conduct by code with underscores, true for those in `shown`."""
+    return {conduct.value.replace("-", "_"): conduct in shown for conduct in Conduct}
+
+
+def _date(brief: Brief, value: PartialDate | None | Unanswered) -> str | None:
+    known = given(value)
+    return None if known is None else brief.wording.partial_date(known)
+
+
+def incidents(brief: Brief) -> tuple[IncidentPage, ...]:
+    """Return the incidents in date order."""
+    return tuple(_incident(brief, number, incident) for number, incident in enumerate(brief.incidents, 1))
+
+
+def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
+    threat, platform = given(incident.threat), brief.platform_of(incident)
+    return IncidentPage(
+        number=number,
+        when=_when(brief, incident),
+        day=brief.wording.partial_date(incident.date),
+        time=_time(brief, incident),
+        platform=brief.platform_name(platform) if platform else None,
+        accounts=brief.list_or_none([brief.account_label(id) for id in incident.accounts]),
+        conduct=brief.labels(incident.conduct),
+        conducts=flags(brief, incident.conduct),
+        summary=incident.summary.in_language(brief.language),
+        exact_words=given(incident.exact_words),
+        translation=given(incident.translation),
+        threat_of=threat.of_what if threat else None,
+        urls=tuple(incident.urls),
+        content_id=given(incident.content_id),
+        intimate=given(incident.intimate),
+        altered=given(incident.altered),
+        still_online=given(incident.still_online),
+        checked_on=_date(brief, incident.checked_on),
+        exhibits=brief.exhibits(incident.exhibits),
+        known_through=_known_through(brief, incident),
+        threat_means=brief.prose(threat.means) if threat else None,
+        context=brief.prose(incident.context),
+        place=given(incident.place),
+        witnesses=_witness_names(brief, incident),
+        reaction=brief.prose(incident.reaction),
+        effect=brief.prose(incident.effect),
+        device=given(incident.device),
+        police_note=brief.prose(incident.police_note),
+    )
+
+
+def _time(brief: Brief, incident: Incident) -> str | None:
+    clock = given(incident.time)
+    if clock is None:
+        return None
+    zone = given(incident.zone) or brief.law.zone
+    return brief.wording.clock(clock, incident.date.first, zone)
+
+
+def _when(brief: Brief, incident: Incident) -> str:
+    day, time = brief.wording.partial_date(incident.date), _time(brief, incident)
+    exact = incident.date.precision in (Precision.DAY, Precision.ABOUT)
+    return brief.wording.say("date.with-time", date=day, time=time) if time and exact else day
+
+
+def _witness_names(brief: Brief, incident: Incident) -> str | None:
+    names = {witness.id: str(witness.name) for witness in brief.matter.witnesses}
+    return brief.list_or_none([names[id] for id in incident.witnesses])
+
+
+def _known_through(brief: Brief, incident: Incident) -> str:
+    names = {witness.id: str(witness.name) for witness in brief.matter.witnesses}
+    teller = given(incident.told_by)
+    if incident.known_through == "told-by" and teller:
+        return brief.wording.say("origin.told-by", witness=names[teller])
+    if incident.known_through == "told-by":
+        return brief.wording.say("origin.told")
+    return brief.wording.say(f"origin.{incident.known_through}")
+
+
+def pattern(brief: Brief) -> PatternPage:
+    """Return the course of conduct at a glance."""
+    known = [incident.date for incident in brief.incidents if incident.date.known]
+    unknown = brief.wording.say("date.unknown")
+    names = [brief.platform_of(incident) for incident in brief.incidents]
+    platforms = list(dict.fromkeys(brief.platform_name(name) for name in names if name))
+    used = list(dict.fromkeys(id for incident in brief.incidents for id in incident.accounts))
+    return PatternPage(
+        count=len(brief.incidents),
+        counted=brief.wording.count("pattern.incidents", len(brief.incidents)),
+        first=brief.wording.partial_date(known[0]) if known else unknown,
+        last=brief.wording.partial_date(known[-1]) if known else unknown,
+        platforms=brief.list_or_none(platforms),
+        accounts=brief.list_or_none([brief.account_label(id) for id in used]),
+        account_count=len(used),
+        conduct=brief.labels(brief.conducts) if brief.conducts else "",
+    )
+
+
+def online_urls(brief: Brief) -> tuple[str, ...]:
+    """Return the addresses of what was published and is not known to be gone, each once, in date order."""
+    shown = [incident for incident in brief.incidents if given(incident.still_online) is not False]
+    return tuple(dict.fromkeys(str(url) for incident in shown for url in incident.urls))
+
+
+def accounts(brief: Brief) -> tuple[AccountPage, ...]:
+    """Return the accounts in the order of the facts."""
+    return tuple(_account(brief, number, account) for number, account in enumerate(brief.matter.accounts, 1))
+
+
+def _account(brief: Brief, number: int, account: Account) -> AccountPage:
+    contrary = AttributionBasis.CONTRARY
+    return AccountPage(
+        number=number,
+        label=brief.account_label(account.id),
+        platform=brief.platform_name(account.platform),
+        handle=account.handle,
+        display_name=given(account.display_name),
+        numeric_id=given(account.numeric_id),
+        profile_url=given(account.profile_url),
+        handle_seen=_date(brief, account.handle_seen),
+        operator_believed=account.operator is Operator.RESPONDENT,
+        attribution=tuple(_reason(brief, each) for each in account.attribution if each.basis is not contrary),
+        contrary=tuple(_reason(brief, each) for each in account.attribution if each.basis is contrary),
+    )
+
+
+def _reason(brief: Brief, reason: Attribution) -> AttributionPage:
+    return AttributionPage(
+        basis=brief.label(reason.basis),
+        fact=reason.fact.in_language(brief.language),
+        known=reason.certainty is Certainty.KNOWS,
+        exhibits=brief.exhibits(reason.exhibits),
+    )
+
+
+def exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
+    """Return the exhibits in the order of their labels."""
+    by_id = {str(exhibit.id): exhibit for exhibit in brief.matter.exhibits}
+    return tuple(_exhibit(brief, label, by_id[id]) for id, label in brief.exhibit_labels.items() if id in by_id)
+
+
+def _exhibit(brief: Brief, label: str, exhibit: Exhibit) -> ExhibitPage:
+    numbers = [str(number) for number, each in enumerate(brief.incidents, 1) if exhibit.id in each.exhibits]
+    day, who = _date(brief, exhibit.captured_on), given(exhibit.captured_by)
+    captured = brief.wording.say("exhibit.captured-by", date=day, person=who) if day and who else day or who
+    return ExhibitPage(
+        label=label,
+        title=exhibit.title,
+        sha256=given(exhibit.sha256),
+        url=given(exhibit.url),
+        incidents=brief.list_or_none(numbers),
+        sealed=bool(given(exhibit.intimate)),
+        captured=captured,
+        method=given(exhibit.method),
+        original_kept=given(exhibit.original_kept),
+        device=given(exhibit.device),
+    )
+
+
+def witnesses(brief: Brief) -> tuple[WitnessPage, ...]:
+    """Return the witnesses in the order of the facts."""
+    return tuple(
+        WitnessPage(
+            name=witness.name,
+            saw=brief.prose(witness.saw),
+            statement_exists=given(witness.statement_exists),
+            contact=given(witness.contact),
+        )
+        for witness in brief.matter.witnesses
+    )
+
+
+def stop_requests(brief: Brief) -> tuple[StopRequestPage, ...]:
+    """Return the times when the respondent was told to stop, in date order."""
+    told = sorted(brief.matter.stop_requests, key=lambda request: request.date.sort_key())
+    return tuple(
+        StopRequestPage(
+            when=brief.wording.partial_date(request.date),
+            channel=brief.label(request.channel),
+            exact_words=given(request.exact_words),
+            proof=given(request.proof),
+            response=brief.prose(request.response),
+        )
+        for request in told
+    )
+
+
+def police_reports(brief: Brief) -> tuple[ReportPage, ...]:
+    """Return the reports made to the police."""
+    return tuple(
+        ReportPage(
+            authority=report.authority,
+            date=brief.wording.partial_date(report.date),
+            reference=given(report.reference),
+            outcome=brief.prose(report.outcome),
+            officer=given(report.officer),
+        )
+        for report in brief.matter.reports.police
+    )
+
+
+def platform_reports(brief: Brief) -> tuple[PlatformReportPage, ...]:
+    """Return the reports made to platforms."""
+    return tuple(
+        PlatformReportPage(
+            platform=brief.platform_name(report.platform),
+            date=brief.wording.partial_date(report.date),
+            reference=given(report.reference),
+            url=given(report.url),
+            outcome=brief.prose(report.outcome),
+        )
+        for report in brief.matter.reports.platform
+    )
+
+
+def losses(brief: Brief) -> tuple[LossPage, ...]:
+    """Return the harm suffered."""
+    return tuple(
+        LossPage(
+            kind=brief.label(loss.kind),
+            description=loss.description.in_language(brief.language),
+            amount=_money(brief, given(loss.amount), given(loss.currency)),
+            date=_date(brief, loss.date),
+            exhibits=brief.exhibits(loss.exhibits),
+        )
+        for loss in brief.matter.losses
+    )
+
+
+def _money(brief: Brief, amount: Decimal | None, currency: str | None) -> str | None:
+    return None if amount is None else brief.wording.money(amount, currency or brief.law.currency)
+
+
+def total_loss(brief: Brief) -> str | None:
+    """Return the sum of the amounts lost; None without amounts or where they are in several currencies."""
+    lost = [(given(loss.amount), given(loss.currency) or brief.law.currency) for loss in brief.matter.losses]
+    amounts = [(amount, currency) for amount, currency in lost if amount is not None]
+    currencies = {currency for _, currency in amounts}
+    if len(amounts) < 2 or len(currencies) != 1:
+        return None
+    return brief.wording.money(sum((amount for amount, _ in amounts), Decimal(0)), currencies.pop())

@@ -1,0 +1,106 @@
+"""The law of the place as a document prints it."""
+
+from __future__ import annotations
+
+from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order
+from docgen.plan.brief import Brief
+from docgen.plan.choices import Choice, chosen_oath, chosen_order, few, fitting_claims, fitting_offences
+from docgen.plan.law_page import LawPage, OathPage, OrderPage, ProvisionPage
+
+__all__ = ["law", "law_choices", "printed_law"]
+
+_IN_A_LETTER = 2
+"""Claims, and offences, that a letter names at most: two of each read as law, more as bluster."""
+_IN_A_STATEMENT = 8
+
+
+def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
+    """Return the claims and offences that this kind of document names."""
+    claims, offences = fitting_claims(brief), fitting_offences(brief)
+    most = _IN_A_LETTER if brief.kind == "cease-and-desist" else _IN_A_STATEMENT
+    return few(claims, most, brief.conducts), few(offences, most, brief.conducts)
+
+
+def law(brief: Brief) -> LawPage:
+    """Return the law of the place, as far as the matter needs it."""
+    claims, offences = printed_law(brief)
+    letter, police, privacy = brief.law.letter, brief.law.police, brief.law.privacy
+    oath, order = chosen_oath(brief), chosen_order(brief)
+    assert letter is not None and police is not None and privacy is not None
+    printed_claims = tuple(_provision(brief, claim) for claim in claims)
+    printed_offences = tuple(_provision(brief, offence) for offence in offences)
+    return LawPage(
+        place=brief.text(brief.law.name),
+        provisions=(*printed_claims, *printed_offences),
+        offences=printed_offences,
+        claims=printed_claims,
+        oath=_oath(brief, oath) if oath else None,
+        order=_order(brief, order) if order else None,
+        letter_title=brief.text(letter.name),
+        letter_subject=brief.text(letter.subject),
+        protocol=brief.text(letter.protocol) if letter.protocol else None,
+        civil_step=brief.text(letter.civil_step),
+        police_title=brief.text(police.title),
+        police_addressee=brief.text(police.addressee),
+        police_request=brief.text(police.request),
+        police_further=tuple(brief.text(each) for each in police.further),
+        false_statement=brief.text(police.false_statement),
+        petitioner=brief.text(brief.law.roles["petitioner"]),
+        opponent=brief.text(brief.law.roles["respondent"]),
+        declarant=brief.text(brief.law.roles["declarant"]),
+        address_rule=brief.text(privacy.rule),
+        sealed_form=privacy.sealed_court_form or None,
+    )
+
+
+def _provision(brief: Brief, item: Offence | Claim) -> ProvisionPage:
+    complaint = item.complaint if isinstance(item, Offence) else None
+    return ProvisionPage(
+        cite=item.cite,
+        title=brief.text(item.title),
+        elements=brief.text(item.elements),
+        complaint=brief.text(complaint) if complaint else None,
+        incidents=brief.numbers_with(item.conduct),
+        unverified=item.origin.grade is Grade.DOUBTFUL,
+    )
+
+
+def _oath(brief: Brief, oath: Oath) -> OathPage:
+    return OathPage(
+        title=brief.text(oath.title),
+        text=oath.text,
+        gloss=brief.text(oath.gloss) if oath.language != brief.language else None,
+        penalty=brief.text(oath.penalty),
+        before=brief.text(oath.before) if oath.before else None,
+        place=oath.place,
+        dated=oath.dated,
+        cite=oath.cite,
+    )
+
+
+def _order(brief: Brief, order: Order) -> OrderPage:
+    return OrderPage(
+        name=brief.text(order.name),
+        cite=order.cite,
+        court=brief.text(order.court),
+        standard=brief.text(order.standard),
+        forms=order.forms,
+        without_notice=brief.text(order.without_notice) if order.without_notice else None,
+    )
+
+
+def law_choices(brief: Brief) -> tuple[Choice, ...]:
+    """Return what was chosen of the law, with the facts that led to it, and its grade, source and date."""
+    claims, offences = printed_law(brief)
+    found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
+    for what, items in (("claim", claims), ("offence", offences)):
+        for item in items:
+            found.append((what, item, tuple(code.value for code in item.conduct if code in brief.conducts)))
+    if order := chosen_order(brief):
+        found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
+    if oath := chosen_oath(brief):
+        found.append(("oath", oath, (brief.law.code, brief.kind)))
+    return tuple(
+        Choice(what, item.id, because, item.origin.grade.value, item.origin.source, item.origin.checked.isoformat())
+        for what, item, because in found
+    )

@@ -1,0 +1,215 @@
+"""Fill a compiled template: render the parts that have tags, copy the rest, write clean properties.
+
+Nothing here reads XML or opens python-docx. The same template, fields and page give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from docgen.errors import Place, Problem, TemplateProblem
+from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
+from docgen.word.package import Member, join_members, pack
+from docgen.word.template import CompiledTemplate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2.environment import Template
+
+__all__ = ["Page", "fill", "fill_text"]
+
+_PAPER = {"a4": (11906, 16838), "letter": (12240, 15840)}
+"""Width and height in twentieths of a point."""
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>)(\s*)</w:tc>")
+_EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
+_LEVEL = 6
+_KEPT_LANGUAGES = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a document is, apart from its words."""
+
+    paper: Literal["a4", "letter"]
+    language: str
+    """BCP 47 tag of the document, such as `es-MX`; it decides spelling and how a screen reader speaks."""
+    title: str
+    """Title in the properties; may be seen on a shared screen."""
+    date: date
+    """Day in the properties, for both created and modified."""
+
+
+def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -> bytes:
+    """Return `template` filled with `fields` as a Word file.
+
+    `fields` holds plain dicts, lists, texts, whole numbers, yes/no and None. Text comes out exactly as it went in.
+    Raises `TemplateProblem` naming part, paragraph and tag where the template prints a name that `fields` does not
+    have, None, yes/no or a list, reaches for Python, or costs more than `docgen.word.limits` allows.
+    """
+    names = template.names()
+    budget = Budget(names)
+    short, long = _PAPER[page.paper]
+    context = {**fields, "_short": short, "_long": long}
+    filled: list[Member] = []
+    for part, bound in template.templates.items():
+        chunks = _chunks(bound, context, budget, template.source, part, template.sources[part])
+        filled.append(pack(part, _bytes(chunks, template, part), _LEVEL))
+    filled.append(_styles(template, page.language))
+    if template.numbering_xml[0]:
+        filled.append(pack("word/numbering.xml", _numbering(template, names), _LEVEL))
+    filled.append(pack("docProps/core.xml", _core(page), _LEVEL))
+    return join_members([*template.static, *filled])
+
+
+def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:
+    """Return the plain-text template `source` filled with `fields`; `name` is its file name for messages.
+
+    As strict as `fill`; a tag alone on its line leaves no line. Raises `TemplateProblem`, here with line numbers.
+    """
+    from jinja2 import TemplateSyntaxError
+
+    from docgen.word.environment import bind, plain_environment
+
+    try:
+        bound = bind(source, plain_environment())
+    except TemplateSyntaxError as error:
+        place = Place(source=name, line=error.lineno, near=_line(source, error.lineno))
+        names = {"part": "", "reason": error.message or "", "tag": ""}
+        raise TemplateProblem([Problem(id="template.syntax", place=place, names=names)]) from None
+    return "".join(_chunks(bound, fields, Budget(), name, "", source))
+
+
+def _line(source: str, number: int) -> str:
+    lines = source.split("\n")
+    return lines[number - 1].strip()[:80] if 0 < number <= len(lines) else ""
+
+
+def _chunks(
+    bound: Template, fields: Mapping[str, Any], budget: Budget, file: str, part: str, source: str
+) -> list[str]:
+    from docgen.word.environment import rendering
+
+    token = rendering.set(budget)
+    try:
+        with _located(bound, file, part, source):
+            return list(bound.root_render_func(bound.new_context(fields)))  # type: ignore[arg-type]
+    finally:
+        rendering.reset(token)
+
+
+def _bytes(chunks: list[str], template: CompiledTemplate, part: str) -> bytes:
+    if part not in template.check:
+        return b"".join([_DECLARATION.encode(), *map(str.encode, chunks)])
+    text = "".join(chunks)
+    # A cell must end with a paragraph (17.4.65), and a table without a row does not open in Word.
+    text = _EMPTY_TABLE.sub("", _EMPTY_CELL.sub(r"\1\2<w:p/></w:tc>", text))
+    content = (_DECLARATION + text).encode()
+    from xml.parsers.expat import ExpatError, ParserCreate
+
+    try:
+        ParserCreate().Parse(content, True)
+    except ExpatError:
+        place = Place(source=template.source)
+        raise TemplateProblem([Problem(id="template.broken-xml", place=place, names={"part": part})]) from None
+    return content
+
+
+def _styles(template: CompiledTemplate, language: str) -> Member:
+    kept = template.members_by_language
+    if language not in kept:
+        if len(kept) >= _KEPT_LANGUAGES:
+            kept.clear()
+        before, after = template.styles_xml
+        tag = _attribute(language)
+        content = f'{before}{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>{after}'
+        kept[language] = pack("word/styles.xml", content.encode(), _LEVEL)
+    return kept[language]
+
+
+def _numbering(template: CompiledTemplate, names: WordNames) -> bytes:
+    """Return the numbering part with a list of its own, starting at 1, for each ordered list (17.9.15, 17.9.27)."""
+    before, after = template.numbering_xml
+    added = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{template.ordered}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for number in range(names.first_list, names.first_list + names.lists)
+    )
+    return f"{before}{added}{after}".encode()
+
+
+def _core(page: Page) -> bytes:
+    """Return the core properties (ECMA-376 Part 2, 11): title, language and day; nobody's name."""
+    day = f"{page.date.isoformat()}T00:00:00Z"
+    return (
+        f'{_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_attribute(page.title)}</dc:title><dc:language>{_attribute(page.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
+    ).encode()
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+@contextmanager
+def _located(bound: Template, file: str, part: str, source: str) -> Iterator[None]:
+    """Turn whatever a render raises into a `TemplateProblem` with its place."""
+    from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+
+    try:
+        yield
+    except TemplateProblem:
+        raise
+    except Unprintable as error:
+        ids = {"unknown": "template.unknown-name", "none": "template.unanswered"}
+        id, name = ids.get(error.found, "template.unprintable"), error.name
+        found = error.found
+        cause: Exception = error
+    except UndefinedError as error:
+        quoted = re.findall(r"'([^']+)'", error.message or "")
+        id, name, found, cause = "template.unknown-name", quoted[-1] if quoted else "", "unknown", error
+    except SecurityError as error:
+        id, name, found, cause = "template.forbidden", "", error.message or "", error
+    except (OverLimit, RecursionError, MemoryError, OverflowError) as error:
+        id, name, found, cause = "template.over-limit", "", "", error
+    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+        id, name, found, cause = "template.cannot-render", "", type(error).__name__, error
+    else:
+        return
+    line = _template_line(bound, cause)
+    raise TemplateProblem([_render_problem(id, name, found, line, file, part, source)]) from None
+
+
+def _template_line(bound: Template, error: Exception) -> int:
+    """Return the line of the template that was running when `error` rose, 1 where that is not known."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<template>":
+            line = bound.get_corresponding_lineno(step.tb_lineno)
+        step = step.tb_next
+    return line
+
+
+def _render_problem(id: str, name: str, found: str, line: int, file: str, part: str, source: str) -> Problem:
+    from docgen.word.tags import TAG, inner, near
+
+    row = source.split("\n")[line - 1] if line else ""
+    tags = [inner(tag) for tag in TAG.findall(row)]
+    full = next((tag for tag in tags if re.search(rf"(?<![\w]){re.escape(name)}(?!\w)", tag)), name) if name else ""
+    path = name if "." in name else full
+    names = {"part": part, "name": path or name, "found": found}
+    if not part:
+        place = Place(source=file, path=path, line=line, near=_line(source, line))
+    else:
+        place = Place(source=file, path=path, paragraph=line - 1 or None, near=near(source, line - 1, path))
+    return Problem(id=id, place=place, names=names)

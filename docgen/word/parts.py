@@ -1,0 +1,276 @@
+"""One part of a Word template, made ready for Jinja: noise and traces out, tags whole, each on its own.
+
+Word splits what is typed over many runs. Here every tag is put together in one `w:t`, a paragraph or row that only
+holds `{%p …%}` or `{%tr …%}` becomes the bare tag, and docxtpl's `patch_xml` finishes the rest of its dialect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from docgen.errors import Place, Problem, TemplateProblem
+from docgen.word.tags import TAG, inner
+
+__all__ = ["NAMESPACE", "W", "jinja_source", "parse", "tidy", "w"]
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NAMESPACE}}}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_NOISE = ("proofErr", "lastRenderedPageBreak", "noProof", "printerSettings", "dataBinding", "rsid", "softHyphenNone")
+_TRACKED = frozenset(
+    f"{W}{name}"
+    for name in (
+        "ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange tblGridChange "
+        "trPrChange tcPrChange tblPrExChange numberingChange moveFromRangeStart moveToRangeStart"
+    ).split()
+)
+_COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
+_SINGLE = re.compile(r"<w:t xml:space=\"preserve\"></w:t>")
+_NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
+
+Element = Any
+"""An lxml element; lxml ships no types."""
+
+
+def w(name: str) -> str:
+    """Return the qualified name of `name` in the namespace of WordprocessingML."""
+    return W + name
+
+
+def parse(content: bytes, file: str, part: str) -> Element:
+    """Return the root element of the part. Raises `TemplateProblem` for XML that is not well formed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        place = Place(source=file)
+        raise TemplateProblem([Problem(id="template.damaged", place=place, names={"part": part})]) from error
+
+
+def tidy(root: Element, file: str, part: str, hidden: frozenset[str]) -> list[Problem]:
+    """Take noise and traces out of the tree `root` in place; return what only a person can take out.
+
+    Taken out: revision ids, spelling marks, `_GoBack` bookmarks, paragraph ids (they would be repeated by loops).
+    Reported: tracked changes, comments, hidden text. `hidden` names the styles that hide text.
+    """
+    problems = _unserved(root, file, part, hidden)
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            _drop(element)
+            continue
+        for key in list(element.attrib):
+            if key.startswith((f"{W}rsid", f"{_W14}paraId", f"{_W14}textId")):
+                del element.attrib[key]
+    for name in _NOISE:
+        for element in list(root.iter(w(name))):
+            _drop(element)
+    for start in [item for item in root.iter(w("bookmarkStart")) if item.get(w("name")) == "_GoBack"]:
+        for end in [item for item in root.iter(w("bookmarkEnd")) if item.get(w("id")) == start.get(w("id"))]:
+            _drop(end)
+        _drop(start)
+    for paragraph in root.iter(w("p")):
+        _merge_runs(paragraph)
+    return problems
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            previous.tail = (previous.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _unserved(root: Element, file: str, part: str, hidden: frozenset[str]) -> list[Problem]:
+    problems: list[Problem] = []
+    for number, paragraph in enumerate(root.iter(w("p")), 1):
+        found = {_unserved_kind(element, paragraph, hidden) for element in paragraph.iter()} - {""}
+        text = "".join(paragraph.itertext(w("t"), w("delText")))[:80]
+        problems += [
+            Problem(id=id, place=Place(source=file, paragraph=number, near=text), names={"part": part})
+            for id in sorted(found)
+        ]
+    return problems
+
+
+def _unserved_kind(element: Element, paragraph: Element, hidden: frozenset[str]) -> str:
+    if element.tag in _TRACKED:
+        return "template.tracked-change"
+    if element.tag in _COMMENTS:
+        return "template.comment"
+    if element.tag == w("r") and next(element.iter(w("t"), w("drawing"), w("instrText")), None) is not None:
+        run, own = element.find(w("rPr")), paragraph.find(f"{W}pPr/{W}pStyle")
+        styles = {own.get(w("val"))} if own is not None else set()
+        if run is not None:
+            style, vanish = run.find(w("rStyle")), run.find(w("vanish"))
+            if vanish is not None and vanish.get(w("val")) not in ("0", "false", "off"):
+                return "template.hidden-text"
+            styles |= {style.get(w("val"))} if style is not None else set()
+        if styles & hidden:
+            return "template.hidden-text"
+    return ""
+
+
+def _merge_runs(paragraph: Element) -> None:
+    """Join neighbouring runs of the same look that hold only text (17.3.2.25); Word splits them at every edit."""
+    previous, look = None, b""
+    for run in list(paragraph):
+        if run.tag != w("r") or any(child.tag not in (w("rPr"), w("t")) for child in run):
+            previous = None
+            continue
+        properties = run.find(w("rPr"))
+        this = etree.tostring(properties, method="c14n") if properties is not None else b""
+        text = "".join(_text(child) for child in run.iterchildren(w("t")))
+        for child in list(run.iterchildren(w("t"))):
+            run.remove(child)
+        if previous is not None and look == this:
+            _set_text(previous, _text(previous) + text)
+            paragraph.remove(run)
+            continue
+        previous, look = etree.SubElement(run, w("t")), this
+        _set_text(previous, text)
+    for run in list(paragraph.iterchildren(w("r"))):
+        only = [child for child in run if child.tag != w("rPr")]
+        if len(only) == 1 and only[0].tag == w("t") and not only[0].text:
+            paragraph.remove(run)
+
+
+def _text(element: Element) -> str:
+    text = (element.text or "").replace("\r", " ").replace("\n", " ")
+    return text if element.get(_SPACE) == "preserve" else text.strip(" \t")
+
+
+def _set_text(element: Element, text: str) -> None:
+    element.text = text
+    if "{" in text or text != text.strip():
+        element.set(_SPACE, "preserve")
+
+
+def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem]]:
+    """Return the Jinja source of the tidied tree `root`, which is changed, and what is wrong with its tags.
+
+    In the source a new line stands before every paragraph and nowhere else, so that a line number names a paragraph.
+    """
+    problems: list[Problem] = []
+    paragraphs = list(root.iter(w("p")))
+    for number, paragraph in enumerate(paragraphs, 1):
+        place = Place(source=file, paragraph=number)
+        problems += _join_tags(paragraph, place, part)
+    problems += list(_tags_outside_text(root, file, part))
+    if not problems:
+        problems += _lift(paragraphs, file, part)
+    return _serialized(root), problems
+
+
+def _own_texts(paragraph: Element) -> list[Element]:
+    """Return the `w:t` of `paragraph` itself, not of text boxes inside it."""
+    return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
+
+
+def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
+    texts = _own_texts(paragraph)
+    whole = "".join(text.text or "" for text in texts)
+    if "{" not in whole and "}" not in whole:
+        return
+    rest = TAG.sub(lambda found: "\0" * len(found[0]), whole)
+    for opening, id in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
+        at = rest.find(opening)
+        if at >= 0:
+            near = whole[max(0, at - 30) : at + 50]
+            found = Place(source=place.source, paragraph=place.paragraph, near=near)
+            yield Problem(id=f"template.{id}-tag", place=found, names={"part": part})
+    starts, total = [], 0
+    for text in texts:
+        starts.append(total)
+        total += len(text.text or "")
+    contents = [text.text or "" for text in texts]
+    for found_tag in reversed(list(TAG.finditer(whole))):
+        _gather(contents, starts, found_tag.start(), found_tag.end())
+    for text, content in zip(texts, contents, strict=True):
+        if content != (text.text or ""):
+            text.text = content
+        if "{" in content:
+            text.set(_SPACE, "preserve")
+
+
+def _gather(contents: list[str], starts: list[int], start: int, end: int) -> None:
+    """Move the characters from `start` to `end` into the text in which they begin; works from the last tag back."""
+    first = max(index for index, begin in enumerate(starts) if begin <= start)
+    moved = ""
+    for index in range(first + 1, len(starts)):
+        if starts[index] >= end:
+            break
+        take = end - starts[index]
+        moved += contents[index][:take]
+        contents[index] = contents[index][take:]
+    if moved:
+        cut = starts[first + 1] - starts[first]
+        contents[first] = contents[first][:cut] + moved + contents[first][cut:]
+
+
+def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
+    """Yield a problem for every tag that is not in `w:t`: in a field code it would let a fact run a field."""
+    for element in root.iter():
+        texts = [*element.attrib.values()] if element.tag == w("t") else [*element.attrib.values(), element.text or ""]
+        if any(TAG.search(text) for text in texts):
+            name = element.tag.rsplit("}", 1)[-1]
+            yield Problem(id="template.tag-outside-text", place=Place(source=file), names={"part": part, "what": name})
+
+
+def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
+    problems: list[Problem] = []
+    for number, paragraph in enumerate(paragraphs, 1):
+        text = "".join(item.text or "" for item in _own_texts(paragraph))
+        for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
+            level = _LIFTED.match(tag)[2]  # type: ignore[index]
+            if problem := _lift_one(paragraph, tag, level, text):
+                place = Place(source=file, path=inner(tag), paragraph=number, near=text[:80])
+                problems.append(Problem(id=problem, place=place, names={"part": part, "tag": tag}))
+                break
+    return problems
+
+
+def _lift_one(paragraph: Element, tag: str, level: str, text: str) -> str:
+    """Put the bare `tag` in the place of its paragraph, row or cell; return the id of what is wrong, or ""."""
+    if level == "r":
+        return ""  # a run stays inside its paragraph; docxtpl's own rule serves
+    holder = paragraph if level == "p" else next(paragraph.iterancestors(_NESTS[level]), None)
+    if holder is None:
+        return "template.tag-outside-table"
+    whole = text if level == "p" else "".join(item.text or "" for item in holder.iter(w("t")))
+    if whole.replace(tag, "", 1).strip() or next(holder.iter(w("drawing"), w("pict"), w("sectPr")), None) is not None:
+        return "template.text-beside-block-tag"
+    bare = "\n" * sum(1 for _ in holder.iter(w("p"))) + _LIFTED.sub(r"\1", tag, count=1)
+    parent, previous, tail = holder.getparent(), holder.getprevious(), holder.tail or ""
+    holder.tail = None
+    parent.remove(holder)
+    if previous is None:
+        parent.text = (parent.text or "") + bare + tail
+    else:
+        previous.tail = (previous.tail or "") + bare + tail
+    return ""
+
+
+def _serialized(root: Element) -> str:
+    from docxtpl import DocxTemplate
+
+    for element in root.iter():
+        if element.tag not in (w("t"), w("instrText")) and not (element.text or "").strip():
+            element.text = (element.text or "").replace("\r", "").lstrip(" ") or None
+    xml = etree.tostring(root, encoding="unicode")
+    xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
+    patched: str = DocxTemplate.patch_xml(None, xml)
+    patched = TAG.sub(lambda found: found[0].replace("&quot;", '"').replace("&amp;", "&"), patched)
+    return patched.replace('<w:t xml:space="preserve"></w:t>', "").replace("<w:t></w:t>", "")

@@ -1,0 +1,223 @@
+"""What of a Word package is kept: the parts that a served paper needs, with their relationships, and nothing else.
+
+A part is kept if it can be reached from the main document by a relationship of a known kind. Comments, people, custom
+XML, thumbnails, printer settings, glossaries and custom properties are left behind; they tell who wrote the template.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from docgen.errors import Place, Problem
+from docgen.word.package import CONTENT_TYPES, MAIN_PART
+from docgen.word.parts import W, parse, w
+
+__all__ = ["Skeleton", "skeleton"]
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KEPT = frozenset(
+    "styles numbering settings fontTable theme header footer footnotes endnotes image hyperlink font chart diagramData "
+    "diagramLayout diagramQuickStyle diagramColors diagramDrawing chartStyle chartColorStyle".split()
+)
+_FILLED = re.compile(r"wordprocessingml\.(document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_SETTINGS_DROPPED = (
+    "rsids docVars trackRevisions revisionView writeProtection documentProtection proofState docId "
+    "saveThroughXslt readModeInkLockDown hideSpellingErrors hideGrammaticalErrors forceUpgrade"
+).split()
+_LANGUAGE = '<w:lang w:val="{0}" w:eastAsia="{0}" w:bidi="{0}"/>'
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+PACKAGE_RELATIONS = (
+    f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/>'
+    '<Relationship Id="rId2" Target="docProps/core.xml"'
+    ' Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/>'
+    '<Relationship Id="rId3" Target="docProps/app.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"/></Relationships>'
+).encode()
+APPLICATION = (
+    f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<DocSecurity>0</DocSecurity></Properties>"
+).encode()
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """A package sorted into what is filled and what is copied."""
+
+    members: dict[str, bytes] = field(default_factory=dict)
+    """Members that are copied into every document."""
+    trees: dict[str, Any] = field(default_factory=dict)
+    """Root element of every part that may hold tags."""
+    problems: list[Problem] = field(default_factory=list)
+    hidden: frozenset[str] = frozenset()
+    """Ids of styles that hide text."""
+    styles: dict[str, str] = field(default_factory=dict)
+    strong: str = ""
+    emphasis: str = ""
+    styles_xml: tuple[str, str] = ("", "")
+    numbering_xml: tuple[str, str] = ("", "")
+    first_list: int = 1
+    ordered: int | None = None
+    bulleted: int | None = None
+
+
+def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
+    """Return `package` sorted. Raises `TemplateProblem` where a part is damaged; other problems are in the result."""
+    frame = Skeleton()
+    types = _content_types(package, file)
+    kept = _reachable(package, file, frame)
+    for name in kept:
+        content = package[name]
+        if _FILLED.search(types.get(name, "")):
+            frame.trees[name] = parse(content, file, name)
+        elif name == "word/styles.xml":
+            _read_styles(parse(content, file, name), frame)
+        elif name == "word/numbering.xml":
+            continue
+        elif name == "word/settings.xml":
+            frame.members[name] = _settings(parse(content, file, name))
+        else:
+            frame.members[name] = content
+            if name.endswith(".xml") and (b"{{" in content or b"{%" in content):
+                names = {"part": name, "what": types.get(name, "").rsplit(".", 1)[-1]}
+                frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
+    styles = parse(package["word/styles.xml"], file, "word/styles.xml") if "word/styles.xml" in kept else None
+    if "word/numbering.xml" in kept:
+        _read_numbering(parse(package["word/numbering.xml"], file, "word/numbering.xml"), styles, frame)
+    frame.members[CONTENT_TYPES] = _new_content_types(kept, types)
+    frame.members["_rels/.rels"] = PACKAGE_RELATIONS
+    frame.members["docProps/app.xml"] = APPLICATION
+    if not frame.styles_xml[0]:
+        frame.problems.append(Problem(id="template.no-styles", place=Place(source=file)))
+    return frame
+
+
+def _content_types(package: Mapping[str, bytes], file: str) -> dict[str, str]:
+    """Return the content type of every member (ECMA-376 Part 2, 10.1.2.2): an override, or the default of its ending."""
+    root = parse(package[CONTENT_TYPES], file, CONTENT_TYPES)
+    defaults = {i.get("Extension", "").lower(): i.get("ContentType", "") for i in root.iter(f"{{{_TYPES}}}Default")}
+    overrides = {i.get("PartName", "").lstrip("/"): i.get("ContentType", "") for i in root.iter(f"{{{_TYPES}}}Override")}
+    return {name: overrides.get(name, defaults.get(name.rsplit(".", 1)[-1].lower(), "")) for name in package}
+
+
+def _reachable(package: Mapping[str, bytes], file: str, frame: Skeleton) -> list[str]:
+    """Return the parts reached from the main document in a fixed order, and keep their cleaned relationships."""
+    found, waiting = [MAIN_PART], [MAIN_PART]
+    while waiting:
+        name = waiting.pop(0)
+        folder, leaf = posixpath.split(name)
+        listed = f"{folder}/_rels/{leaf}.rels"
+        if listed not in package:
+            continue
+        root = parse(package[listed], file, listed)
+        for relation in list(root):
+            if not isinstance(relation.tag, str) or "{{" in relation.get("Target", "") or "{%" in relation.get("Target", ""):
+                names = {"part": listed, "what": "Target"}
+                frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
+                continue
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            external = relation.get("TargetMode") == "External"
+            if kind not in _KEPT or (not external and target not in package):
+                root.remove(relation)
+            elif not external and target not in found:
+                found.append(target)
+                waiting.append(target)
+        frame.members[listed] = _serialized(root)
+    return found
+
+
+def _serialized(root: Any) -> bytes:
+    return _DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+
+
+def _new_content_types(kept: list[str], types: Mapping[str, str]) -> bytes:
+    overrides = {name: types[name] for name in kept if name.endswith(".xml")} | {
+        MAIN_PART: _WORD,
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {name.rsplit(".", 1)[-1].lower(): types[name] for name in kept if not name.endswith(".xml")}
+    lines = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in sorted(defaults.items())]
+    lines += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items())]
+    return f'{_DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'.encode()
+
+
+def _settings(root: Any) -> bytes:
+    for child in list(root):
+        if not isinstance(child.tag, str) or child.tag.rsplit("}", 1)[-1] in _SETTINGS_DROPPED:
+            root.remove(child)
+    return _serialized(root)
+
+
+def _read_styles(root: Any, frame: Skeleton) -> None:
+    for element in list(root.iter(w("rsid"))):
+        element.getparent().remove(element)
+    hidden: set[str] = set()
+    for style in root.iterchildren(w("style")):
+        id, kind, named = style.get(w("styleId"), ""), style.get(w("type")), style.find(w("name"))
+        name = named.get(w("val"), "") if named is not None else ""
+        if kind == "paragraph":
+            frame.styles[name.casefold()] = id
+        elif kind == "character" and name.casefold() in ("strong", "emphasis"):
+            setattr(frame, name.casefold(), id)
+        vanish = style.find(f"{W}rPr/{W}vanish")
+        if vanish is not None and vanish.get(w("val")) not in ("0", "false", "off"):
+            hidden.add(id)
+    frame.hidden = frozenset(hidden)
+    defaults = _child(root, "docDefaults", first=True)
+    properties = _child(_child(defaults, "rPrDefault", first=True), "rPr")
+    for language in list(properties.iterchildren(w("lang"))):
+        properties.remove(language)
+    etree.SubElement(properties, w("lang"))
+    before, after = _DECLARATION + etree.tostring(root, encoding="unicode"), ""
+    before, _, after = before.partition("<w:lang/>")
+    frame.styles_xml = (before + '<w:lang w:val="', after)
+
+
+def _child(parent: Any, name: str, *, first: bool = False) -> Any:
+    found = parent.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        parent.insert(0 if first else len(parent), found)
+    return found
+
+
+def _read_numbering(root: Any, styles: Any, frame: Skeleton) -> None:
+    """Find the lists that the styles List Number and List Bullet use, and the first free `w:numId` (17.9.15)."""
+    abstract = {
+        int(num.get(w("numId"))): int(num.find(w("abstractNumId")).get(w("val"))) for num in root.iterchildren(w("num"))
+    }
+    frame.first_list = max(abstract, default=0) + 1
+    used = {name: _list_of(styles, frame.styles.get(name)) for name in ("list number", "list bullet")}
+    frame.ordered = abstract.get(used["list number"] or -1)
+    frame.bulleted = used["list bullet"] if used["list bullet"] in abstract else None
+    clean_up = root.find(w("numIdMacAtCleanup"))
+    if clean_up is not None:
+        root.remove(clean_up)
+    text = _DECLARATION + etree.tostring(root, encoding="unicode")
+    if text.endswith("/>"):
+        return
+    at = text.rindex("</")
+    frame.numbering_xml = (text[:at], text[at:])
+
+
+def _list_of(styles: Any, id: str | None) -> int | None:
+    if styles is None or id is None:
+        return None
+    for style in styles.iterchildren(w("style")):
+        listed = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        if style.get(w("styleId")) == id and listed is not None:
+            return int(listed.get(w("val")))
+    return None

@@ -1,0 +1,144 @@
+"""Where tags stand in a part, and whether every way through them gives well-formed XML.
+
+A block (`if`, `for`) may open in one run and close in another; what counts is that the elements open at its start are
+open again at each of its branches and at its end. Then leaving the block out, or repeating it, cannot break the XML,
+and filled parts need not be parsed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docgen.errors import Place, Problem
+
+__all__ = ["PRINTS_BLOCKS", "TAG", "Scan", "inner", "near", "place_at", "plain", "scan"]
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
+
+_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|</?[\w:]+[^<>]*>", re.DOTALL)
+_ELEMENT = re.compile(r"<(/?)([\w:]+)([^<>]*?)(/?)>", re.DOTALL)
+_WORD = re.compile(r"\{%[-+]?\s*(\w+)")
+_OPENS = {"if": "endif", "for": "endfor", "macro": "endmacro", "with": "endwith"}
+_BRANCHES = {"elif": ("if",), "else": ("if", "for")}
+_KNOWN = {*_OPENS, *_OPENS.values(), *_BRANCHES, "set"}
+_HOLDS_BLOCKS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
+
+
+@dataclass(slots=True)
+class Scan:
+    """What `scan` found in one part."""
+
+    problems: list[Problem] = field(default_factory=list)
+    risky: bool = False
+    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values."""
+    may_empty: bool = False
+    """Whether a cell or a table may be left with nothing in it."""
+
+
+@dataclass(slots=True)
+class _Open:
+    word: str
+    path: tuple[str, ...]
+    at: int
+
+
+def scan(source: str, file: str, part: str) -> Scan:
+    """Return what is wrong with the tags of the prepared Jinja `source` of `part`, and what filling must look after.
+
+    Does not look into expressions; Jinja does.
+    """
+    found = Scan()
+    path: list[str] = []
+    blocks: list[_Open] = []
+    for match in _TOKEN.finditer(source):
+        token = match[0]
+        if token.startswith("<"):
+            _step(path, token, found)
+        elif token.startswith("{{"):
+            if problem := _misplaced(token, path):
+                found.problems.append(_problem(problem, source, match.start(), file, part))
+        elif token.startswith("{%"):
+            for problem in _statement(token, path, blocks, match.start(), found):
+                found.problems.append(_problem(problem, source, match.start(), file, part))
+    found.problems += [_problem("template.unclosed-block", source, block.at, file, part) for block in blocks]
+    return found
+
+
+def _step(path: list[str], token: str, found: Scan) -> None:
+    element = _ELEMENT.match(token)
+    if element is None:
+        return
+    if "{{" in element[3] or "{%" in element[3]:
+        found.risky = True
+    if element[1]:
+        if path and path[-1] == element[2]:
+            path.pop()
+    elif not element[4]:
+        path.append(element[2])
+
+
+def _misplaced(token: str, path: list[str]) -> str:
+    in_text = bool(path) and path[-1] == "w:t"
+    if PRINTS_BLOCKS.search(token):
+        return "" if path and path[-1] in _HOLDS_BLOCKS else "template.prose-inline"
+    return "" if in_text else "template.block-without-prose"
+
+
+def _statement(token: str, path: list[str], blocks: list[_Open], at: int, found: Scan) -> Iterator[str]:
+    match = _WORD.match(token)
+    word = match[1] if match else ""
+    if word not in _KNOWN or (word == "set" and "=" not in token):
+        yield "template.unknown-tag"
+    elif word in _OPENS:
+        found.risky = found.risky or word == "macro"
+        found.may_empty = found.may_empty or bool(path and path[-1] in ("w:tc", "w:tbl"))
+        blocks.append(_Open(word, tuple(path), at))
+    elif word in _BRANCHES:
+        if not blocks or blocks[-1].word not in _BRANCHES[word]:
+            yield "template.unopened-block"
+        elif blocks[-1].path != tuple(path):
+            yield "template.crossed-block"
+    elif word != "set":
+        if not blocks or _OPENS[blocks[-1].word] != word:
+            yield "template.unopened-block"
+        elif blocks.pop().path != tuple(path):
+            yield "template.crossed-block"
+
+
+def _problem(id: str, source: str, at: int, file: str, part: str) -> Problem:
+    tag = TAG.match(source, at)
+    line = source.count("\n", 0, at)
+    return Problem(
+        id=id,
+        place=place_at(source, line, file, inner(tag[0]) if tag else ""),
+        names={"part": part, "tag": tag[0] if tag else ""},
+    )
+
+
+def place_at(source: str, paragraph: int, file: str, name: str) -> Place:
+    """Return the place of `name` in `paragraph` of the prepared `source` of a part of `file`."""
+    return Place(source=file, path=name, paragraph=paragraph or None, near=near(source, paragraph, name))
+
+
+def near(source: str, paragraph: int, name: str) -> str:
+    """Return up to 80 characters of the words of `paragraph`, with its tags, around `name`."""
+    lines = source.split("\n")
+    text = plain(lines[paragraph]) if paragraph < len(lines) else ""
+    at = max(text.find(name), 0)
+    start = max(0, at - 30)
+    return ("…" if start else "") + text[start : start + 80] + ("…" if len(text) > start + 80 else "")
+
+
+def plain(xml: str) -> str:
+    """Return the words of `xml` without its elements; tags stay."""
+    words = TAG.sub(lambda found: found[0].replace("<", "\0").replace(">", "\1"), xml)
+    words = re.sub(r"<[^<>]*>", "", words).replace("\0", "<").replace("\1", ">")
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def inner(tag: str) -> str:
+    """Return what stands between the braces of `tag`."""
+    return tag[2:-2].strip("-+ ").strip()

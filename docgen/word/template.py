@@ -1,0 +1,117 @@
+"""A compiled Word template: what of it never changes, ready packed, and the parts that are filled, as Jinja source.
+
+The prepared form is data (JSON), never code: whoever can write to the cache can at most change a letter's words, which
+the sandbox then renders like any other template.
+"""
+
+from __future__ import annotations
+
+import json
+from binascii import Error as Base64Error
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from docgen.word.limits import WordNames
+from docgen.word.package import Member
+
+if TYPE_CHECKING:
+    from jinja2.environment import Template
+
+__all__ = ["CompiledTemplate", "load_prepared", "prepare"]
+
+FORMAT = 3
+"""Goes up whenever compiling gives something else, so that an old cache is not used."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CompiledTemplate:
+    """A template that can be filled any number of times without reading its XML again."""
+
+    source: str
+    """File name for messages."""
+    sha256: str
+    """Digest of the Word file that was compiled."""
+    static: tuple[Member, ...]
+    """Members that are the same in every document."""
+    sources: Mapping[str, str]
+    """Jinja source of each part that is filled; a new line before every `<w:p`, so line - 1 is the paragraph."""
+    check: frozenset[str]
+    """Parts whose filled XML is parsed once more because a tag stands where values could break it."""
+    styles_xml: tuple[str, str]
+    """`word/styles.xml` before and after the language of the document."""
+    numbering_xml: tuple[str, str]
+    """`word/numbering.xml` before and after the place of new `w:num`; two empty texts where there is none."""
+    styles: Mapping[str, str]
+    """Id of each paragraph style by its case-folded name."""
+    strong: str
+    emphasis: str
+    first_list: int
+    """The first free `w:numId`."""
+    ordered: int | None
+    """`w:abstractNumId` of ordered lists in prose, None where the file has no style List Number with a list."""
+    bulleted: int | None
+    """`w:numId` of bulleted lists in prose, None where the file has no style List Bullet with a list."""
+    members_by_language: dict[str, Member] = field(default_factory=dict, repr=False)
+    """Packed `word/styles.xml` for the languages filled so far; grows, but only with the languages of the law."""
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """The Jinja template of each part in `sources`."""
+        from docgen.word.environment import bind, environment
+
+        return {name: bind(source, environment()) for name, source in self.sources.items()}
+
+    def names(self) -> WordNames:
+        """Return the names that one fill needs, with no list numbered yet."""
+        return WordNames(
+            styles=self.styles,
+            strong=self.strong,
+            emphasis=self.emphasis,
+            first_list=self.first_list,
+            has_ordered=self.ordered is not None,
+            bulleted=self.bulleted,
+        )
+
+
+_PLAIN = ("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "first_list", "ordered", "bulleted")
+
+
+def prepare(compiled: CompiledTemplate) -> bytes:
+    """Return `compiled` as data for `load_prepared`. The same template gives the same bytes."""
+    record: dict[str, object] = {name: getattr(compiled, name) for name in _PLAIN}
+    record |= {
+        "format": FORMAT,
+        "sources": dict(compiled.sources),
+        "styles": dict(compiled.styles),
+        "check": sorted(compiled.check),
+        "static": [[*member[:3], b2a_base64(member.packed, newline=False).decode()] for member in compiled.static],
+    }
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTemplate | None:
+    """Return the template that `prepare` wrote into `data`, if it was made of the Word file `template`, else None.
+
+    None, too, for data that another version of docgen wrote or that is damaged: the caller compiles again. Imports
+    neither docxtpl nor python-docx nor lxml. `source` is the file name for messages.
+    """
+    try:
+        record = json.loads(data)
+        if record["format"] != FORMAT or record["sha256"] != sha256(template).hexdigest():
+            return None
+        static = tuple(Member(name, crc, size, a2b_base64(packed)) for name, crc, size, packed in record["static"])
+        plain = {name: record[name] for name in _PLAIN}
+        plain |= {"styles_xml": tuple(record["styles_xml"]), "numbering_xml": tuple(record["numbering_xml"])}
+        return CompiledTemplate(
+            **plain | {"source": source or record["source"]},
+            static=static,
+            sources=record["sources"],
+            styles=record["styles"],
+            check=frozenset(record["check"]),
+        )
+    except (ValueError, KeyError, TypeError, Base64Error, AttributeError):
+        return None

@@ -1,0 +1,312 @@
+"""The law files of the European Union, Spain and Mexico: complete, in two languages, graded, and without what must not be printed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docgen.jurisdiction import Element, Grade, Jurisdiction, Provenance
+from docgen.matter.choices import Conduct
+from docgen.records import Reader
+
+FOLDER = Path(__file__).parents[2] / "templates" / "jurisdictions"
+CODES = ("eu", "es", "mx")
+KINDS = {"cease-and-desist", "police-statement", "takedown-request", "protective-order"}
+LANGUAGES = {"en", "es"}
+NBSP = "\u00a0"
+ELEMENTS = {
+    *(
+        "signature",
+        "location",
+        "no-consent",
+        "contact",
+        "good-faith",
+        "accuracy",
+        "authority",
+        "reasons",
+        "name-and-email",
+    ),
+    *("work", "postal-address", "identity", "subject-or-agent", "account-holder", "resident", "right-exercised"),
+}
+"""The element ids that the docstring of `Element.id` lists."""
+
+FORBIDDEN = {
+    "old court name": r"Juzgados? de ",
+    "draft offence of stalking in Mexico": r"281 Bis",
+    "hostigamiento sexual, being replaced": r"259 Bis",
+    "false statements, another number in each state": r"art(?:ículo|icle)?s?\.? 247\b",
+    "local code of Mexico City": r"181 Quintus",
+    "abolished or renamed authorities": r"\bINAI\b|Anticorrupción",
+    "draft deepfake offence of Spain": r"173 bis|alejamiento virtual",
+    "coordinators without powers": r"\bCNMC\b|\bANACOM\b|\bUKE\b",
+    "directive that binds no platform": r"2024/1385",
+    "case law on marketplaces only": r"Russmedia|C-492/23",
+    "privacy article not to stand alone": r"109 (?:del Código Nacional|CNPP)",
+}
+
+
+def read(code: str) -> Jurisdiction:
+    reader = Reader()
+    found = reader.read(Jurisdiction, tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8")))
+    assert reader.problems == []
+    assert found is not None
+    return found
+
+
+def records(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Yield every record in `value` with its path, provenances left out."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from records(item, f"{path}[{getattr(item, 'id', index)}]")
+    elif is_dataclass(value) and not isinstance(value, Provenance):
+        yield path, value
+        for item in fields(value):
+            yield from records(getattr(value, item.name), f"{path}.{item.name}")
+
+
+def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in `value` that a document may show, with its path: nothing from `origin`, nothing unprintable."""
+    origin = getattr(value, "origin", None)
+    if isinstance(origin, Provenance) and not origin.printable:
+        return
+    if isinstance(value, str):
+        yield path, str(value).replace(NBSP, " ")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, f"{path}.{key}")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, f"{path}[{getattr(item, 'id', index)}]")
+    elif is_dataclass(value) and not isinstance(value, Provenance):
+        for item in fields(value):
+            yield from texts(getattr(value, item.name), f"{path}.{item.name}")
+
+
+def translations(value: object, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield every table of texts in `value`, with its path; `locales` is no text."""
+    if isinstance(value, dict):
+        if value and all(isinstance(item, str) for item in value.values()):
+            yield path, value
+        else:
+            for key, item in value.items():
+                yield from translations(item, f"{path}.{key}")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from translations(item, f"{path}[{getattr(item, 'id', index)}]")
+    elif is_dataclass(value) and not isinstance(value, Provenance):
+        for item in fields(value):
+            if item.name != "locales":
+                yield from translations(getattr(value, item.name), f"{path}.{item.name}")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_code_in_the_file_is_the_name_of_the_file(code: str) -> None:
+    """A place is found by its code."""
+    assert read(code).code == code.upper()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_item_says_where_it_was_read_when_and_how_sure_we_are(code: str) -> None:
+    """Doubtful items are absent, and only what is recalled may have no source."""
+    origins = [(path, item.origin) for path, item in records(read(code)) if hasattr(item, "origin")]
+
+    assert origins
+    for path, origin in origins:
+        assert origin.source, path
+        assert date(2026, 11, 1) <= origin.checked <= date(2026, 11, 30), path
+        assert origin.grade is not Grade.DOUBTFUL, path
+        assert origin.source.startswith("recalled") <= (origin.grade is Grade.RECALLED), path
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_text_stands_in_both_languages(code: str) -> None:
+    """Texts for the person follow the language of the interview; an oath is glossed in the languages that are not its own."""
+    place = read(code)
+    found = list(translations(place))
+
+    assert found
+    for path, text in found:
+        assert set(text) == ({"en"} if path.endswith(".gloss") else LANGUAGES), path
+        assert all(part == part.strip() and part for part in text.values()), path
+        assert len(set(text.values())) == len(text), path
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_nothing_printable_names_what_must_not_be_printed(code: str, what: str) -> None:
+    """Drafts, outdated names and numbers that change with the state stay out of every document."""
+    found = [path for path, text in texts(read(code)) if re.search(FORBIDDEN[what], text)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_ids_are_unique_and_cautions_that_are_named_exist(code: str) -> None:
+    """A place and its overlays share one room for ids."""
+    place = read(code)
+    taken = [place, *(read(overlay.lower()) for overlay in place.overlays)]
+    ids = [
+        item.id for each in taken for _, item in records(each) if hasattr(item, "id") and not isinstance(item, Element)
+    ]
+    cautions = {caution.id for each in taken for caution in each.cautions}
+    holders = [item for _, item in records(place) if not isinstance(item, Jurisdiction)]
+    named = {name for holder in holders for name in getattr(holder, "cautions", ())}
+
+    assert len(ids) == len(set(ids))
+    assert named <= cautions
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_kinds_and_elements_are_known(code: str) -> None:
+    """A kind or an element that nothing checks would be dead law."""
+    place = read(code)
+
+    assert {kind for item in (*place.cautions, *place.oaths) for kind in item.kinds} <= KINDS
+    assert {element.id for basis in place.takedown for element in basis.elements} <= ELEMENTS
+    assert all(limit.runs_from in {"first-incident", "last-incident", "knowledge"} for limit in place.limits)
+
+
+@pytest.mark.parametrize("code", ["es", "mx"])
+def test_elements_continue_a_sentence(code: str) -> None:
+    """They follow «que castiga»: a small letter, no full stop."""
+    place = read(code)
+
+    for item in (*place.offences, *place.claims):
+        for text in item.elements.values():
+            assert text[0].islower(), item.id
+            assert not text.endswith("."), item.id
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_basis_has_a_statement_for_the_client_and_one_for_the_representative(code: str) -> None:
+    """The representative names the client in the first of them."""
+    for basis in read(code).takedown:
+        assert basis.statements
+        assert len(basis.agent_statements) == len(basis.statements)
+        assert all("{client}" in text for text in basis.agent_statements[0].values())
+        assert not any("{" in text for each in basis.statements for text in each.values())
+
+
+def test_spain_has_an_offence_for_every_kind_of_conduct() -> None:
+    """Nothing that a person reports goes without a provision."""
+    printable = [offence for offence in read("es").offences if offence.origin.printable]
+
+    assert {conduct for offence in printable for conduct in offence.conduct} == set(Conduct)
+
+
+def test_spain_prints_no_offence_that_hangs_on_a_relation_or_a_sexual_meaning() -> None:
+    """Article 173.4 holds only in the family or for sexual remarks, and article 401 only for a whole identity."""
+    hidden = {offence.id for offence in read("es").offences if not offence.origin.printable}
+
+    assert hidden == {"es-cp-173-4", "es-cp-173-4-sexual", "es-cp-401"}
+    assert any(caution.id == "es-173-4" for caution in read("es").cautions)
+
+
+@pytest.mark.parametrize("code", ["es", "mx"])
+def test_no_broad_provision_pushes_out_the_fitting_one(code: str) -> None:
+    """The plan prefers the provision that covers most kinds of conduct, so that the first for a kind must cover no less."""
+    place = read(code)
+
+    for items in (place.offences, place.claims):
+        shown = sorted((item for item in items if item.origin.printable), key=lambda item: item.rank)
+        for conduct in Conduct:
+            fitting = [set(item.conduct) for item in shown if conduct in item.conduct]
+            assert all(len(later) <= len(fitting[0]) for later in fitting[1:]), conduct
+
+
+def test_mexico_has_a_civil_claim_for_every_kind_of_conduct_and_no_guessed_offence() -> None:
+    """Federal law has offences for three kinds only; the rest is state law."""
+    place = read("mx")
+
+    assert {conduct for claim in place.claims if claim.origin.printable for conduct in claim.conduct} == set(Conduct)
+    assert {conduct for offence in place.offences for conduct in offence.conduct} == {
+        Conduct.INTIMATE_IMAGES,
+        Conduct.THREATS,
+        Conduct.EXTORTION,
+    }
+
+
+def test_the_digital_services_act_serves_every_kind_of_conduct_with_its_four_elements() -> None:
+    """Article 16(2), letters (a) to (d)."""
+    basis = next(basis for basis in read("eu").takedown if basis.id == "dsa-16")
+
+    assert set(basis.conduct) == set(Conduct)
+    assert [element.id for element in basis.elements] == ["reasons", "location", "name-and-email", "good-faith"]
+
+
+def test_the_overlay_has_no_letter_no_police_and_no_courts() -> None:
+    """No document can name it as its place."""
+    place = read("eu")
+
+    assert place.overlay
+    assert (place.letter, place.police, place.privacy, place.orders, place.offences) == (None, None, None, (), ())
+
+
+@pytest.mark.parametrize("code", ["es", "mx"])
+def test_an_order_serves_strangers_and_the_limited_ones_say_whom(code: str) -> None:
+    """Most people harassed online do not share a home with the other person."""
+    orders = read(code).orders
+
+    assert any(not order.relations for order in orders)
+    assert all("no-contact" in order.requests and "stay-away" in order.requests for order in orders)
+
+
+@pytest.mark.parametrize("code", ["es", "mx"])
+def test_the_formula_is_no_prescribed_oath_and_asks_for_no_place(code: str) -> None:
+    """Neither country prescribes the words; the place of signing could give away where the person is."""
+    (oath,) = read(code).oaths
+
+    assert not oath.exact
+    assert not oath.place
+    assert oath.origin.grade is Grade.CUSTOM
+
+
+def test_spain_names_the_six_cases_that_cannot_be_filed_online() -> None:
+    """Article 266 LECrim, complete with the offence caught in the act."""
+    police = read("es").police
+    assert police is not None
+
+    for word in ("intimidación", "autoría", "testigos", "menor de edad", "flagrante", "sexual"):
+        assert word in police.filing["es"]
+
+
+def test_calumny_and_serious_insult_need_a_criminal_complaint_and_conciliation() -> None:
+    """A report to the police is not enough, and the person must learn it."""
+    offences = {offence.id: offence for offence in read("es").offences}
+
+    for name in ("es-cp-205", "es-cp-208"):
+        complaint = offences[name].complaint
+        assert complaint is not None
+        assert complaint["es"].startswith("Querella")
+        assert "conciliación" in complaint["es"]
+
+
+def test_mexico_asks_for_the_complaint_and_for_the_protective_measures() -> None:
+    """QUERELLA and article 137 stand in the sentence that opens the case; the reserve of identity follows."""
+    police = read("mx").police
+    assert police is not None
+
+    assert "QUERELLA" in police.request["es"]
+    assert f"art.{NBSP}137" in police.request["es"]
+    assert any("reserven mi identidad" in text["es"] for text in police.further)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_numbers_of_articles_never_part_from_their_word(code: str) -> None:
+    """A line must not break between «art.» and its number."""
+    raw = (FOLDER / f"{code}.toml").read_text("utf-8").splitlines()
+    loose = [line for line in raw if not line.startswith(("#", "origin")) and re.search(r"\b[Aa]rts?\. \d", line)]
+
+    assert loose == []
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("es", "“”"), ("eu", "“”"), ("mx", "«»")])
+def test_quotation_marks_are_those_of_the_place(code: str, wrong: str) -> None:
+    """Guillemets in Spain, double quotation marks in Mexico."""
+    assert not [path for path, text in texts(read(code)) if path.endswith(".es") and set(wrong) & set(text)]
