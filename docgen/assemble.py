@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.answers import Answers
 from docgen.conditions import value_at
@@ -19,7 +20,10 @@ from docgen.localization import best_language, open_wording
 from docgen.plan import Brief, DocumentPlan, plan_document
 from docgen.questions import label_of
 
-__all__ = ["Planned", "Rendered", "Wish", "plan", "render", "with_digests"]
+if TYPE_CHECKING:
+    from docgen.word import CompiledTemplate
+
+__all__ = ["Planned", "Rendered", "Wish", "open_template", "plan", "render", "with_digests"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +92,20 @@ def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
         gaps=gaps,
     )
     return Planned(
-        document=plan_document(_placed(brief, answers)),
+        document=_plan_in_place(brief, answers),
         templates={each: library.template(wish.kind, language, law, each) for each in manifest.formats},
         hidden=hidden_facts(matter, manifest.audience),
     )
 
 
-def _placed(brief: Brief, answers: Answers) -> Brief:
-    """Return `brief`; problems of the plan are raised with the place of the fact in the source."""
-    from docgen.plan.checks import problems
-
-    found = () if brief.draft else tuple(problems(brief))
-    if found:
-        raise FactsProblem(replace(problem, place=_place(answers, problem.place.path)) for problem in found)
-    return brief
+def _plan_in_place(brief: Brief, answers: Answers) -> DocumentPlan:
+    """Return the plan of `brief`; its problems are raised with the place of the fact in the source."""
+    try:
+        return plan_document(brief)
+    except FactsProblem as error:
+        raise FactsProblem(
+            replace(problem, place=_place(answers, problem.place.path)) for problem in error.problems
+        ) from None
 
 
 def _place(answers: Answers, path: str) -> Place:
@@ -171,15 +175,35 @@ def render(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] =
 
 
 def _fill(planned: Planned, format: str) -> bytes:
-    from docgen.word import Page, fill, fill_text, open_template
+    from docgen.word import Page, fill, fill_text
 
     document, path = planned.document, planned.templates[format]
     if format == "txt":
-        return fill_text(path.read_text(encoding="utf-8"), document.fields).encode()
+        return fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
     page = Page(
         paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
     )
     return fill(open_template(path), document.fields, page)
+
+
+def open_template(path: Path) -> CompiledTemplate:
+    """Return the Word template at `path`, compiled.
+
+    The prepared form beside it (`….docx.prepared`, made when docgen is installed) is used where it is of this very
+    file; it saves the import of docxtpl. Raises `TemplateProblem` for a broken template.
+    """
+    from docgen.word import compile_template, load_prepared
+
+    changed = path.stat().st_mtime_ns
+    if path not in _OPEN or _OPEN[path][0] != changed:
+        data, prepared = path.read_bytes(), path.with_name(path.name + ".prepared")
+        compiled = load_prepared(prepared.read_bytes(), data, path.name) if prepared.is_file() else None
+        _OPEN[path] = changed, compiled or compile_template(data, path.name)
+    return _OPEN[path][1]
+
+
+_OPEN: dict[Path, tuple[int, CompiledTemplate]] = {}
+"""Templates compiled in this process, with the time of their last change."""
 
 
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -293,7 +293,8 @@ class Limit:
     months: int = 0
     days: int = 0
     runs_from: str = "last-incident"
-    """`first-incident`, `last-incident` or `knowledge`."""
+    """`first-incident`, `last-incident` or `knowledge`; from knowledge it is counted from the first incident, which can
+    only show it too early."""
     origin: Provenance
 
 

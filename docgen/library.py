@@ -61,7 +61,7 @@ class Library:
 
     def manifest(self, kind: str) -> Manifest:
         """Return what `template.toml` says of `kind`. Raises `UsageProblem` for an unknown kind."""
-        path = self._first(f"{kind}/template.toml") if kind in self.kinds() else None
+        path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
         return _read_toml(Manifest, path)
@@ -73,7 +73,7 @@ class Library:
         """
         names = [f"{kind}.{language}.{code.lower()}.{suffix}" for code in self.chain(jurisdiction.code)]
         for name in (*names, f"{kind}.{language}.{suffix}"):
-            if path := self._first(f"{kind}/{name}"):
+            if path := self.file(f"{kind}/{name}"):
                 return path
         names_for = {"kind": kind, "language": language, "jurisdiction": jurisdiction.code}
         raise UsageProblem([Problem(id="usage.no-template", names=names_for)])
@@ -89,19 +89,20 @@ class Library:
     def clause(self, name: str, language: str, code: str = "") -> str:
         """Return the wording of a clause. Raises `TemplateProblem` when it does not exist in `language`."""
         for stem in (*(f"{name}.{language}.{each.lower()}" for each in self.chain(code)), f"{name}.{language}"):
-            if path := self._first(f"clauses/{stem}.md"):
+            if path := self.file(f"clauses/{stem}.md"):
                 return path.read_text(encoding="utf-8")
         raise TemplateProblem([Problem(id="clause.missing", names={"clause": name, "language": language})])
 
-    def _first(self, name: str) -> Path | None:
+    def file(self, name: str) -> Path | None:
+        """Return the file `name` (`kind/template.toml`) of the first folder that has it, None where none has."""
         return next((folder / name for folder in self.templates if (folder / name).is_file()), None)
 
     # Questions ----------------------------------------------------------------------------------------------------
 
     def sections(self, kind: str) -> tuple[Section, ...]:
         """Return the sections of the interview for `kind`: the shared ones, then those that the kind adds."""
-        shared = self._first("questions.toml")
-        own = self._first(f"{kind}/questions.toml")
+        shared = self.file("questions.toml")
+        own = self.file(f"{kind}/questions.toml")
         files = [path for path in (shared, own) if path is not None]
         return tuple(section for path in files for section in _read_toml(_Interview, path).section)
 
@@ -138,14 +139,14 @@ class Library:
         return law
 
     def _own_law(self, code: str) -> Jurisdiction:
-        path = self._first(f"jurisdictions/{code.lower()}.toml")
+        path = self.file(f"jurisdictions/{code.lower()}.toml")
         if path is None:
             raise TemplateProblem([Problem(id="law.missing", names={"code": code})])
         return _read_toml(Jurisdiction, path)
 
     def platforms(self) -> Mapping[str, Platform]:
         """Return the known platforms by id."""
-        path = self._first("platforms.toml")
+        path = self.file("platforms.toml")
         return {} if path is None else {each.id: each for each in _read_toml(_Platforms, path).platform}
 
 

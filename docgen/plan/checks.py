@@ -11,7 +11,7 @@ from docgen.errors import Place, Problem
 from docgen.jurisdiction import Basis, Claim, Grade, Limit, Oath, Offence, Order, Texts
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
-from docgen.plan.choices import chosen_oath, chosen_order
+from docgen.plan.choices import chosen_oath, chosen_order, may_print
 from docgen.plan.law import printed_law
 from docgen.plan.people import sender
 from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform
@@ -184,7 +184,7 @@ def _left_out(brief: Brief) -> Iterator[str]:
 def _cautions(brief: Brief) -> Iterator[Notice]:
     for caution in brief.law.cautions:
         concerned = not caution.conduct or set(caution.conduct) & set(brief.conducts)
-        if brief.kind in caution.kinds and concerned and caution.origin.grade is not Grade.DOUBTFUL:
+        if brief.kind in caution.kinds and concerned and may_print(brief, caution.origin):
             yield Notice("note", brief.told(caution.text), caution.cite)
     if brief.kind == "takedown-request":
         platform = brief.platforms.get((requested_platform(brief) or "").lower())
@@ -212,7 +212,7 @@ def _limit(brief: Brief, limit: Limit) -> Notice:
     ]
     if not dates:
         return Notice("note", brief.told(limit.text), limit.cite)
-    start = min(dates) if limit.runs_from == "first-incident" else max(dates)
+    start = max(dates) if limit.runs_from == "last-incident" else min(dates)
     end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
     near = (end - brief.today).days < 60
     day = brief.interview.day(end)

@@ -17,8 +17,9 @@ _IN_A_STATEMENT = 8
 def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
     """Return the claims and offences that this kind of document names."""
     claims, offences = fitting_claims(brief), fitting_offences(brief)
-    most = _IN_A_LETTER if brief.kind == "cease-and-desist" else _IN_A_STATEMENT
-    return few(claims, most, brief.conducts), few(offences, most, brief.conducts)
+    if brief.kind == "cease-and-desist":
+        return few(claims, _IN_A_LETTER, brief.conducts), few(offences, _IN_A_LETTER, brief.conducts)
+    return claims, offences[:_IN_A_STATEMENT]
 
 
 def law(brief: Brief) -> LawPage:

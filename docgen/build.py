@@ -1,0 +1,42 @@
+"""Word templates from their wording: every `.md` of a library becomes the `.docx` beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.errors import TemplateProblem, UsageProblem
+from docgen.library import Library
+
+__all__ = ["built_template", "built_templates"]
+
+
+def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield each `.docx` that the wordings in `folder` make, with its path beside the wording.
+
+    Clauses and the house style come from `library`, the clinic's before docgen's. Raises `TemplateProblem` with the
+    problems of all wordings together.
+    """
+    problems = []
+    for path in sorted(folder.glob("*/*.*.md")):
+        if path.parent.name not in library.kinds():
+            continue
+        try:
+            yield path.with_suffix(".docx"), built_template(library, path)
+        except TemplateProblem as error:
+            problems += error.problems
+    if problems:
+        raise TemplateProblem(problems)
+
+
+def built_template(library: Library, path: Path) -> bytes:
+    """Return the Word template that the wording at `path` makes. Raises `TemplateProblem`."""
+    from docgen.word import build_template
+
+    _, language, *place = path.stem.split(".")
+    code = place[0].upper() if place else ""
+    style = library.file("house-style.docx")
+    if style is None:
+        raise UsageProblem([])
+    wording = path.read_text(encoding="utf-8")
+    return build_template(wording, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)

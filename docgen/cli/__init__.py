@@ -1,0 +1,87 @@
+"""The command line: Typer commands, thin over `docgen.assemble`.
+
+Help texts are ids of the program's catalog; they are put in words once the language is known. Errors are caught in one
+place, here, and become words and an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from docgen.cli.exits import Exit, exit_code
+from docgen.cli.world import World
+from docgen.errors import DocgenError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None, world: World | None = None) -> None:
+    """Run the command line and exit with the code that `docgen.cli.exits` gives."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments), world or World.real()))
+
+
+def run(arguments: list[str], world: World) -> int:
+    """Run the command that `arguments` give in `world` and return its exit code. Never raises but for a defect."""
+    from docgen.cli.settings import read_settings
+
+    try:
+        language = read_settings(world).language
+    except DocgenError:
+        language = "en"
+    try:
+        return _run_command(arguments, world, language)
+    except DocgenError as error:
+        _report(world, language, error)
+        return exit_code(error)
+    except (KeyboardInterrupt, EOFError):
+        world.stderr.write("\n" + _said(language, "report.interrupted") + "\n")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return Exit.FAILED
+    except Exception as error:  # noqa: BLE001  the one place that catches all: a traceback would show facts
+        world.stderr.write(_said(language, "report.defect", kind=type(error).__name__, place=_place(error)) + "\n")
+        if world.environment.get("DOCGEN_DEBUG") == "1":
+            raise
+        return Exit.DEFECT
+
+
+def _run_command(arguments: list[str], world: World, language: str) -> int:
+    import typer
+
+    from docgen.cli.commands import command
+
+    usage_error: Any = typer.BadParameter.__mro__[2]  # click's ClickException, which typer vendors without a public name
+    try:
+        result = command(language).main(args=arguments, prog_name="docgen", standalone_mode=False, obj=world)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except usage_error as error:
+        error.show(file=world.stderr)
+        return Exit.USAGE
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _report(world: World, language: str, error: DocgenError) -> None:
+    from docgen.cli.report import report_problems
+    from docgen.library import Library
+    from docgen.localization import open_wording
+
+    wording = open_wording(Library.open().locales, "program", language)
+    report_problems(world.stderr, wording, error.problems)
+
+
+def _said(language: str, id: str, **names: str) -> str:
+    from docgen.library import Library
+    from docgen.localization import open_wording
+
+    return open_wording(Library.open().locales, "program", language).say(id, **names)
+
+
+def _place(error: Exception) -> str:
+    """Return file and line where `error` was raised: enough for a report, and no fact in it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "" if trace is None else f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"

@@ -1,0 +1,205 @@
+"""The Typer commands. Each parses, calls one function and ends; help texts are ids of the program's catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from docgen.cli.world import World
+
+__all__ = ["command"]
+
+app = typer.Typer(
+    name="docgen", help="help.docgen", no_args_is_help=True, rich_markup_mode=None,
+    pretty_exceptions_enable=False, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+facts_app = typer.Typer(name="facts", help="help.facts", no_args_is_help=True, rich_markup_mode=None)
+templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(facts_app)
+app.add_typer(templates_app)
+
+Kind = Annotated[str, typer.Argument(metavar="KIND", help="help.kind")]
+Facts = Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="help.facts-file")]
+Language = Annotated[str, typer.Option("--language", "-l", metavar="L", help="help.language")]
+Interview = Annotated[str, typer.Option("--interview-language", metavar="L", help="help.interview-language")]
+Place = Annotated[str, typer.Option("--jurisdiction", "-j", metavar="CODE", help="help.jurisdiction")]
+Day = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="help.date")]
+Draft = Annotated[bool, typer.Option("--draft", help="help.draft")]
+Templates = Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="help.templates-folder")]
+AsJson = Annotated[bool, typer.Option("--json", help="help.json")]
+
+
+def _version(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        from docgen import __version__
+
+        context.obj.stdout.write(f"docgen {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _docgen(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="help.version")] = False,
+) -> None:
+    pass
+
+
+@app.command(help="help.new", epilog="epilog.new")
+def new(
+    context: typer.Context, kind: Kind, facts: Facts = "", language: Language = "", interview_language: Interview = "",
+    jurisdiction: Place = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
+    date: Day = "", draft: Draft = False,
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.new import Ordered, write_document
+
+    ordered = Ordered(
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        output=output, date=date, draft=draft, formats=format, force=force, templates=templates,
+    )  # fmt: skip
+    write_document(_world(context), ordered)
+
+
+@app.command(help="help.plan", epilog="epilog.plan")
+def plan(
+    context: typer.Context, kind: Kind,
+    facts: Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="help.facts-file")],
+    language: Language = "", interview_language: Interview = "", jurisdiction: Place = "", date: Day = "",
+    draft: Draft = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.new import Ordered, print_plan
+
+    ordered = Ordered(
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        date=date, draft=draft, templates=templates,
+    )  # fmt: skip
+    print_plan(_world(context), ordered)
+
+
+@app.command(help="help.jurisdictions", epilog="epilog.jurisdictions")
+def jurisdictions(
+    context: typer.Context, code: Annotated[str, typer.Argument(metavar="[CODE]", help="help.code")] = "",
+    json: AsJson = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.workshop import print_jurisdictions
+
+    print_jurisdictions(_world(context), code, json, templates)
+
+
+@facts_app.command("example", help="help.facts-example", epilog="epilog.facts-example")
+def facts_example(
+    context: typer.Context, kind: Kind, jurisdiction: Place = "", language: Language = "", templates: Templates = None
+) -> None:
+    from docgen.cli.workshop import print_example
+
+    print_example(_world(context), kind, jurisdiction, language, templates)
+
+
+@facts_app.command("schema", help="help.facts-schema", epilog="epilog.facts-schema")
+def facts_schema(context: typer.Context) -> None:
+    from docgen.cli.workshop import print_schema
+
+    print_schema(_world(context))
+
+
+@facts_app.command("check", help="help.facts-check", epilog="epilog.facts-check")
+def facts_check(
+    context: typer.Context,
+    facts: Annotated[str, typer.Argument(metavar="FILE|-", help="help.facts-file")],
+    kind: Annotated[str, typer.Option("--kind", "-k", metavar="KIND", help="help.check-kind")] = "",
+    json: AsJson = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.workshop import check_a_facts_file
+
+    check_a_facts_file(_world(context), facts, kind, json, templates)
+
+
+@templates_app.command("list", help="help.templates-list", epilog="epilog.templates-list")
+def templates_list(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
+    from docgen.cli.workshop import list_templates
+
+    list_templates(_world(context), json, templates)
+
+
+@templates_app.command("show", help="help.templates-show", epilog="epilog.templates-show")
+def templates_show(
+    context: typer.Context, kind: Kind, language: Language = "", jurisdiction: Place = "", templates: Templates = None
+) -> None:
+    from docgen.cli.workshop import show_template
+
+    show_template(_world(context), kind, language, jurisdiction, templates)
+
+
+@templates_app.command("copy", help="help.templates-copy", epilog="epilog.templates-copy")
+def templates_copy(
+    context: typer.Context, kind: Kind, language: Language = "",
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.copy-to")] = Path("templates"),
+) -> None:  # fmt: skip
+    from docgen.cli.workshop import copy_templates
+
+    copy_templates(_world(context), kind, language, to)
+
+
+@templates_app.command("check", help="help.templates-check", epilog="epilog.templates-check")
+def templates_check(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE.docx]...", help="help.check-paths")] = None,
+    json: AsJson = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.workshop import check_templates
+
+    check_templates(_world(context), paths or [], json, templates)
+
+
+@templates_app.command("build", help="help.templates-build", epilog="epilog.templates-build")
+def templates_build(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="help.build-folder")] = None,
+    check: Annotated[bool, typer.Option("--check", help="help.build-check")] = False,
+) -> None:
+    from docgen.cli.workshop import build_templates
+
+    build_templates(_world(context), folder, check)
+
+
+@templates_app.command("text", help="help.templates-text", epilog="epilog.templates-text")
+def templates_text(
+    context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.docx", help="help.text-file")]
+) -> None:
+    from docgen.cli.workshop import print_text
+
+    print_text(_world(context), file)
+
+
+def _world(context: typer.Context) -> World:
+    world = context.obj
+    assert isinstance(world, World)
+    return world
+
+
+def command(language: str) -> Any:
+    """Return the whole command with its help texts in `language`."""
+    from docgen.library import Library
+    from docgen.localization import open_wording
+
+    root: Any = typer.main.get_command(app)
+    _put_in_words(root, open_wording(Library.open().locales, "program", language))
+    return root
+
+
+def _put_in_words(command: Any, wording: Any) -> None:
+    for name in ("help", "epilog", "short_help"):
+        if id := getattr(command, name, None):
+            setattr(command, name, wording.say(id))
+    for parameter in command.params:
+        id = getattr(parameter, "help", None)
+        if id and wording.has(id):
+            parameter.help = wording.say(id)
+        elif id and "help" in parameter.opts[0]:
+            parameter.help = wording.say("help.help")
+    for inner in getattr(command, "commands", {}).values():
+        _put_in_words(inner, wording)

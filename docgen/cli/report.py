@@ -1,0 +1,97 @@
+"""Problems, notices and next steps in words, for a person or for a program."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
+
+from docgen.errors import Place, Problem
+from docgen.localization import Wording
+from docgen.plan import DocumentPlan
+
+__all__ = ["plain_text", "report_plan", "report_problems", "sentence"]
+
+
+def sentence(wording: Wording, problem: Problem) -> str:
+    """Return what is wrong and, where the problem knows it, what to do."""
+    names = {"path": problem.place.path, **_said(wording, problem.names)}
+    told = wording.say(problem.id, **names)
+    if not problem.hint or not wording.has(problem.hint):
+        return told
+    return f"{told} {wording.say(problem.hint, **names)}"
+
+
+def _said(wording: Wording, names: Mapping[str, str]) -> dict[str, str]:
+    """Return `names` with message ids among them (`wanted.date`, `found.text`) turned into words."""
+    said = dict(names)
+    for key in ("wanted", "found"):
+        if said.get(key, "").startswith(f"{key}."):
+            said[key] = wording.say(said[key], **{name: text for name, text in names.items() if name != key})
+    return said
+
+
+def _where(place: Place) -> str:
+    """Return the place as compilers write it: file:line:column, or file and paragraph."""
+    parts = [place.source] if place.source else []
+    if place.line:
+        parts += [str(place.line), str(place.column or 1)]
+    if place.paragraph:
+        parts.append(f"¶{place.paragraph}")
+    return ":".join(parts)
+
+
+def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem], *, as_json: bool = False) -> None:
+    """Write every problem, one a line, to `stream`; with `as_json` as JSON Lines."""
+    for problem in problems:
+        stream.write(plain_text(_json(wording, problem) if as_json else _line(wording, problem)) + "\n")
+
+
+def _line(wording: Wording, problem: Problem) -> str:
+    place = problem.place
+    head = "  ".join(part for part in (_where(place), place.path) if part)
+    near = f" « {place.near} »" if place.near else ""
+    told = sentence(wording, problem)
+    return f"{head}{near}: {told}" if head or near else told
+
+
+def _json(wording: Wording, problem: Problem) -> str:
+    place = problem.place
+    told = {
+        "id": problem.id,
+        "file": place.source,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "paragraph": place.paragraph,
+        "near": place.near,
+        "message": sentence(wording, problem),
+    }
+    return json.dumps({key: value for key, value in told.items() if value not in ("", None)}, ensure_ascii=False)
+
+
+def report_plan(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
+    """Write what the person should know and do with the finished document."""
+    for line in _plan_lines(wording, plan):
+        stream.write(plain_text(line) + "\n")
+
+
+def _plan_lines(wording: Wording, plan: DocumentPlan) -> Iterator[str]:
+    for gap in plan.gaps:
+        yield wording.say("report.gap", path=gap)
+    for notice in plan.notices:
+        cite = f" ({notice.cite})" if notice.cite and notice.cite not in notice.text else ""
+        yield wording.say(f"report.{notice.level}", text=notice.text) + cite
+    yield wording.say("report.next-steps")
+    for number, step in enumerate(plan.next_steps, 1):
+        yield f"{number}. {step}"
+
+
+def plain_text(text: str) -> str:
+    """Return `text` without characters that could steer a terminal: control characters become visible."""
+    return "".join(repr(sign)[1:-1] if _steers(sign) else sign for sign in text)
+
+
+def _steers(sign: str) -> bool:
+    return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cf", "Cs")

@@ -1,0 +1,73 @@
+"""Settings: option, then `DOCGEN_*` in the environment, then the configuration file, then the default."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.cli.world import World
+from docgen.errors import Place, Problem, UsageProblem
+from docgen.library import Library
+from docgen.localization import best_language, languages_with
+from docgen.records import Reader, path_text
+
+__all__ = ["Settings", "read_settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """What `config.toml` may say."""
+
+    templates: str = ""
+    interview_language: str = ""
+    jurisdiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where templates come from and in which language to speak."""
+
+    library: Library
+    language: str
+    """Language of prompts, problems and notices."""
+    jurisdiction: str
+    """Default place; "" for none."""
+
+
+def read_settings(world: World, templates: Path | None = None, language: str = "") -> Settings:
+    """Return the settings that hold in `world`; `templates` and `language` are options, None and "" when not given.
+
+    Raises `UsageProblem` for a configuration file with problems, a folder that is not there, or a language that docgen
+    does not speak.
+    """
+    kept = _read_file(world)
+    folder = templates or _path(world, world.environment.get("DOCGEN_TEMPLATES") or kept.templates)
+    library = Library.open(folder if folder is None else world.folder / folder)
+    known = languages_with(library.locales, "program")
+    wanted = language or world.environment.get("DOCGEN_LANGUAGE") or kept.interview_language
+    spoken = best_language(wanted or world.language, known)
+    if wanted and not spoken:
+        names = {"found": wanted, "known": ", ".join(known)}
+        raise UsageProblem([Problem(id="usage.no-such-interview-language", names=names)])
+    place = world.environment.get("DOCGEN_JURISDICTION") or kept.jurisdiction
+    return Settings(library, spoken or "en", place)
+
+
+def _path(world: World, text: str) -> Path | None:
+    return world.folder / Path(text).expanduser() if text else None
+
+
+def _read_file(world: World) -> _File:
+    path = world.configuration / "config.toml"
+    if not path.is_file():
+        return _File()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageProblem([Problem(id="toml.syntax", place=Place(source=str(path), path=str(error)))]) from None
+    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
+    record = reader.read(_File, values)
+    if record is None:
+        raise UsageProblem(reader.problems)
+    return record

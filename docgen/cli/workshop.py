@@ -1,0 +1,239 @@
+"""`docgen templates …`, `docgen facts …` and `docgen jurisdictions`: look at, copy, check and build what docgen uses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgen.cli.new import read_answers
+from docgen.cli.report import plain_text, report_problems
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
+from docgen.facts import check_facts
+from docgen.files import write_file
+from docgen.jurisdiction import Jurisdiction
+from docgen.library import Library, built_in_folders
+from docgen.localization import Wording, open_wording
+from docgen.records import nearest
+
+__all__ = [
+    "build_templates",
+    "check_a_facts_file",
+    "check_templates",
+    "copy_templates",
+    "list_templates",
+    "print_example",
+    "print_jurisdictions",
+    "print_schema",
+    "print_text",
+    "show_template",
+]
+
+
+def _wording(settings: Settings) -> Wording:
+    return open_wording(settings.library.locales, "program", settings.language)
+
+
+def _print(world: World, lines: Iterator[str]) -> None:
+    for line in lines:
+        world.stdout.write(plain_text(line) + "\n")
+
+
+# Facts --------------------------------------------------------------------------------------------------------------
+
+
+def print_example(world: World, kind: str, jurisdiction: str, language: str, templates: Path | None) -> None:
+    """Print a complete invented matter that passes for `kind`."""
+    settings = read_settings(world, templates)
+    library = settings.library
+    library.manifest(kind)
+    law = library.jurisdiction(jurisdiction or settings.jurisdiction or "US-CA")
+    spoken = language or law.languages[0]
+    path = library.file(f"examples/{spoken}.{law.code.lower()}.json")
+    if path is None:
+        names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
+        raise UsageProblem([Problem(id="usage.no-example", names=names)])
+    world.stdout.write(path.read_text(encoding="utf-8"))
+
+
+def print_schema(world: World) -> None:
+    """Print the JSON Schema of a facts file."""
+    from docgen.schema import facts_schema
+
+    world.stdout.write(json.dumps(facts_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
+    """Report every problem of a facts file; for `kind` also what that kind cannot do without."""
+    settings = read_settings(world, templates)
+    required = settings.library.manifest(kind).requires if kind else ()
+    found = check_facts(read_answers(world, facts), required)
+    if found and as_json:
+        report_problems(world.stdout, _wording(settings), found, as_json=True)
+        raise FactsProblem([])
+    if found:
+        raise FactsProblem(found)
+    world.stderr.write(_wording(settings).say("facts.good") + "\n")
+
+
+# Templates ----------------------------------------------------------------------------------------------------------
+
+
+def list_templates(world: World, as_json: bool, templates: Path | None) -> None:
+    """List the kinds of document with their languages and places."""
+    settings = read_settings(world, templates)
+    library = settings.library
+    rows = []
+    for kind in library.kinds():
+        manifest = library.manifest(kind)
+        files = [path.name for path in library.template_files("docx") if path.parent.name == kind]
+        names = {"kind": kind, "title": manifest.title[settings.language], "reader": manifest.audience.value}
+        rows.append({**names, "templates": files})
+    if as_json:
+        world.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    wording = _wording(settings)
+    for row in rows:
+        files = ", ".join(str(name).removeprefix(f"{row['kind']}.").removesuffix(".docx") for name in row["templates"])
+        world.stdout.write(wording.say("templates.row", **{**row, "templates": files}) + "\n")
+
+
+def show_template(world: World, kind: str, language: str, jurisdiction: str, templates: Path | None) -> None:
+    """Show what a kind is for, what it needs, and the words of its template."""
+    settings = read_settings(world, templates)
+    library, wording = settings.library, _wording(settings)
+    manifest = library.manifest(kind)
+    law = library.jurisdiction(jurisdiction or settings.jurisdiction or "US-CA")
+    path = library.template(kind, language or law.languages[0], law, "docx")
+    needs = [need.fact + (f"  ({need.when})" if need.when else "") for need in manifest.requires]
+    lines = [manifest.title[settings.language], manifest.purpose[settings.language], ""]
+    lines += [wording.say("templates.needs"), *(f"  {need}" for need in needs), "", str(path), ""]
+    _print(world, iter(lines))
+    print_text(world, str(path))
+
+
+def print_text(world: World, file: str) -> None:
+    """Print the words of any .docx, one paragraph a line."""
+    from docgen.word import text_of
+
+    try:
+        data = (world.folder / file).read_bytes()
+    except OSError:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=file))]) from None
+    world.stdout.write(plain_text(text_of(data)))
+
+
+def copy_templates(world: World, kind: str, language: str, folder: Path) -> None:
+    """Copy the templates of `kind` with their wording, and the house style, into a clinic's `folder`."""
+    library = Library.open()
+    library.manifest(kind)
+    source, _ = built_in_folders()
+    files = sorted((source / kind).iterdir())
+    wanted = [path for path in files if path.is_file() and _is_for(path, kind, language)]
+    wanted += [source / "house-style.docx"]
+    for path in wanted:
+        target = world.folder / folder / path.relative_to(source)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(target.parent)))]) from None
+        if not (target.exists() and path.name == "house-style.docx"):
+            write_file(target, path.read_bytes())
+            world.stdout.write(f"{target}\n")
+
+
+def _is_for(path: Path, kind: str, language: str) -> bool:
+    parts = path.name.split(".")
+    if path.suffix == ".prepared":
+        return False
+    return parts[0] != kind or not language or parts[1] == language
+
+
+def check_templates(world: World, paths: list[Path], as_json: bool, templates: Path | None) -> None:
+    """Report every problem of the templates at `paths`, or of the whole library when none is given."""
+    from docgen.check import check_library, check_template
+
+    settings = read_settings(world, templates)
+    library, found = settings.library, []
+    for path in paths:
+        file = world.folder / path
+        kind = path.name.partition(".")[0]
+        if not file.is_file():
+            raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))])
+        if kind not in library.kinds():
+            names = {"found": kind, "known": ", ".join(library.kinds()), "near": nearest(kind, list(library.kinds()))}
+            raise UsageProblem([Problem(id="usage.no-such-kind", names=names)])
+        found += check_template(file, library.manifest(kind).audience)
+    if not paths:
+        found = check_library(library)
+    if found and as_json:
+        report_problems(world.stdout, _wording(settings), found, as_json=True)
+        raise TemplateProblem([])
+    if found:
+        raise TemplateProblem(found)
+    world.stderr.write(_wording(settings).say("templates.good") + "\n")
+
+
+def build_templates(world: World, folder: Path | None, only_check: bool) -> None:
+    """Build every Word template from its wording; with `only_check`, report those that are not their build."""
+    from docgen.build import built_templates
+
+    place = built_in_folders()[0] if folder is None else world.folder / folder
+    library = Library.open(None if folder is None else place)
+    stale = []
+    for path, data in built_templates(library, place):
+        if path.exists() and path.read_bytes() == data:
+            continue
+        if only_check:
+            stale.append(Problem(id="template.not-its-build", place=Place(source=str(path)), hint="hint.build"))
+        else:
+            write_file(path, data, force=True)
+            world.stdout.write(f"{path}\n")
+    if stale:
+        raise TemplateProblem(stale)
+
+
+# Law ----------------------------------------------------------------------------------------------------------------
+
+
+def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path | None) -> None:
+    """List the places, or show one with every item of its law, its source, date and grade."""
+    settings = read_settings(world, templates)
+    library, wording = settings.library, _wording(settings)
+    if code and as_json:
+        from docgen.cli.new import as_plain
+
+        law = library.jurisdiction(code)
+        world.stdout.write(json.dumps(as_plain(law), ensure_ascii=False, indent=2) + "\n")
+    elif code:
+        _print(world, _law_lines(library.jurisdiction(code), wording))
+    else:
+        for each in library.jurisdictions():
+            law = library.jurisdiction(each)
+            names = {"code": each, "name": law.name[settings.language], "languages": ", ".join(law.languages)}
+            world.stdout.write(wording.say("jurisdictions.row", **names) + "\n")
+
+
+def _law_lines(law: Jurisdiction, wording: Wording) -> Iterator[str]:
+    language = wording.language
+    yield f"{law.code}  {law.name[language]}"
+    groups = (
+        ("offences", [(item.cite, item.title[language], item.origin) for item in law.offences]),
+        ("claims", [(item.cite, item.title[language], item.origin) for item in law.claims]),
+        ("orders", [(f"{item.id}: {item.cite}", item.name[language], item.origin) for item in law.orders]),
+        ("oaths", [(item.cite, item.text, item.origin) for item in law.oaths]),
+        ("takedown", [(f"{item.id}: {item.cite}", item.title[language], item.origin) for item in law.takedown]),
+        ("limits", [(item.cite, item.text[language], item.origin) for item in law.limits]),
+        ("cautions", [(item.cite, item.text[language], item.origin) for item in law.cautions]),
+    )
+    for name, items in groups:
+        if items:
+            yield ""
+            yield wording.say(f"jurisdictions.{name}")
+        for cite, title, origin in items:
+            grade = wording.say(f"grade.{origin.grade.value}")
+            mark = "" if origin.printable else " " + wording.say("jurisdictions.not-printed")
+            yield f"  {cite}  {title}"
+            yield wording.say("jurisdictions.origin", grade=grade, source=origin.source, date=origin.checked) + mark

@@ -1,0 +1,72 @@
+"""The outside world as one value: streams, today, environment, folders, machine language. Read once, here."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+__all__ = ["World"]
+
+
+@dataclass(frozen=True)
+class World:
+    """What a command may know of the outside. Tests make their own."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    today: date
+    environment: Mapping[str, str]
+    folder: Path
+    """Folder that relative file names start from."""
+    configuration: Path
+    """Folder of the user's `config.toml`."""
+    interactive: bool
+    """Whether a person sits at standard input."""
+
+    @classmethod
+    def real(cls) -> World:
+        """Return the world that this process runs in."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8")
+        return cls(
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            today=date.today(),  # noqa: DTZ011  the day on the person's own calendar
+            environment=dict(os.environ),
+            folder=Path.cwd(),
+            configuration=_configuration_folder(os.environ),
+            interactive=sys.stdin.isatty(),
+        )
+
+    @property
+    def language(self) -> str:
+        """Language of the machine, such as `es_MX.UTF-8`; "" where it says none."""
+        names = ("LC_ALL", "LC_MESSAGES", "LANG")
+        return next((self.environment[name] for name in names if self.environment.get(name)), "")
+
+    def read_standard_input(self) -> bytes:
+        """Return all of standard input."""
+        buffer = getattr(self.stdin, "buffer", None)
+        data = buffer.read() if buffer is not None else self.stdin.read().encode()
+        assert isinstance(data, bytes)
+        return data
+
+
+def _configuration_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder for settings: XDG on Linux, the usual places elsewhere."""
+    if sys.platform == "win32":
+        return Path(environment.get("APPDATA", "~")).expanduser() / "docgen"
+    if sys.platform == "darwin":
+        return Path("~/Library/Application Support/docgen").expanduser()
+    return Path(environment.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "docgen"
