@@ -14,24 +14,25 @@ together in one `DocgenError`. Importing docgen loads no Word or Jinja library.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docgen.answers import Answers, read_json
-from docgen.assemble import Planned, Rendered, Wish, plan, render, with_digests
-from docgen.errors import (
-    AnswersUnreadable,
-    DocgenError,
-    FactsProblem,
-    LeakStopped,
-    OutputProblem,
-    Place,
-    Problem,
-    TemplateProblem,
-    UsageProblem,
-)
-from docgen.files import write_file
-from docgen.library import Library
-from docgen.plan import DocumentPlan
+if TYPE_CHECKING:
+    from docgen.answers import Answers
+    from docgen.assemble import Planned, Rendered, Wish, load_facts, plan, render
+    from docgen.errors import (
+        AnswersUnreadable,
+        DocgenError,
+        FactsProblem,
+        LeakStopped,
+        OutputProblem,
+        Place,
+        Problem,
+        TemplateProblem,
+        UsageProblem,
+    )
+    from docgen.files import write_file
+    from docgen.library import Library
+    from docgen.plan import DocumentPlan
 
 __all__ = [
     "Answers",
@@ -57,15 +58,24 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+_ROOMS = {
+    "Answers": "answers",
+    "DocumentPlan": "plan",
+    "Library": "library",
+    "Planned": "assemble",
+    "Rendered": "assemble",
+    "Wish": "assemble",
+    "load_facts": "assemble",
+    "plan": "assemble",
+    "render": "assemble",
+    "write_file": "files",
+}
+"""Where each public name lives; the rest are errors. They are loaded when used, so that `docgen --help` is instant."""
 
-def load_facts(path: str | Path) -> Answers:
-    """Return the facts in the JSON file at `path`, with the SHA-256 of each exhibit whose file they name.
 
-    Raises `AnswersUnreadable` for a file that cannot be read and `FactsProblem` for one that is no JSON object.
-    """
-    file = Path(path)
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))]) from None
-    return with_digests(read_json(data, str(path)), file.parent)
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"docgen.{_ROOMS.get(name, 'errors')}"), name)

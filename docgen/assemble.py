@@ -9,21 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.answers import Answers
+from docgen.answers import Answers, read_json
 from docgen.conditions import value_at
-from docgen.errors import FactsProblem, Place, Problem, UsageProblem
+from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import read_matter, with_gaps
 from docgen.jurisdiction import Jurisdiction
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
 from docgen.localization import best_language, open_wording
+from docgen.matter import Matter
+from docgen.matter.values import Line
 from docgen.plan import Brief, DocumentPlan, plan_document
+from docgen.platforms import Platform
 from docgen.questions import label_of
 
 if TYPE_CHECKING:
     from docgen.word import CompiledTemplate
 
-__all__ = ["Planned", "Rendered", "Wish", "open_template", "plan", "render", "with_digests"]
+__all__ = ["Planned", "Rendered", "Wish", "load_facts", "open_template", "plan", "render", "with_digests"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
         kind=wish.kind,
         manifest=manifest,
         law=law,
-        platforms=library.platforms(),
+        platforms=_platforms(library, matter),
         wording=open_wording(library.locales, "documents", language, law.locales[language]),
         interview=interview,
         today=wish.today,
@@ -96,6 +99,16 @@ def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
         templates={each: library.template(wish.kind, language, law, each) for each in manifest.formats},
         hidden=hidden_facts(matter, manifest.audience),
     )
+
+
+def _platforms(library: Library, matter: Matter) -> dict[str, Platform]:
+    """Return the known platforms that the matter names, by id."""
+    named = [account.platform for account in matter.accounts]
+    named += [report.platform for report in matter.reports.platform]
+    named += [incident.platform for incident in matter.incidents if isinstance(incident.platform, Line)]
+    named += [matter.platform.name] if isinstance(matter.platform.name, Line) else []
+    found = {id: library.platform(id) for id in {str(name).lower() for name in named}}
+    return {id: platform for id, platform in found.items() if platform is not None}
 
 
 def _plan_in_place(brief: Brief, answers: Answers) -> DocumentPlan:
@@ -119,7 +132,7 @@ def replace_value(answers: Answers, key: str, value: object) -> Answers:
 
 
 def _law(library: Library, answers: Answers, code: object) -> Jurisdiction:
-    if not isinstance(code, str) or code.upper() not in library.jurisdictions():
+    if not isinstance(code, str) or not library.has_jurisdiction(code):
         place = answers.place_of(("jurisdiction",))
         id = "problem.missing" if code is None else "problem.no-such-choice"
         names = {"choices": ", ".join(library.jurisdictions()), "near": ""}
@@ -211,6 +224,19 @@ def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, st
 
     parts = [("text", data.decode())] if format == "txt" else searchable_parts(data)
     return [*parts, *(("file name", name) for name in names)]
+
+
+def load_facts(path: str | Path) -> Answers:
+    """Return the facts in the JSON file at `path`, with the SHA-256 of each exhibit whose file they name.
+
+    Raises `AnswersUnreadable` for a file that cannot be read and `FactsProblem` for one that is no JSON object.
+    """
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))]) from None
+    return with_digests(read_json(data, str(path)), file.parent)
 
 
 def with_digests(answers: Answers, folder: Path) -> Answers:

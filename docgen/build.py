@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.errors import TemplateProblem, UsageProblem
+from docgen.errors import Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
 
 __all__ = ["built_template", "built_templates"]
@@ -17,7 +17,7 @@ def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, byte
     Clauses and the house style come from `library`, the clinic's before docgen's. Raises `TemplateProblem` with the
     problems of all wordings together.
     """
-    problems = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*/*.*.md")):
         if path.parent.name not in library.kinds():
             continue
@@ -37,6 +37,6 @@ def built_template(library: Library, path: Path) -> bytes:
     code = place[0].upper() if place else ""
     style = library.file("house-style.docx")
     if style is None:
-        raise UsageProblem([])
+        raise UsageProblem([Problem(id="usage.no-house-style")])
     wording = path.read_text(encoding="utf-8")
     return build_template(wording, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)

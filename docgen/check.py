@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.library import Library
 from docgen.matter.audiences import Audience
-from docgen.plan.page import Page
-from docgen.records import field_types, nearest, record_type
+from docgen.plan.page import Page, page_fields
+from docgen.records import nearest
 
 __all__ = ["check_library", "check_template", "printable_names"]
 
@@ -25,18 +25,17 @@ def printable_names(audience: Audience | None = None) -> dict[str, frozenset[Aud
 
 
 def _names(cls: type[Any], head: str, outer: frozenset[Audience]) -> Iterator[tuple[str, frozenset[Audience]]]:
-    for name, item in field_types(cls).items():
+    for name, item in page_fields(cls).items():
         path = f"{head}.{name}" if head else name
-        seen = outer & (item.audiences or frozenset())
+        seen = outer & item.audiences
         yield path, seen
-        inner = item.type
-        if get_origin(inner) is tuple:
-            inner, path = get_args(inner)[0], f"{path}[]"
+        if item.many:
+            path = f"{path}[]"
             yield path, seen
-        if get_origin(inner) is Mapping:
+        if item.keyed:
             yield f"{path}.*", seen
-        elif record_type(inner) is not None:
-            yield from _names(inner, path, seen)
+        elif item.page is not None:
+            yield from _names(item.page, path, seen)
 
 
 def check_template(path: Path, audience: Audience) -> list[Problem]:

@@ -62,7 +62,7 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Provenance:
     """Where an item was read, when it was checked and how sure we are."""
 
@@ -76,7 +76,7 @@ class Provenance:
     """For lawyers who read the file; never printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Offence:
     """A criminal provision."""
 
@@ -94,10 +94,12 @@ class Offence:
     """What the injured person must file or say for it to be prosecuted; None where nothing is needed."""
     rank: int = 50
     """Lower is named first."""
+    altered_only: bool = False
+    """Whether it concerns only images that were made or altered."""
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Claim:
     """A civil claim."""
 
@@ -108,10 +110,11 @@ class Claim:
     elements: Texts
     relief: Texts | None = None
     rank: int = 50
+    altered_only: bool = False
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Order:
     """A protective order, and the form of the declaration that supports it."""
 
@@ -138,11 +141,13 @@ class Order:
     timing: Texts | None = None
     cautions: tuple[str, ...] = ()
     """Ids of cautions."""
+    roles: Mapping[str, Texts] = field(default_factory=dict)
+    """Printed labels in this procedure, where they are not those of the place."""
     rank: int = 50
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Oath:
     """A sworn formula or statement of truth. `text` is printed letter by letter."""
 
@@ -170,7 +175,7 @@ class Oath:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class LetterCustom:
     """How a cease-and-desist letter looks there."""
 
@@ -193,7 +198,7 @@ class LetterCustom:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PoliceCustom:
     """How a statement to the police looks there."""
 
@@ -214,7 +219,7 @@ class PoliceCustom:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Element:
     """One thing that a takedown basis requires."""
 
@@ -226,7 +231,7 @@ class Element:
     """The element, as a label of the block that answers it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Basis:
     """A legal basis on which a platform must act."""
 
@@ -244,6 +249,7 @@ class Basis:
     after: Texts | None = None
     """What the person can do when the platform does not act."""
     intimate_only: bool = False
+    altered_only: bool = False
     discloses_sender: bool = False
     """Whether the sender's name and address reach the poster: offered last, after a plain warning."""
     warning: Texts | None = None
@@ -251,7 +257,7 @@ class Basis:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Privacy:
     """How that place keeps an address off the served papers."""
 
@@ -266,7 +272,7 @@ class Privacy:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Caution:
     """A warning to the person, before or after writing."""
 
@@ -280,7 +286,7 @@ class Caution:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Limit:
     """A time limit. Shown with its rule, never printed in a letter."""
 
@@ -298,7 +304,7 @@ class Limit:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Emergency:
     """Whom to call."""
 
@@ -307,7 +313,7 @@ class Emergency:
     resources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Jurisdiction:
     """One place, with what it takes over from the place it builds on and from its overlays."""
 

@@ -7,30 +7,21 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
+from docgen.folders import locales_folder, templates_folder
 from docgen.jurisdiction import Jurisdiction
 from docgen.manifest import Manifest
 from docgen.platforms import Platform
 from docgen.questions import Question, Section
 from docgen.records import Reader, nearest, path_text
 
-__all__ = ["Library", "built_in_folders"]
+__all__ = ["Library"]
 
 T = TypeVar("T")
-
-
-def built_in_folders() -> tuple[Path, Path]:
-    """Return docgen's own template and locale folders, in the installed package or in the source tree."""
-    installed = Path(__file__).parent / "_built"
-    if (installed / "templates").is_dir():
-        return installed / "templates", installed / "locales"
-    top = Path(__file__).parent.parent
-    return top / "templates", top / "locales"
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class Library:
 
         Raises `UsageProblem` when `clinic` is no folder.
         """
-        templates, locales = built_in_folders()
+        templates, locales = templates_folder(), locales_folder()
         if clinic is None:
             return cls((templates,), (locales,))
         if not clinic.is_dir():
@@ -114,8 +105,14 @@ class Library:
 
     def jurisdictions(self) -> tuple[str, ...]:
         """Return the codes of the places that documents can be made for, overlays left out."""
-        codes = {path.stem.upper() for folder in self.templates for path in folder.glob("jurisdictions/*.toml")}
-        return tuple(sorted(code for code in codes if not self._own_law(code).overlay))
+        return tuple(code for code in self._law_files() if not self._own_law(code).overlay)
+
+    def _law_files(self) -> list[str]:
+        return sorted({path.stem.upper() for folder in self.templates for path in folder.glob("jurisdictions/*.toml")})
+
+    def has_jurisdiction(self, code: str) -> bool:
+        """Return whether documents can be made for the place `code`."""
+        return code.upper() in self._law_files() and not self._own_law(code.upper()).overlay
 
     def chain(self, code: str) -> tuple[str, ...]:
         """Return `code` and the places that it builds on, most specific first."""
@@ -127,9 +124,8 @@ class Library:
 
     def jurisdiction(self, code: str) -> Jurisdiction:
         """Return the law of the place `code` with what it takes over. Raises `UsageProblem` for an unknown place."""
-        known = self.jurisdictions()
-        if code.upper() not in known:
-            raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, known)])
+        if not self.has_jurisdiction(code):
+            raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, self.jurisdictions())])
         return self._whole_law(code.upper())
 
     def _whole_law(self, code: str) -> Jurisdiction:
@@ -144,20 +140,19 @@ class Library:
             raise TemplateProblem([Problem(id="law.missing", names={"code": code})])
         return _read_toml(Jurisdiction, path)
 
-    def platforms(self) -> Mapping[str, Platform]:
-        """Return the known platforms by id."""
-        path = self.file("platforms.toml")
-        return {} if path is None else {each.id: each for each in _read_toml(_Platforms, path).platform}
+    def platforms(self) -> tuple[str, ...]:
+        """Return the ids of the known platforms."""
+        return tuple(sorted({path.stem for folder in self.templates for path in folder.glob("platforms/*.toml")}))
+
+    def platform(self, id: str) -> Platform | None:
+        """Return the platform `id`, None where it is none of the known ones."""
+        path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
+        return None if path is None else _read_toml(Platform, path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Interview:
     section: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Platforms:
-    platform: tuple[Platform, ...]
 
 
 def _joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:

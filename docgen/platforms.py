@@ -11,7 +11,7 @@ from docgen.matter.choices import Conduct
 __all__ = ["Company", "Platform", "Rule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Company:
     """The company that runs the platform for some places."""
 
@@ -23,7 +23,7 @@ class Company:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Rule:
     """A rule of the platform, by its own heading. Headings are names and are never translated."""
 
@@ -35,7 +35,7 @@ class Rule:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Platform:
     """One platform."""
 

@@ -1,17 +1,45 @@
 """Questions: their wording and order as data, and which to ask next as a pure function of the answers.
 
 A question's id is the path of the fact that it fills. Types live in the model: what an answer must look like, and who
-may see it, comes from there.
+may see it, comes from there. Facts that few people need stand behind an offer, so that one short question lets the
+person pass them all by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
 
-from docgen.conditions import holds, value_at
+from docgen.conditions import holds
+from docgen.matter import Matter
+from docgen.records import field_types, record_type
 
-__all__ = ["Question", "Section", "label_of", "next_question"]
+__all__ = [
+    "Done",
+    "FactType",
+    "Offer",
+    "Question",
+    "Section",
+    "fact_type",
+    "fact_types",
+    "is_answered",
+    "label_of",
+    "list_of",
+    "next_step",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Something that the person may want to add: one choice that stands before several questions."""
+
+    id: str
+    name: str
+    """Short name, as it stands in a numbered list of offers."""
+    ask: str
+    """The yes-or-no question, where it is offered alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,33 +58,131 @@ class Question:
     kinds: tuple[str, ...] = ()
     """Kinds of document that need it; empty for all."""
     when: str = ""
-    """Condition on the facts; in a record, on the record's own facts."""
+    """Condition on the facts; in a record, on the record's own facts. `known.…` tells what the law of the place says
+    (see `docgen.cli.options.known`), and in a record `matter.…` tells the facts outside of it."""
+    behind: str = ""
+    """Id of the offer that it stands behind; "" for a question that is always asked."""
     optional: bool = False
     """Whether an empty answer leaves it unanswered."""
-    many: bool = False
-    """Whether it opens a list of records or texts."""
     more: str = ""
-    """For a list: asks whether there is another one."""
+    """For a list of records: asks whether there is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the interview with a heading."""
 
+    key: str
     title: str
+    offer: tuple[Offer, ...] = ()
     question: tuple[Question, ...]
 
 
-def next_question(
-    questions: Sequence[Question], kind: str, values: Mapping[str, object], asked: frozenset[str]
-) -> Question | None:
-    """Return the first question that `kind` needs, whose condition holds, and that is neither answered nor asked."""
+class FactType(NamedTuple):
+    """The type of a fact, as far as asking needs it."""
+
+    type: Any
+    """Type of the value; of one item where it is a list."""
+    listed: bool
+    required: bool
+    """Whether its record cannot be without it."""
+    may_decline: bool
+    """Whether null is a possible answer."""
+
+    @property
+    def records(self) -> bool:
+        """Whether it is a list of records."""
+        return self.listed and record_type(self.type) is not None
+
+
+@cache
+def fact_types() -> Mapping[str, FactType]:
+    """Return the type of every fact of a matter by its path; a list of records stands before the facts in it."""
+    return dict(_facts_in(Matter, ""))
+
+
+def _facts_in(cls: type, head: str) -> Iterator[tuple[str, FactType]]:
+    for name, item in field_types(cls).items():
+        path = f"{head}{name}"
+        listed = get_origin(item.type) is tuple
+        bare = get_args(item.type)[0] if listed else item.type
+        record = record_type(bare)
+        if record is None or listed:
+            yield path, FactType(bare, listed, item.required, item.may_decline)
+        if record is not None:
+            yield from _facts_in(record, f"{path}.")
+
+
+def fact_type(fact: str) -> FactType:
+    """Return the type of `fact`. Raises KeyError where the model has no such fact."""
+    return fact_types()[fact]
+
+
+def list_of(fact: str) -> str:
+    """Return the path of the list of records that `fact` stands in: `incidents` for `incidents.date`, else ""."""
+    head = fact.rpartition(".")[0]
+    while head and not (head in fact_types() and fact_types()[head].records):
+        head = head.rpartition(".")[0]
+    return head
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What has been asked already, in the whole interview or in one record."""
+
+    asked: frozenset[str] = frozenset()
+    """Facts that were asked about, answered or not."""
+    taken: frozenset[str] = frozenset()
+    """Offers that the person took up."""
+    refused: frozenset[str] = frozenset()
+
+
+def next_step(
+    questions: Sequence[Question],
+    kind: str,
+    scope: Mapping[str, object],
+    done: Done,
+    needed: frozenset[str] = frozenset(),
+) -> Question | tuple[str, ...] | None:
+    """Return what comes next: a question, or the ids of offers to be made at once; None when all is asked.
+
+    `questions` are those of one level (the matter's own, or those of one list of records), in order; `scope` holds the
+    facts of that level and what conditions may read beside them. The facts in `needed` are asked for whatever the kind
+    and whether their offer was taken up or not.
+    """
+    head = list_of(questions[0].fact) if questions else ""
+    offers: list[str] = []
     for question in questions:
-        wanted = question.ask and (not question.kinds or kind in question.kinds)
-        if wanted and question.fact not in asked and value_at(question.fact, values) is None:
-            if holds(question.when, values):
-                return question
-    return None
+        if not _concerns(question, kind, scope, done, head, question.fact in needed):
+            continue
+        if question.behind and question.fact not in needed and question.behind not in done.taken:
+            if question.behind not in (*done.refused, *offers):
+                offers.append(question.behind)
+        elif offers:
+            return tuple(offers)
+        else:
+            return question
+    return tuple(offers) or None
+
+
+def _concerns(
+    question: Question, kind: str, scope: Mapping[str, object], done: Done, head: str, needed: bool
+) -> bool:
+    """Return whether `question` may still be asked."""
+    own = question.fact.removeprefix(f"{head}.") if head else question.fact
+    fits = needed or not question.kinds or kind in question.kinds
+    if not (question.ask and fits) or question.fact in done.asked or is_answered(own, scope):
+        return False
+    return holds(question.when, scope)
+
+
+def is_answered(path: str, values: object) -> bool:
+    """Return whether `values` say anything at `path`: an answer, or null for an answer declined."""
+    for step in path.split("."):
+        if not isinstance(values, Mapping) or step not in values:
+            return values is None
+        values = values[step]
+    return True
 
 
 def label_of(questions: Sequence[Question], fact: str) -> str:

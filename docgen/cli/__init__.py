@@ -13,6 +13,8 @@ from typing import Any
 from docgen.cli.exits import Exit, exit_code
 from docgen.cli.world import World
 from docgen.errors import DocgenError
+from docgen.folders import locales_folder
+from docgen.localization import Wording, best_language, languages_with, open_wording
 
 __all__ = ["main"]
 
@@ -24,12 +26,7 @@ def main(arguments: Sequence[str] | None = None, world: World | None = None) -> 
 
 def run(arguments: list[str], world: World) -> int:
     """Run the command that `arguments` give in `world` and return its exit code. Never raises but for a defect."""
-    from docgen.cli.settings import read_settings
-
-    try:
-        language = read_settings(world).language
-    except DocgenError:
-        language = "en"
+    language = _language(world)
     try:
         return _run_command(arguments, world, language)
     except DocgenError as error:
@@ -45,6 +42,12 @@ def run(arguments: list[str], world: World) -> int:
         if world.environment.get("DOCGEN_DEBUG") == "1":
             raise
         return Exit.DEFECT
+
+
+def _language(world: World) -> str:
+    """Return the language of help and messages before any option is read; English where docgen lacks the machine's."""
+    wanted = world.environment.get("DOCGEN_LANGUAGE") or world.language
+    return best_language(wanted, languages_with((locales_folder(),), "program")) or "en"
 
 
 def _run_command(arguments: list[str], world: World, language: str) -> int:
@@ -65,18 +68,16 @@ def _run_command(arguments: list[str], world: World, language: str) -> int:
 
 def _report(world: World, language: str, error: DocgenError) -> None:
     from docgen.cli.report import report_problems
-    from docgen.library import Library
-    from docgen.localization import open_wording
 
-    wording = open_wording(Library.open().locales, "program", language)
-    report_problems(world.stderr, wording, error.problems)
+    report_problems(world.stderr, _wording(language), error.problems)
 
 
 def _said(language: str, id: str, **names: str) -> str:
-    from docgen.library import Library
-    from docgen.localization import open_wording
+    return _wording(language).say(id, **names)
 
-    return open_wording(Library.open().locales, "program", language).say(id, **names)
+
+def _wording(language: str) -> Wording:
+    return open_wording((locales_folder(),), "program", language)
 
 
 def _place(error: Exception) -> str:

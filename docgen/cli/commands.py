@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from docgen.cli.world import World
+from docgen.folders import locales_folder
+from docgen.localization import Wording, open_wording
 
 __all__ = ["command"]
 
@@ -183,15 +185,12 @@ def _world(context: typer.Context) -> World:
 
 def command(language: str) -> Any:
     """Return the whole command with its help texts in `language`."""
-    from docgen.library import Library
-    from docgen.localization import open_wording
-
     root: Any = typer.main.get_command(app)
-    _put_in_words(root, open_wording(Library.open().locales, "program", language))
+    _put_in_words(root, open_wording((locales_folder(),), "program", language))
     return root
 
 
-def _put_in_words(command: Any, wording: Any) -> None:
+def _put_in_words(command: Any, wording: Wording) -> None:
     for name in ("help", "epilog", "short_help"):
         if id := getattr(command, name, None):
             setattr(command, name, wording.say(id))

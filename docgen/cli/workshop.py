@@ -13,8 +13,9 @@ from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
 from docgen.facts import check_facts
 from docgen.files import write_file
+from docgen.folders import templates_folder
 from docgen.jurisdiction import Jurisdiction
-from docgen.library import Library, built_in_folders
+from docgen.library import Library
 from docgen.localization import Wording, open_wording
 from docgen.records import nearest
 
@@ -96,8 +97,8 @@ def list_templates(world: World, as_json: bool, templates: Path | None) -> None:
         return
     wording = _wording(settings)
     for row in rows:
-        files = ", ".join(str(name).removeprefix(f"{row['kind']}.").removesuffix(".docx") for name in row["templates"])
-        world.stdout.write(wording.say("templates.row", **{**row, "templates": files}) + "\n")
+        short = ", ".join(str(name).removeprefix(f"{row['kind']}.").removesuffix(".docx") for name in row["templates"])
+        world.stdout.write(wording.say("templates.row", **{**row, "templates": short}) + "\n")
 
 
 def show_template(world: World, kind: str, language: str, jurisdiction: str, templates: Path | None) -> None:
@@ -129,7 +130,7 @@ def copy_templates(world: World, kind: str, language: str, folder: Path) -> None
     """Copy the templates of `kind` with their wording, and the house style, into a clinic's `folder`."""
     library = Library.open()
     library.manifest(kind)
-    source, _ = built_in_folders()
+    source = templates_folder()
     files = sorted((source / kind).iterdir())
     wanted = [path for path in files if path.is_file() and _is_for(path, kind, language)]
     wanted += [source / "house-style.docx"]
@@ -180,7 +181,7 @@ def build_templates(world: World, folder: Path | None, only_check: bool) -> None
     """Build every Word template from its wording; with `only_check`, report those that are not their build."""
     from docgen.build import built_templates
 
-    place = built_in_folders()[0] if folder is None else world.folder / folder
+    place = templates_folder() if folder is None else world.folder / folder
     library = Library.open(None if folder is None else place)
     stale = []
     for path, data in built_templates(library, place):

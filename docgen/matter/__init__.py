@@ -25,7 +25,7 @@ from docgen.matter.values import UNANSWERED, Detail, Maybe, Prose, Words
 __all__ = ["Matter"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Matter:
     """One person's problem, with all its facts, in court or not."""
 

@@ -12,7 +12,7 @@ from docgen.matter.values import UNANSWERED, Address, Detail, Email, Id, Line, M
 __all__ = ["Client", "Contact", "Court", "Police", "Relationship", "Representative", "Respondent", "Witness"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Contact:
     """How the reader of a document may answer; safe to print everywhere."""
 
@@ -23,7 +23,7 @@ class Contact:
     phone: Served[Maybe[Phone]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Client:
     """The person harassed."""
 
@@ -55,7 +55,7 @@ class Client:
     """State or country of residence, where a takedown basis or a court needs it; never more exact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Representative:
     """Who acts for the client."""
 
@@ -70,7 +70,7 @@ class Representative:
     """What gives the authority to act: a signed authorisation and its date, parenthood, a court appointment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Relationship:
     """What the respondent is, or was, to the client."""
 
@@ -82,7 +82,7 @@ class Relationship:
     children_together: Sworn[Maybe[bool]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Respondent:
     """The person, or the unknown operator of an account, complained of."""
 
@@ -108,7 +108,7 @@ class Respondent:
     representative_address: Party[Maybe[Address]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Witness:
     """Somebody who saw or was told something."""
 
@@ -119,7 +119,7 @@ class Witness:
     statement_exists: Sworn[Maybe[bool]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Court:
     """The court that a declaration is for."""
 
@@ -129,7 +129,7 @@ class Court:
     case_number: Sworn[Maybe[Line]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Police:
     """The police force or prosecutor that a statement is for."""
 

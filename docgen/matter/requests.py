@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Languages:
     """Two separate choices: the language we ask in, and the language that the reader reads."""
 
@@ -30,7 +30,7 @@ class Languages:
     document: Own[Maybe[Detail]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Letter:
     """What only a cease-and-desist letter needs."""
 
@@ -51,7 +51,7 @@ class Letter:
     """Whether a lawyer or the police advised to send it although an order is in force or danger signs exist."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StayAway:
     """A place to keep away from, named without its address."""
 
@@ -59,7 +59,7 @@ class StayAway:
     distance: Sworn[Maybe[Detail]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Relief:
     """What the court is asked to order."""
 
@@ -77,7 +77,7 @@ class Relief:
     likely_to_continue: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Copyright:
     """Only for a copyright notice, which hands the sender's name and address to the poster."""
 
@@ -89,7 +89,7 @@ class Copyright:
     """Whether the person was warned that the poster gets name and address, and accepts it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PlatformRequest:
     """What only a takedown request needs."""
 
@@ -109,7 +109,7 @@ class PlatformRequest:
     copyright: Served[Maybe[Copyright]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Disclosure:
     """What an honest applicant tells the court even though it does not help."""
 
@@ -120,7 +120,7 @@ class Disclosure:
     current_contact: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Signing:
     """How the paper will be signed. docgen never signs, dates an oath or ticks a box."""
 
@@ -131,7 +131,7 @@ class Signing:
     """How the statement was taken: in person, by telephone, through an interpreter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Safety:
     """Signs of danger and what the person wants kept in mind."""
 

@@ -95,7 +95,6 @@ def _takedown_choices(brief: Brief) -> tuple[Choice, ...]:
 def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
     incidents = events.incidents(brief)
     urls = events.online_urls(brief)
-    empty = incidents or ()
     return Page(
         document=_document(brief, told),
         sender=people.sender(brief),
@@ -104,8 +103,8 @@ def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
         background=brief.prose(brief.matter.background),
         accounts=events.accounts(brief),
         incidents=incidents,
-        recent=incidents[-1] if incidents else None,  # type: ignore[arg-type]
-        earlier=empty[:-1],
+        recent=incidents[-1] if incidents else None,
+        earlier=incidents[:-1],
         conduct=events.flags(brief, brief.conducts),
         pattern=events.pattern(brief),
         stop_requests=events.stop_requests(brief),

@@ -62,6 +62,11 @@ class Brief:
         found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
         return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
 
+    @property
+    def has_altered_image(self) -> bool:
+        """Whether an incident concerns an image that was made or altered."""
+        return any(given(incident.altered) for incident in self.matter.incidents)
+
     @cached_property
     def accounts(self) -> Mapping[str, Account]:
         """The accounts by id."""

@@ -85,11 +85,16 @@ def _takedown_problems(brief: Brief) -> Iterator[Problem]:
         yield from _missing_elements(brief, basis)
 
 
+def _reply_to(brief: Brief) -> str | None:
+    person = sender(brief)
+    return person["email"] or person["phone"] or person["address"]
+
+
 _ANSWERS: dict[str, tuple[str, Callable[[Brief], object]]] = {
     "no-consent": ("platform.no_consent", lambda brief: brief.prose(brief.matter.platform.no_consent)),
-    "contact": ("client.contact.email", lambda brief: sender(brief).email or sender(brief).phone or sender(brief).address),
-    "name-and-email": ("client.contact.email", lambda brief: sender(brief).email),
-    "postal-address": ("client.contact.address", lambda brief: sender(brief).address and sender(brief).phone),
+    "contact": ("client.contact.email", lambda brief: _reply_to(brief)),
+    "name-and-email": ("client.contact.email", lambda brief: sender(brief)["email"]),
+    "postal-address": ("client.contact.address", lambda brief: sender(brief)["address"] and sender(brief)["phone"]),
     "work": ("platform.copyright.work", lambda brief: given(brief.matter.platform.copyright)),
     "resident": ("client.resident_of", lambda brief: given(brief.matter.client.resident_of)),
     "account-holder": ("client.accounts", lambda brief: brief.matter.client.accounts),

@@ -53,7 +53,13 @@ def fitting_claims(brief: Brief) -> tuple[Claim, ...]:
 
 
 def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
-    found = [item for item in items if set(item.conduct) & set(brief.conducts) and may_print(brief, item.origin)]
+    found = [
+        item
+        for item in items
+        if set(item.conduct) & set(brief.conducts)
+        and may_print(brief, item.origin)
+        and (brief.has_altered_image or not item.altered_only)
+    ]
     return sorted(found, key=lambda item: item.rank)
 
 

@@ -9,7 +9,7 @@ from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator
 from docgen.matter.events import Account, Attribution, Exhibit, Incident
 from docgen.matter.values import Unanswered
 from docgen.plan.brief import Brief, given
-from docgen.plan.page import (
+from docgen.plan.events_page import (
     AccountPage,
     AttributionPage,
     ExhibitPage,

@@ -28,6 +28,7 @@ def law(brief: Brief) -> LawPage:
     letter, police, privacy = brief.law.letter, brief.law.police, brief.law.privacy
     oath, order = chosen_oath(brief), chosen_order(brief)
     assert letter is not None and police is not None and privacy is not None
+    roles = {**brief.law.roles, **(order.roles if order and brief.kind == "protective-order" else {})}
     printed_claims = tuple(_provision(brief, claim) for claim in claims)
     printed_offences = tuple(_provision(brief, offence) for offence in offences)
     return LawPage(
@@ -46,9 +47,9 @@ def law(brief: Brief) -> LawPage:
         police_request=brief.text(police.request),
         police_further=tuple(brief.text(each) for each in police.further),
         false_statement=brief.text(police.false_statement),
-        petitioner=brief.text(brief.law.roles["petitioner"]),
-        opponent=brief.text(brief.law.roles["respondent"]),
-        declarant=brief.text(brief.law.roles["declarant"]),
+        petitioner=brief.text(roles["petitioner"]),
+        opponent=brief.text(roles["respondent"]),
+        declarant=brief.text(roles["declarant"]),
         address_rule=brief.text(privacy.rule),
         sealed_form=privacy.sealed_court_form or None,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TypedDict
 
 from docgen.matter.audiences import Served
 
 __all__ = ["BasisPage", "BlockPage", "EntryPage", "LawPage", "OathPage", "OrderPage", "ProvisionPage", "TakedownPage"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisionPage:
+class ProvisionPage(TypedDict):
     """An offence or a claim that the facts may meet."""
 
     cite: Served[str]
@@ -22,8 +21,7 @@ class ProvisionPage:
     unverified: Served[bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OathPage:
+class OathPage(TypedDict):
     """The sworn formula or statement of truth."""
 
     title: Served[str]
@@ -38,8 +36,7 @@ class OathPage:
     cite: Served[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderPage:
+class OrderPage(TypedDict):
     """The order that is asked for."""
 
     name: Served[str]
@@ -50,8 +47,7 @@ class OrderPage:
     without_notice: Served[str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LawPage:
+class LawPage(TypedDict):
     """The law of the place, as far as this matter needs it."""
 
     place: Served[str]
@@ -79,16 +75,14 @@ class LawPage:
     sealed_form: Served[str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockPage:
+class BlockPage(TypedDict):
     """One labelled block of a takedown entry, ready to paste."""
 
     label: Served[str]
     text: Served[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPage:
+class EntryPage(TypedDict):
     """One item and one basis."""
 
     number: Served[int]
@@ -99,8 +93,7 @@ class EntryPage:
     blocks: Served[tuple[BlockPage, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasisPage:
+class BasisPage(TypedDict):
     """A basis used in the request, with what it makes the sender say and ask."""
 
     id: Served[str]
@@ -113,8 +106,7 @@ class BasisPage:
     discloses_sender: Served[bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakedownPage:
+class TakedownPage(TypedDict):
     """A request to one platform."""
 
     platform: Served[str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docgen.dates import add_period
 from docgen.matter.choices import Channel
 from docgen.plan.brief import Brief, given
-from docgen.plan.page import LetterPage
 from docgen.plan.people import respondent_label
+from docgen.plan.request_page import LetterPage
 
 __all__ = ["letter"]
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from docgen.matter.choices import Capacity, Identity, Operator, Request, Role
 from docgen.matter.requests import StayAway
 from docgen.plan.brief import Brief, given
-from docgen.plan.page import (
+from docgen.plan.events_page import EarlierOrderPage
+from docgen.plan.people_page import (
     ClientPage,
     ContactPage,
     CourtPage,
-    DisclosurePage,
-    EarlierOrderPage,
     PolicePage,
-    ReliefPage,
     RespondentPage,
     SafetyPage,
     SigningPage,
 )
+from docgen.plan.request_page import DisclosurePage, ReliefPage
 
 __all__ = ["client", "court", "disclosure", "orders", "police", "relief", "respondent", "safety", "sender", "signing"]
 

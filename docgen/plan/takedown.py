@@ -72,6 +72,8 @@ def chosen_bases(brief: Brief) -> tuple[Basis, ...]:
 def _serves(brief: Brief, basis: Basis) -> bool:
     """Return whether a basis that nobody named can be used: it keeps the sender private and asks no special status."""
     special = {"account-holder", "resident", "work", "postal-address"}
+    if basis.altered_only and not brief.has_altered_image:
+        return False
     return not basis.discloses_sender and not special & {element.id for element in basis.elements}
 
 
@@ -206,17 +208,17 @@ def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
 def _sender_blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
     """Yield who reports; the postal address and telephone only where the basis demands them."""
     person = sender(brief)
-    yield "reporter", person.name
+    yield "reporter", person["name"]
     yield "role", _role(brief)
-    yield "email", person.email
+    yield "email", person["email"]
     wanted = {element.id for element in entry.basis.elements} if entry.basis else set()
     if "postal-address" in wanted:
-        yield "address", person.address
-        yield "phone", person.phone
+        yield "address", person["address"]
+        yield "phone", person["phone"]
     if "resident" in wanted:
         yield "resident", given(brief.matter.client.resident_of)
     if "signature" in wanted:
-        yield "signature", brief.wording.say("takedown.signature", name=person.name)
+        yield "signature", brief.wording.say("takedown.signature", name=person["name"])
 
 
 def _is_intimate(entry: Entry) -> bool:

@@ -17,6 +17,7 @@ from lxml import etree
 from docgen.errors import Place, Problem
 from docgen.word.package import CONTENT_TYPES, MAIN_PART
 from docgen.word.parts import W, parse, w
+from docgen.word.skeleton_parts import APPLICATION, DECLARATION, PACKAGE_RELATIONS
 
 __all__ = ["Skeleton", "skeleton"]
 
@@ -32,22 +33,6 @@ _SETTINGS_DROPPED = (
     "rsids docVars trackRevisions revisionView writeProtection documentProtection proofState docId "
     "saveThroughXslt readModeInkLockDown hideSpellingErrors hideGrammaticalErrors forceUpgrade"
 ).split()
-_LANGUAGE = '<w:lang w:val="{0}" w:eastAsia="{0}" w:bidi="{0}"/>'
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-PACKAGE_RELATIONS = (
-    f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">'
-    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
-    ' Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Target="docProps/core.xml"'
-    ' Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/>'
-    '<Relationship Id="rId3" Target="docProps/app.xml"'
-    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"/></Relationships>'
-).encode()
-APPLICATION = (
-    f'{_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<DocSecurity>0</DocSecurity></Properties>"
-).encode()
 
 
 @dataclass(slots=True)
@@ -138,7 +123,7 @@ def _reachable(package: Mapping[str, bytes], file: str, frame: Skeleton) -> list
 
 
 def _serialized(root: Any) -> bytes:
-    return _DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
 
 
 def _new_content_types(kept: list[str], types: Mapping[str, str]) -> bytes:
@@ -151,7 +136,7 @@ def _new_content_types(kept: list[str], types: Mapping[str, str]) -> bytes:
     defaults |= {name.rsplit(".", 1)[-1].lower(): types[name] for name in kept if not name.endswith(".xml")}
     lines = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in sorted(defaults.items())]
     lines += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items())]
-    return f'{_DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'.encode()
+    return f'{DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'.encode()
 
 
 def _settings(root: Any) -> bytes:
@@ -181,7 +166,7 @@ def _read_styles(root: Any, frame: Skeleton) -> None:
     for language in list(properties.iterchildren(w("lang"))):
         properties.remove(language)
     etree.SubElement(properties, w("lang"))
-    before, after = _DECLARATION + etree.tostring(root, encoding="unicode"), ""
+    before, after = DECLARATION + etree.tostring(root, encoding="unicode"), ""
     before, _, after = before.partition("<w:lang/>")
     frame.styles_xml = (before + '<w:lang w:val="', after)
 
@@ -206,7 +191,7 @@ def _read_numbering(root: Any, styles: Any, frame: Skeleton) -> None:
     clean_up = root.find(w("numIdMacAtCleanup"))
     if clean_up is not None:
         root.remove(clean_up)
-    text = _DECLARATION + etree.tostring(root, encoding="unicode")
+    text = DECLARATION + etree.tostring(root, encoding="unicode")
     if text.endswith("/>"):
         return
     at = text.rindex("</")

@@ -1,4 +1,4 @@
-"""`templates/platforms.toml`: what a request to a platform rests on must be readable, complete and not doubtful."""
+"""`templates/platforms/*.toml`: what a request to a platform rests on must be readable, complete and not doubtful."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from docgen.matter.choices import Conduct
 from docgen.platforms import Platform
 from docgen.records import Reader
 
-FILE = Path(__file__).parents[2] / "templates" / "platforms.toml"
-TABLES = tomllib.loads(FILE.read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "templates" / "platforms"
+TABLES = {"platform": [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))]}
 IDS = [table["id"] for table in TABLES["platform"]]
 LANGUAGES = {"en", "es"}
 PER_SITE = {"mastodon", "generic-host"}
