@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
-__all__ = ["BirthDate", "Clock", "PartialDate", "Precision", "add_period", "read_iso_date"]
+__all__ = ["BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
 
 _LATEST = date(9999, 12, 31)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -173,3 +174,37 @@ def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> 
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(years=years, months=months, days=days)
+
+
+def day_readings(plain: str) -> tuple[PartialDate, ...]:
+    """Return what `plain`, which holds numbers, separators and months as `month4`, can mean: a day or a month.
+
+    Raises ValueError with a message id as its text for no date. dateutil fills what is missing from a default date, so
+    that two defaults show what was missing; and it guesses the order of day and month, so that both orders are tried.
+    """
+    read = _parser()
+    readings = []
+    for day_first in (True, False):
+        try:
+            one, two = (read.parse(plain, default=default, dayfirst=day_first) for default in _DEFAULTS)
+        except (ValueError, OverflowError, TypeError):
+            raise ValueError("wanted.existing-date") from None
+        if one.hour == two.hour or one.year != two.year or one.month != two.month:
+            raise ValueError("wanted.date")
+        month = f"{one.year:04}-{one.month:02}"
+        readings.append(PartialDate.parse(month if one.day != two.day else one.date().isoformat()))
+    return tuple(dict.fromkeys(readings))
+
+
+_DEFAULTS = (datetime(1904, 1, 1, 1), datetime(1908, 2, 2, 2))  # noqa: DTZ001  no moment is meant
+
+
+@cache
+def _parser() -> Any:
+    from dateutil.parser import parser, parserinfo
+
+    class Months(parserinfo):
+        MONTHS = [(f"month{number}",) for number in range(1, 13)]  # type: ignore[assignment]  # noqa: RUF012
+        WEEKDAYS = [(f"weekday{number}",) for number in range(7)]  # type: ignore[assignment]  # noqa: RUF012
+
+    return parser(Months())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.errors import Place, Problem, TemplateProblem
+from docgen.typed_dates import DateWords
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -172,6 +173,67 @@ def _format_month(day: date, locale_id: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("yMMMM", day, locale=_locale(locale_id)))
+
+
+def date_words(wording: Wording) -> DateWords:
+    """Return the words of dates in the locale of `wording`, whose catalog has the others, with `|` between spellings."""
+    from babel.dates import get_day_names, get_month_names
+
+    def names(get: Callable[..., Mapping[int, str]], count: int, start: int) -> tuple[tuple[str, ...], ...]:
+        tables = [get(width, form, _locale(wording.locale_id)) for width in _WIDTHS for form in _FORMS]
+        return tuple(tuple(dict.fromkeys(table[each] for table in tables)) for each in range(start, start + count))
+
+    def words(id: str) -> tuple[str, ...]:
+        return tuple(wording.say(f"words.{id}").split("|"))
+
+    months = names(get_month_names, 12, 1)
+    taken = {spelling for each in months for spelling in each}
+    weekdays = names(get_day_names, 7, 0)
+    return DateWords(
+        months=months,
+        # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
+        weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
+        seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
+        fillers=words("fillers"),
+        first=words("first"),
+        about=words("about"),
+        between=words("between"),
+        until=words("until"),
+        unknown=words("unknown"),
+        morning=words("morning"),
+        evening=words("evening"),
+    )
+
+
+_WIDTHS, _FORMS = ("wide", "abbreviated"), ("format", "stand-alone")
+
+
+def weekday_and_day(day: date, locale_id: str) -> str:
+    """Return `day` with its weekday: Friday, April 3, 2026."""
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=_locale(locale_id))
+
+
+def read_amount(text: str, locale_id: str) -> Decimal:
+    """Return the amount that `text` writes. Raises ValueError with a message id as its text.
+
+    One sign before one or two last digits is a decimal sign whichever it is; others mean what the locale says.
+    """
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    plain = text.strip()
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain):
+        return Decimal(plain.replace(",", "."))
+    try:
+        return parse_decimal(plain, locale=_locale(locale_id), strict=True)
+    except (NumberFormatError, ValueError):
+        raise ValueError("wanted.amount") from None
+
+
+def language_name(code: str, locale_id: str) -> str:
+    """Return the name of the language `code` as the locale says it: Spanish, español."""
+    return _locale(code.replace("-", "_")).get_display_name(_locale(locale_id)) or code
 
 
 def known_zone(name: str) -> bool:

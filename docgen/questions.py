@@ -62,6 +62,8 @@ class Question:
     (see `docgen.cli.options.known`), and in a record `matter.…` tells the facts outside of it."""
     behind: str = ""
     """Id of the offer that it stands behind; "" for a question that is always asked."""
+    must: tuple[str, ...] = ()
+    """Kinds of document that cannot do without it: there it is asked outright and not left empty."""
     optional: bool = False
     """Whether an empty answer leaves it unanswered."""
     more: str = ""
@@ -97,7 +99,10 @@ class FactType(NamedTuple):
 
 @cache
 def fact_types() -> Mapping[str, FactType]:
-    """Return the type of every fact of a matter by its path; a list of records stands before the facts in it."""
+    """Return the type of every fact of a matter by its path; a list of records stands before the facts in it.
+
+    What a clinic's own questions collect (`answers`) is left out: those facts are named by the questions alone.
+    """
     return dict(_facts_in(Matter, ""))
 
 
@@ -107,7 +112,7 @@ def _facts_in(cls: type, head: str) -> Iterator[tuple[str, FactType]]:
         listed = get_origin(item.type) is tuple
         bare = get_args(item.type)[0] if listed else item.type
         record = record_type(bare)
-        if record is None or listed:
+        if (record is None or listed) and get_origin(bare) is not Mapping:
             yield path, FactType(bare, listed, item.required, item.may_decline)
         if record is not None:
             yield from _facts_in(record, f"{path}.")
@@ -148,14 +153,15 @@ def next_step(
 
     `questions` are those of one level (the matter's own, or those of one list of records), in order; `scope` holds the
     facts of that level and what conditions may read beside them. The facts in `needed` are asked for whatever the kind
-    and whether their offer was taken up or not.
+    and whether their offer was taken up or not. A list of records is asked about once, even where it has records.
     """
     head = list_of(questions[0].fact) if questions else ""
     offers: list[str] = []
     for question in questions:
         if not _concerns(question, kind, scope, done, head, question.fact in needed):
             continue
-        if question.behind and question.fact not in needed and question.behind not in done.taken:
+        outright = not question.behind or question.fact in needed or kind in question.must
+        if not outright and question.behind not in done.taken:
             if question.behind not in (*done.refused, *offers):
                 offers.append(question.behind)
         elif offers:
@@ -171,7 +177,9 @@ def _concerns(
     """Return whether `question` may still be asked."""
     own = question.fact.removeprefix(f"{head}.") if head else question.fact
     fits = needed or not question.kinds or kind in question.kinds
-    if not (question.ask and fits) or question.fact in done.asked or is_answered(own, scope):
+    if not (question.ask and fits) or question.fact in done.asked:
+        return False
+    if is_answered(own, scope) and not fact_type(question.fact).records:
         return False
     return holds(question.when, scope)
 

@@ -1,24 +1,55 @@
 """Word: compile a template once, fill it many times; Markdown to native Word; the text of any .docx.
 
 The only room that imports docxtpl, python-docx, lxml and Jinja2, and only where one of them is needed: importing this
-package loads none of them, so that a letter from a prepared template starts quickly.
+package loads none of them, so that a letter from a prepared template starts quickly. For the same reason what a
+letter does not need (building, linting, reading) is loaded when it is first asked for.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from docgen.word.compile import compile_template
 from docgen.word.fill import Page, fill, fill_text
 from docgen.word.package import read_package, write_package
 from docgen.word.template import CompiledTemplate, load_prepared, prepare
 
+if TYPE_CHECKING:
+    from docgen.word.build import build_template
+    from docgen.word.house_style import default_house_style
+    from docgen.word.lint import TagUse, tags_in
+    from docgen.word.text import searchable_parts, text_of
+
 __all__ = [
     "CompiledTemplate",
     "Page",
+    "TagUse",
+    "build_template",
     "compile_template",
+    "default_house_style",
     "fill",
     "fill_text",
     "load_prepared",
     "prepare",
     "read_package",
+    "searchable_parts",
+    "tags_in",
+    "text_of",
     "write_package",
 ]
+
+_LATER = {
+    "TagUse": "lint",
+    "build_template": "build",
+    "default_house_style": "house_style",
+    "searchable_parts": "text",
+    "tags_in": "lint",
+    "text_of": "text",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"docgen.word.{_LATER[name]}"), name)

@@ -58,6 +58,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         styles=frame.styles,
         strong=frame.strong,
         emphasis=frame.emphasis,
+        missing=frame.missing,
         first_list=frame.first_list,
         ordered=frame.ordered,
         bulleted=frame.bulleted,

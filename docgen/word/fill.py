@@ -94,7 +94,7 @@ def _line(source: str, number: int) -> str:
 def _chunks(
     bound: Template, fields: Mapping[str, Any], budget: Budget, file: str, part: str, source: str
 ) -> list[str]:
-    from docgen.word.environment import rendering
+    from docgen.word.filters import rendering
 
     token = rendering.set(budget)
     try:

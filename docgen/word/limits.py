@@ -35,6 +35,8 @@ class WordNames:
     """Id of the character style Strong, "" where the file has none."""
     emphasis: str = ""
     """Id of the character style Emphasis, "" where the file has none."""
+    missing: str = ""
+    """Id of the character style Missing, "" where the file has none."""
     first_list: int = 1
     """The first `w:numId` that is free."""
     has_ordered: bool = False

@@ -19,7 +19,7 @@ from docgen.word.package import CONTENT_TYPES, MAIN_PART
 from docgen.word.parts import W, parse, w
 from docgen.word.skeleton_parts import APPLICATION, DECLARATION, PACKAGE_RELATIONS
 
-__all__ = ["Skeleton", "skeleton"]
+__all__ = ["Skeleton", "clean_members", "skeleton"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -27,6 +27,7 @@ _KEPT = frozenset(
     "styles numbering settings fontTable theme header footer footnotes endnotes image hyperlink font chart diagramData "
     "diagramLayout diagramQuickStyle diagramColors diagramDrawing chartStyle chartColorStyle".split()
 )
+_REVISIONS = re.compile(rb' w:rsid\w*="[^"]*"|<w:rsid [^>]*/>')
 _FILLED = re.compile(r"wordprocessingml\.(document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _SETTINGS_DROPPED = (
@@ -49,6 +50,7 @@ class Skeleton:
     styles: dict[str, str] = field(default_factory=dict)
     strong: str = ""
     emphasis: str = ""
+    missing: str = ""
     styles_xml: tuple[str, str] = ("", "")
     numbering_xml: tuple[str, str] = ("", "")
     first_list: int = 1
@@ -85,6 +87,18 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
     if not frame.styles_xml[0]:
         frame.problems.append(Problem(id="template.no-styles", place=Place(source=file)))
     return frame
+
+
+def clean_members(package: Mapping[str, bytes], file: str) -> dict[str, bytes]:
+    """Return the members of `package` that a template needs, without properties, traces of editing or editors."""
+    frame = Skeleton()
+    types = _content_types(package, file)
+    kept = _reachable(package, file, frame)
+    members = {name: _REVISIONS.sub(b"", package[name]) if name.endswith(".xml") else package[name] for name in kept}
+    if "word/settings.xml" in members:
+        members["word/settings.xml"] = _settings(parse(members["word/settings.xml"], file, "word/settings.xml"))
+    fixed = {"_rels/.rels": PACKAGE_RELATIONS, "docProps/app.xml": APPLICATION}
+    return members | frame.members | fixed | {CONTENT_TYPES: _new_content_types(kept, types)}
 
 
 def _content_types(package: Mapping[str, bytes], file: str) -> dict[str, str]:
@@ -155,7 +169,7 @@ def _read_styles(root: Any, frame: Skeleton) -> None:
         name = named.get(w("val"), "") if named is not None else ""
         if kind == "paragraph":
             frame.styles[name.casefold()] = id
-        elif kind == "character" and name.casefold() in ("strong", "emphasis"):
+        elif kind == "character" and name.casefold() in ("strong", "emphasis", "missing"):
             setattr(frame, name.casefold(), id)
         vanish = style.find(f"{W}rPr/{W}vanish")
         if vanish is not None and vanish.get(w("val")) not in ("0", "false", "off"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledTemplate", "load_prepared", "prepare"]
 
-FORMAT = 3
+FORMAT = 1
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
@@ -49,6 +49,8 @@ class CompiledTemplate:
     """Id of each paragraph style by its case-folded name."""
     strong: str
     emphasis: str
+    missing: str
+    """Ids of the character styles Strong, Emphasis and Missing, "" where the file has none."""
     first_list: int
     """The first free `w:numId`."""
     ordered: int | None
@@ -71,13 +73,14 @@ class CompiledTemplate:
             styles=self.styles,
             strong=self.strong,
             emphasis=self.emphasis,
+            missing=self.missing,
             first_list=self.first_list,
             has_ordered=self.ordered is not None,
             bulleted=self.bulleted,
         )
 
 
-_PLAIN = ("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "first_list", "ordered", "bulleted")
+_PLAIN = ("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "missing", "first_list", "ordered", "bulleted")
 
 
 def prepare(compiled: CompiledTemplate) -> bytes:

@@ -51,8 +51,7 @@ def _walk(node: nodes.Node, scope: Scope, *, printed: bool) -> Iterator[Use]:
             yield from _walk(node.iter, scope, printed=False)
             inner = dict(scope)
             for name in _targets(node.target):
-                base = _resolved(node.iter, scope)
-                inner[name] = f"{base}[]" if base and isinstance(node.target, nodes.Name) else None
+                inner[name] = _each_of(node.iter, scope) if isinstance(node.target, nodes.Name) else None
             for child in (*([node.test] if node.test else ()), *node.body, *node.else_):
                 yield from _walk(child, inner, printed=printed)
         case nodes.Assign():
@@ -96,6 +95,14 @@ def _name(node: nodes.Name | nodes.Getattr | nodes.Getitem, scope: Scope, *, pri
         yield from _walk(node.arg, scope, printed=False)
     if not found and isinstance(node, nodes.Getattr | nodes.Getitem):
         yield from _walk(node.node, scope, printed=printed)
+
+
+def _each_of(iterable: nodes.Node, scope: Scope) -> str | None:
+    """Return what a loop variable over `iterable` stands for; in `{% for i in [recent] %}` that is `recent`."""
+    if isinstance(iterable, nodes.List) and len(iterable.items) == 1:
+        return _resolved(iterable.items[0], scope)
+    base = _resolved(iterable, scope)
+    return f"{base}[]" if base else None
 
 
 def _targets(target: nodes.Node) -> list[str]:

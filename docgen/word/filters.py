@@ -1,0 +1,183 @@
+"""What a template can do with a value: print it, join it, count it, or write it as whole paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any, NoReturn
+
+from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
+from markupsafe import Markup
+
+from docgen.matter.values import Gap
+from docgen.word.limits import Budget, Unprintable
+from docgen.word.prose import DEFAULT_STYLE, paragraph, prose, run, verbatim
+
+__all__ = ["CHARGED", "JOINED", "LONG", "PLAIN_FILTERS", "SHOWN", "WORD_FILTERS", "charge", "refuse", "rendering"]
+
+LONG = 256
+"""Texts over this length are paid for one by one; shorter ones are in the price of the loop they stand in."""
+
+rendering: ContextVar[Budget] = ContextVar("rendering")
+"""What the render that is going on may still spend, and the Word names that `prose` needs."""
+
+SHOWN, CHARGED, JOINED = "docgen shown", "docgen charged", "docgen joined"
+"""Internal filters; the space keeps template writers from typing them."""
+
+_BREAKS = re.compile("\r\n|[\r\n\u2028\t]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TEXT = '<w:t xml:space="preserve">'
+_RUN_END = "</w:t></w:r>"
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+def refuse(reason: str) -> NoReturn:
+    raise SecurityError(reason)
+
+
+def charge(characters: int) -> None:
+    budget = rendering.get(None)
+    if budget is not None:
+        budget.spend(characters)
+
+
+def _charged(iterable: Any, weight: int) -> Any:
+    """Pay for a whole loop before it starts: its length times what one turn can write."""
+    if isinstance(iterable, Undefined):
+        str(iterable)  # raises with the name
+    if iterable is None:
+        refuse("loop over a fact that has no answer")
+    if isinstance(iterable, str | int) or not hasattr(iterable, "__len__"):
+        refuse("loop over something that is no list")
+    charge(len(iterable) * weight)
+    return iterable
+
+
+def _joined(items: list[Any]) -> Any:
+    texts = [_as_text(item, "~") for item in items]
+    charge(sum(map(len, texts)))
+    return Markup("").join(texts) if any(isinstance(text, Markup) for text in texts) else "".join(texts)
+
+
+def _as_text(value: Any, name: str) -> str:
+    """Return `value` as text. Raises `Unprintable` for None, yes/no, lists and records: no letter should say "True"."""
+    if isinstance(value, str):
+        return value
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, Undefined):
+        if value._undefined_exception is SecurityError:  # noqa: SLF001
+            str(value)  # raises
+        raise Unprintable(name, "unknown")
+    raise Unprintable(name, "none" if value is None else type(value).__name__)
+
+
+def _words(value: Any, name: str) -> str:
+    """Return `value` as text that is not yet escaped; changing the case of escaped text would break it."""
+    if isinstance(value, Markup):
+        raise Unprintable(name, "markup")
+    return str.__str__(_as_text(value, name))
+
+
+def _shown_in_word(value: Any, name: str, look: str = "") -> Any:
+    """Return `value` ready for a `w:t`: text as typed, with a line end as `w:br` and a tab as `w:tab`.
+
+    ECMA-376 Part 1, 17.3.3.31: `w:t` holds text; line ends in it are only white space, so they must be elements.
+    `look` is the `w:rPr` of the run that the tag stands in; the mark of a missing fact interrupts that run.
+    """
+    if type(value) is not str:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Gap) and (style := _missing_style()):
+            return Markup(f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}")  # noqa: S704  escaped by `run`
+        value = str.__str__(_as_text(value, name))
+    if len(value) > LONG:
+        charge(len(value))
+    if value.isprintable():  # the common case costs one pass in C; escaping follows in Jinja
+        return value
+    return Markup(_BREAKS.sub(lambda found: _element(found[0], name), _escaped(value)))
+
+
+def _missing_style() -> str:
+    budget = rendering.get(None)
+    return f'<w:rStyle w:val="{budget.word.missing}"/>' if budget is not None and budget.word.missing else ""
+
+
+def _element(text: str, name: str) -> str:
+    if text == "\t":
+        return _TAB
+    if text in ("\n", "\r", "\r\n", "\u2028"):
+        return _BREAK
+    raise Unprintable(name, f"U+{ord(text):04X}")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _shown_plain(value: Any, name: str, _look: str = "") -> str:
+    text = _as_text(value, name)
+    charge(len(text))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, list | tuple | dict | str) and not isinstance(value, Undefined):
+        return len(value)
+    return len(_list(value, "length"))
+
+
+def _list(value: Any, name: str) -> Any:
+    if isinstance(value, Undefined):
+        str(value)
+    if not isinstance(value, list | tuple | range):
+        raise Unprintable(name, "none" if value is None else type(value).__name__)
+    return value
+
+
+def _join(value: Any, separator: str = "") -> str:
+    texts = [_words(item, "join") for item in _list(value, "join")]
+    charge(sum(map(len, texts)) + len(separator) * len(texts))
+    return _words(separator, "join").join(texts)
+
+
+def _block(writer: str) -> Callable[..., Markup]:
+    """Return the filter that writes text as whole paragraphs with `docgen.word.prose`."""
+
+    def blocks(value: Any, style: str = "") -> Markup:
+        budget = rendering.get()
+        text = _words(value, "")
+        if found := next((c for c in _BREAKS.findall(text) if c not in ("\t", "\n", "\r", "\r\n", "\u2028")), None):
+            raise Unprintable("", f"U+{ord(found):04X}")
+        budget.spend(len(text) * 4)
+        if isinstance(value, Gap):
+            return Markup(paragraph(run(text, _missing_style()), style or DEFAULT_STYLE[writer], budget.word))  # noqa: S704
+        write = prose if writer == "prose" else verbatim
+        return Markup(write(text, style or DEFAULT_STYLE[writer], budget.word))  # noqa: S704  prose escapes
+
+    return blocks
+
+
+PLAIN_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "length": _length,
+    "count": _length,
+    "join": _join,
+    "first": lambda value: _list(value, "first")[0],
+    "last": lambda value: _list(value, "last")[-1],
+    "upper": lambda value: _words(value, "upper").upper(),
+    "lower": lambda value: _words(value, "lower").lower(),
+    "trim": lambda value: _words(value, "trim").strip(),
+    CHARGED: _charged,
+    JOINED: _joined,
+    SHOWN: _shown_plain,
+}
+
+
+WORD_FILTERS: Mapping[str, Callable[..., Any]] = {
+    **PLAIN_FILTERS,
+    SHOWN: _shown_in_word,
+    "prose": _block("prose"),
+    "verbatim": _block("verbatim"),
+}

@@ -1,0 +1,134 @@
+"""The words of any .docx: for people, for git diffs, for golden files, and for the search for leaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from docgen.errors import Place, Problem, TemplateProblem
+from docgen.word.package import MAIN_PART, read_package
+
+__all__ = ["searchable_parts", "text_of"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_WORDS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+
+
+def text_of(data: bytes, source: str = "") -> str:
+    """Return the words of the Word file `data`, one paragraph a line, each part under its name.
+
+    A line break in a paragraph is a line end, a tab a tab; the cells of a table row stand on one line, parted by
+    tabs, where each holds one line, and one after the other where one holds more. Numbers that Word counts itself
+    and field codes are not words; what a field last showed is. Uses the standard library only. Raises
+    `TemplateProblem` for what `read_package` refuses.
+    """
+    package = read_package(data, source)
+    lines: list[str] = []
+    for part in sorted((name for name in package if _WORDS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name)):
+        words = list(_lines(_root(package[part], part, source)))
+        if any(words):
+            lines += [f"## {part}", *words, ""]
+    return "\n".join(lines)
+
+
+def _root(content: bytes, part: str, source: str) -> Element:
+    try:
+        return fromstring(content)  # noqa: S314  read_package has refused document type declarations
+    except ParseError as error:
+        place = Place(source=source)
+        raise TemplateProblem([Problem(id="template.damaged", place=place, names={"part": part})]) from error
+
+
+def _lines(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}p":
+            yield paragraph_text(child)
+            for box in _boxes(child):
+                yield from _lines(box)
+        elif child.tag == f"{_W}tr":
+            cells = ["\n".join(_lines(cell)) for cell in child.iter(f"{_W}tc")]
+            yield "\t".join(cells)
+        elif child.tag != _FALLBACK:
+            yield from _lines(child)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """Return the text of a `w:p` exactly, with breaks as line feeds (17.3.3.1) and without its text boxes."""
+    return "".join(_text(paragraph))
+
+
+def _text(element: Element) -> Iterator[str]:
+    for child in element:
+        match child.tag.removeprefix(_W):
+            case "t" | "delText":
+                yield child.text or ""
+            case "tab":
+                yield "\t" if element.tag == f"{_W}r" else ""
+            case "br" | "cr":
+                yield "\n"
+            case "noBreakHyphen":
+                yield "-"
+            case "txbxContent" | "pPr" | "rPr" | "instrText":
+                continue
+            case _:
+                if child.tag != _FALLBACK:
+                    yield from _text(child)
+
+
+def searchable_parts(data: bytes, source: str = "") -> list[tuple[str, str]]:
+    """Return everything in the Word file `data` that somebody could read, as pairs of place and text.
+
+    Every member has its name and, if it is XML, two texts: its words, with nothing between the runs of a paragraph,
+    so that a value split over runs is found in one piece; and its attributes and other content (alt texts, targets
+    of relationships, field codes, properties), one a line. Members that are not XML are given as Latin-1, so that
+    plain text in them is found. Text in fallback content is included. Raises as `text_of`.
+    """
+    found: list[tuple[str, str]] = []
+    for name, content in read_package(data, source).items():
+        found.append(("member name", name))
+        if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            found.append((name, content.decode("latin-1")))
+            continue
+        root = _root(content, name, source)
+        paragraphs = [_all_text(paragraph) for paragraph in root.iter() if paragraph.tag in (f"{_W}p", f"{_A}p")]
+        if words := "\n".join(text for text in paragraphs if text):
+            found.append((f"{name} words", words))
+        if rest := "\n".join(_rest(root)):
+            found.append((f"{name} attributes", rest))
+    return found
+
+
+def _all_text(paragraph: Element) -> str:
+    texts = []
+    for element in paragraph.iter():
+        if element.tag in (f"{_W}t", f"{_W}delText", f"{_A}t"):
+            texts.append(element.text or "")
+        elif element.tag in (f"{_W}br", f"{_W}cr"):
+            texts.append("\n")
+        elif element.tag == f"{_W}tab":
+            texts.append("\t")
+    return "".join(texts)
+
+
+def _rest(root: Element) -> Iterator[str]:
+    """Yield attribute values, and text that is not in `w:t`; field codes are put together over their runs."""
+    codes = "".join(item.text or "" for item in root.iter(f"{_W}instrText"))
+    if codes.strip():
+        yield codes
+    for element in root.iter():
+        yield from (value for value in element.attrib.values() if value)
+        if element.tag not in (f"{_W}t", f"{_W}delText", f"{_A}t", f"{_W}instrText") and (element.text or "").strip():
+            yield element.text or ""
+        if (element.tail or "").strip():
+            yield element.tail or ""
