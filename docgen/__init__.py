@@ -4,8 +4,8 @@
 
     library = docgen.Library.open()
     answers = docgen.load_facts("facts.json")
-    planned = docgen.plan(library, answers, docgen.Wish(kind="cease-and-desist", today=date(2026, 11, 23)))
-    for made in docgen.render(planned):
+    planned = docgen.plan_document(library, answers, docgen.Wish(kind="cease-and-desist", today=date(2026, 11, 23)))
+    for made in docgen.render_document(planned):
         docgen.write_file(Path(f"letter.{made.format}"), made.data)
 
 Each step gives a frozen value; `planned.document` is the plan with every choice and its reason. All problems come
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docgen.answers import Answers
-    from docgen.assemble import Planned, Rendered, Wish, load_facts, plan, render
+    from docgen.assemble import Planned, Rendered, Wish, load_facts, plan_document, render_document
     from docgen.errors import (
         AnswersUnreadable,
         DocgenError,
@@ -51,8 +51,8 @@ __all__ = [
     "UsageProblem",
     "Wish",
     "load_facts",
-    "plan",
-    "render",
+    "plan_document",
+    "render_document",
     "write_file",
 ]
 
@@ -66,8 +66,8 @@ _ROOMS = {
     "Rendered": "assemble",
     "Wish": "assemble",
     "load_facts": "assemble",
-    "plan": "assemble",
-    "render": "assemble",
+    "plan_document": "assemble",
+    "render_document": "assemble",
     "write_file": "files",
 }
 """Where each public name lives; the rest are errors. They are loaded when used, so that `docgen --help` is instant."""

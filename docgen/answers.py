@@ -1,14 +1,14 @@
 """What was said, before it is checked: values by path, and where each stands in the source.
 
-JSON is read strictly (RFC 8259): duplicate keys, NaN and Infinity, and nesting deeper than Python can follow are
-refused. Places are worked out only when a problem needs one.
+JSON is read strictly (RFC 8259): duplicate keys, NaN and Infinity, nesting deeper than any facts and numbers longer
+than any amount are refused. Places are worked out only when a problem needs one.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -20,16 +20,19 @@ from docgen.records import Path, path_text
 __all__ = ["Answers", "read_json"]
 
 SIZE_LIMIT = 64 * 1024 * 1024
+DEPTH_LIMIT = 64
+"""Facts are seven deep; what is deeper than this is no facts file, and Python would fail to follow it."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _ATOM = re.compile(r"[^\s,\]}]+")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|-?(?:\d[\d.eE+\-]*|NaN|Infinity)', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Answers:
     """What was said: a tree of JSON values, and the text that it was read from."""
 
-    values: Mapping[str, object]
+    values: Mapping[str, object] = field(repr=False)
     source: str = ""
     """Name of the file, "-" for standard input, "" for prompts."""
     text: str = field(default="", repr=False)
@@ -51,25 +54,6 @@ class Answers:
         return Place(source=self.source, path=path_text(path), line=line, column=column)
 
 
-class _Duplicate(Exception):
-    """A key stands twice in one object."""
-
-
-class _NotANumber(Exception):
-    """NaN or Infinity, which JSON does not have."""
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    read = dict(pairs)
-    if len(read) != len(pairs):
-        raise _Duplicate
-    return read
-
-
-def _refuse_constant(_name: str) -> float:
-    raise _NotANumber
-
-
 def read_json(data: bytes, source: str) -> Answers:
     """Return the answers that `data` holds as one JSON object.
 
@@ -86,28 +70,82 @@ def read_json(data: bytes, source: str) -> Answers:
 
 
 def _parse(text: str, source: str) -> dict[str, object]:
+    faults: set[str] = set()
+
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        read = dict(pairs)
+        if len(read) != len(pairs):
+            faults.add("duplicate")
+        return read
+
+    def constant(name: str) -> str:
+        faults.add("constant")
+        return name
+
     try:
-        values = json.loads(
-            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unique
-        )
+        values = json.loads(text, parse_float=Decimal, parse_constant=constant, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
         place = Place(source=source, line=error.lineno, column=error.colno)
         raise FactsProblem([Problem(id=_syntax(error), place=place)]) from None
-    except _Duplicate:
-        raise FactsProblem(_duplicates(text, source)) from None
-    except _NotANumber:
-        raise FactsProblem([_problem_at(text, source, re.search(r"NaN|-?Infinity", text), "json.not-a-number")]) from None
-    except (RecursionError, ValueError):
-        raise FactsProblem([Problem(id="json.too-deep", place=Place(source=source))]) from None
+    except (RecursionError, ValueError, ArithmeticError):
+        raise FactsProblem([_problem_at(text, source, _beyond_limits(text) or 0, "json.too-deep")]) from None
+    if faults or _is_deep(values):
+        raise FactsProblem(_faults(text, source))
     if not isinstance(values, dict):
         raise FactsProblem([Problem(id="json.not-an-object", place=Place(source=source, line=1, column=1))])
     return values
 
 
-def _problem_at(text: str, source: str, found: re.Match[str] | None, id: str) -> Problem:
-    offset = found.start() if found else 0
+def _is_deep(values: object) -> bool:
+    """Return whether `values` are nested deeper than the limit."""
+    level: list[object] = [values]
+    for _ in range(DEPTH_LIMIT + 1):
+        level = [child for each in level for child in _children(each) if isinstance(child, dict | list)]
+    return bool(level)
+
+
+def _children(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _beyond_limits(text: str) -> int | None:
+    """Return the offset of the first bracket that is nested too deeply, or number that is too long; None for none."""
+    depth = 0
+    for found in _TOKEN.finditer(text):
+        depth += (found[0] in "[{") - (found[0] in "]}")
+        if depth > DEPTH_LIMIT or not _is_readable(found[0]):
+            return found.start()
+    return None
+
+
+def _is_readable(token: str) -> bool:
+    """Return whether Python can read `token` where it is a number."""
+    try:
+        if token.lstrip("-")[0].isdigit():
+            Decimal(token) if set(token) & set(".eE") else int(token)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
+
+
+def _faults(text: str, source: str) -> list[Problem]:
+    """Return what is wrong with a `text` that has the form of JSON and is none: limits first, then all else in order."""
+    beyond = _beyond_limits(text)
+    if beyond is not None:
+        return [_problem_at(text, source, beyond, "json.too-deep")]
+    doubles: list[tuple[Path, int]] = []
+    _offsets(text, doubles)
+    constants = [each.start() for each in _TOKEN.finditer(text) if each[0].lstrip("-")[0] in "NI"]
+    found = [(offset, "json.duplicate-key", path) for path, offset in doubles]
+    found += [(offset, "json.not-a-number", ()) for offset in constants]
+    return [_problem_at(text, source, *each) for each in sorted(found)]
+
+
+def _problem_at(text: str, source: str, offset: int, id: str, path: Path = ()) -> Problem:
     line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-    return Problem(id=id, place=Place(source=source, line=line, column=column))
+    return Problem(id=id, place=Place(source=source, path=path_text(path), line=line, column=column))
 
 
 def _syntax(error: json.JSONDecodeError) -> str:
@@ -129,18 +167,6 @@ def _syntax(error: json.JSONDecodeError) -> str:
     if error.msg.startswith(("Expecting ',' delimiter",)):
         return "json.missing-comma"
     return "json.syntax"
-
-
-def _duplicates(text: str, source: str) -> list[Problem]:
-    places = Answers({}, source, text)
-    doubles: list[tuple[Path, int]] = []
-    _offsets(text, doubles)
-    found = []
-    for path, offset in doubles:
-        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        place = Place(source=places.source, path=path_text(path), line=line, column=column)
-        found.append(Problem(id="json.duplicate-key", place=place))
-    return found
 
 
 def _offsets(text: str, doubles: list[tuple[Path, int]] | None = None) -> dict[Path, int]:

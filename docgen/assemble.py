@@ -19,14 +19,14 @@ from docgen.library import Library
 from docgen.localization import best_language, open_wording
 from docgen.matter import Matter
 from docgen.matter.values import Line
-from docgen.plan import Brief, DocumentPlan, plan_document
+from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
 from docgen.questions import label_of
 
 if TYPE_CHECKING:
     from docgen.word import CompiledTemplate
 
-__all__ = ["Planned", "Rendered", "Wish", "load_facts", "open_template", "plan", "render", "with_digests"]
+__all__ = ["Planned", "Rendered", "Wish", "load_facts", "open_template", "plan_document", "render_document", "with_digests"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Wish:
     """Language of the document; "" for what the facts or the place say."""
     jurisdiction: str = ""
     """Code of the place; "" for what the facts say."""
+    platform: str = ""
+    """Platform that a takedown request goes to; "" for what the facts say."""
     interview: str = "en"
     """Language of problems, notices and next steps."""
     draft: bool = False
@@ -65,7 +67,7 @@ class Rendered:
     data: bytes = field(repr=False)
 
 
-def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
+def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     """Return the plan of the document that `wish` asks for.
 
     Raises `UsageProblem` for an unknown kind, language or place, `FactsProblem` with every problem of the facts, and
@@ -76,6 +78,10 @@ def plan(library: Library, answers: Answers, wish: Wish) -> Planned:
     law = _law(library, answers, code)
     if wish.jurisdiction:
         answers = replace_value(answers, "jurisdiction", wish.jurisdiction)
+    if wish.platform:
+        asked = answers.values.get("platform")
+        told = dict(asked) if isinstance(asked, Mapping) else {}
+        answers = replace_value(answers, "platform", {**told, "name": wish.platform})
     language = _language(wish, answers, law)
     interview = open_wording(library.locales, "program", wish.interview, law.locales.get(wish.interview, ""))
     gaps: tuple[tuple[str | int, ...], ...] = ()
@@ -114,7 +120,7 @@ def _platforms(library: Library, matter: Matter) -> dict[str, Platform]:
 def _plan_in_place(brief: Brief, answers: Answers) -> DocumentPlan:
     """Return the plan of `brief`; its problems are raised with the place of the fact in the source."""
     try:
-        return plan_document(brief)
+        return decide(brief)
     except FactsProblem as error:
         raise FactsProblem(
             replace(problem, place=_place(answers, problem.place.path)) for problem in error.problems
@@ -171,7 +177,7 @@ class _Marker:
         return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)
 
 
-def render(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Rendered, ...]:
+def render_document(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Rendered, ...]:
     """Return the finished document in each of `formats`; those that the kind writes by default when empty.
 
     `names` are the file names that it will get, which are searched too. Raises `TemplateProblem` for a broken template,

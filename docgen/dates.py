@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
-from typing import Any, Self
+from typing import Self
 
-__all__ = ["BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
+__all__ = ["MONTHS", "BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
 
 _LATEST = date(9999, 12, 31)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -177,16 +176,17 @@ def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> 
 
 
 def day_readings(plain: str) -> tuple[PartialDate, ...]:
-    """Return what `plain`, which holds numbers, separators and months as `month4`, can mean: a day or a month.
+    """Return what `plain`, which holds numbers, separators and months as `april`, can mean: a day or a month.
 
     Raises ValueError with a message id as its text for no date. dateutil fills what is missing from a default date, so
     that two defaults show what was missing; and it guesses the order of day and month, so that both orders are tried.
     """
-    read = _parser()
+    from dateutil.parser import parse
+
     readings = []
     for day_first in (True, False):
         try:
-            one, two = (read.parse(plain, default=default, dayfirst=day_first) for default in _DEFAULTS)
+            one, two = (parse(plain, default=default, dayfirst=day_first) for default in _DEFAULTS)
         except (ValueError, OverflowError, TypeError):
             raise ValueError("wanted.existing-date") from None
         if one.hour == two.hour or one.year != two.year or one.month != two.month:
@@ -196,15 +196,10 @@ def day_readings(plain: str) -> tuple[PartialDate, ...]:
     return tuple(dict.fromkeys(readings))
 
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+"""The months as dateutil reads them."""
+
 _DEFAULTS = (datetime(1904, 1, 1, 1), datetime(1908, 2, 2, 2))  # noqa: DTZ001  no moment is meant
-
-
-@cache
-def _parser() -> Any:
-    from dateutil.parser import parser, parserinfo
-
-    class Months(parserinfo):
-        MONTHS = [(f"month{number}",) for number in range(1, 13)]  # type: ignore[assignment]  # noqa: RUF012
-        WEEKDAYS = [(f"weekday{number}",) for number in range(7)]  # type: ignore[assignment]  # noqa: RUF012
-
-    return parser(Months())

@@ -44,7 +44,7 @@ def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
             reader.problem("problem.missing", path)
     _check_references(answers.values, reader)
     if matter is not None:
-        _check_sense(matter, reader)
+        _check_sense(matter, answers.values.get("incidents"), reader)
     if reader.problems or matter is None:
         raise FactsProblem(sorted(reader.problems, key=_place_order))
     return matter
@@ -175,9 +175,9 @@ def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
                 yield from _references(value, (*path, name))
 
 
-def _check_sense(matter: Matter, reader: Reader) -> None:
-    """Keep a problem for what is well typed and still cannot be."""
-    if not matter.incidents:
+def _check_sense(matter: Matter, told: object, reader: Reader) -> None:
+    """Keep a problem for what is well typed and still cannot be; `told` is what stands for the incidents."""
+    if not matter.incidents and not isinstance(told, Gap):
         reader.problem("problem.no-incidents", ("incidents",))
     for index, incident in enumerate(matter.incidents):
         if not incident.conduct:

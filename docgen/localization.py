@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.typed_dates import DateWords
+from docgen.typed_dates import DATE_WORDS, DateWords
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -176,7 +176,7 @@ def _format_month(day: date, locale_id: str) -> str:
 
 
 def date_words(wording: Wording) -> DateWords:
-    """Return the words of dates in the locale of `wording`, whose catalog has the others, with `|` between spellings."""
+    """Return the words of dates: those of the locale, and those of the catalog, which has `|` between spellings."""
     from babel.dates import get_day_names, get_month_names
 
     def names(get: Callable[..., Mapping[int, str]], count: int, start: int) -> tuple[tuple[str, ...], ...]:
@@ -187,6 +187,7 @@ def date_words(wording: Wording) -> DateWords:
         return tuple(wording.say(f"words.{id}").split("|"))
 
     months = names(get_month_names, 12, 1)
+    months = (*months[:8], (*months[8], *words("september")), *months[9:])
     taken = {spelling for each in months for spelling in each}
     weekdays = names(get_day_names, 7, 0)
     return DateWords(
@@ -194,14 +195,7 @@ def date_words(wording: Wording) -> DateWords:
         # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
         weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
         seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
-        fillers=words("fillers"),
-        first=words("first"),
-        about=words("about"),
-        between=words("between"),
-        until=words("until"),
-        unknown=words("unknown"),
-        morning=words("morning"),
-        evening=words("evening"),
+        **{name: words(name) for name in DATE_WORDS},
     )
 
 

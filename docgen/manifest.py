@@ -38,6 +38,8 @@ class Manifest:
     audience: Audience
     served: bool = True
     """Whether the respondent may come to read it, so that it is written as if they do."""
+    client_signs: bool = False
+    """Whether only the client can sign it: a statement of what the client saw."""
     formats: tuple[str, ...] = ("docx",)
     """What is written by default: `docx`, and `txt` where a text template stands beside it."""
     requires: tuple[Required, ...] = ()

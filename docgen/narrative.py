@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
+    from markdown.inlinepatterns import InlineProcessor
 
-__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "literal_paragraphs", "read_narrative"]
+__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "emphasis_pattern", "literal_paragraphs", "read_narrative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ _KEPT_BACK = {"\ue000": " ", "\ue001": "\t", "\ue002": ">", "\ue003": ""}
 _AWAY = re.compile("[\ue000-\ue003]")
 _EMPHASIS = (
     ("strong,em", r"(?<![\w*])\*\*\*(?=[\w\"'“‘(¿¡«])((?:[^*])+?)(?<=[\w\"'”’)?!.,;:…%»])\*\*\*(?![\w*])", 60),
-    ("strong", r"(?<![\w*])\*\*(?=[\w\"'“‘(¿¡«*])((?:[^*]|(?<!\*)\*(?!\*))+?)(?<=[\w\"'”’)?!.,;:…%»*])\*\*(?![\w*])", 50),
+    (
+        "strong",
+        r"(?<![\w*])\*\*(?=[\w\"'“‘(¿¡«*])((?:[^*]|(?<!\*)\*(?!\*))+?)(?<=[\w\"'”’)?!.,;:…%»*])\*\*(?![\w*])",
+        50,
+    ),
     ("em", r"(?<![\w*])\*(?=[\w\"'“‘(¿¡«])((?:[^*])+?)(?<=[\w\"'”’)?!.,;:…%»])\*(?![\w*])", 40),
 )
 """Asterisks mark emphasis only around whole words: `a*b*c`, `5 * 3 * 2` and `f*** you` are what somebody wrote."""
@@ -147,28 +152,45 @@ def _back(text: str) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    """Return a Markdown reader that knows lists, quotations and asterisks, and nothing else."""
-    from markdown import Markdown
+    """Return a Markdown reader that knows lists, quotations and asterisks, and nothing else.
 
-    reader = Markdown(extensions=["sane_lists"])
-    for name in ("normalize_whitespace", "html_block"):
-        reader.preprocessors.deregister(name)
-    for name in ("code", "hashheader", "setextheader", "hr", "reference"):
-        reader.parser.blockprocessors.deregister(name)
-    for pattern in [item.name for item in reader.inlinePatterns._priority]:  # noqa: SLF001
-        reader.inlinePatterns.deregister(pattern)
+    What it knows is listed, rather than what it does not, so that a new release of the library brings nothing in.
+    """
+    from markdown import Markdown
+    from markdown import blockprocessors as blocks
+    from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+    from markdown.treeprocessors import InlineProcessor as InlineTree
+    from markdown.util import Registry
+
+    reader = Markdown()
+    known: Registry[blocks.BlockProcessor] = Registry()
+    reader.parser.blockprocessors = known
+    known.register(blocks.EmptyBlockProcessor(reader.parser), "empty", 60)
+    known.register(blocks.ListIndentProcessor(reader.parser), "indent", 50)
+    known.register(SaneOListProcessor(reader.parser), "olist", 40)
+    known.register(SaneUListProcessor(reader.parser), "ulist", 30)
+    known.register(blocks.BlockQuoteProcessor(reader.parser), "quote", 20)
+    known.register(blocks.ParagraphProcessor(reader.parser), "paragraph", 10)
+    reader.inlinePatterns = Registry()
     for tags, regex, priority in _EMPHASIS:
-        reader.inlinePatterns.register(_emphasis(regex, tags), tags, priority)
+        reader.inlinePatterns.register(emphasis_pattern(regex, tags), tags, priority)
+    # The reader's own tree processor has kept the patterns that it was made with.
+    reader.treeprocessors.register(InlineTree(reader), "inline", 20)
     return reader
 
 
-def _emphasis(regex: str, tags: str) -> object:
+def emphasis_pattern(regex: str, tags: str) -> InlineProcessor:
+    """Return the inline pattern that puts the first group of `regex` into the elements `tags` ("strong,em")."""
     from xml.etree.ElementTree import Element, SubElement
 
     from markdown.inlinepatterns import InlineProcessor
 
     class Emphasis(InlineProcessor):
-        def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        def handleMatch(  # type: ignore[override]  # noqa: N802  named by the library
+            self,
+            m: re.Match[str],
+            data: str,  # noqa: ARG002
+        ) -> tuple[Element, int, int]:
             outer, *inner = tags.split(",")
             element = Element(outer)
             leaf = SubElement(element, inner[0]) if inner else element
@@ -182,6 +204,7 @@ def _tree(prepared: str) -> Element:
     reader = _markdown()
     reader.reset()
     root = reader.parser.parseDocument(prepared.split("\n")).getroot()
+    assert root is not None
     reader.treeprocessors["inline"].run(root)
     return root
 

@@ -155,10 +155,10 @@ def next_step(
     facts of that level and what conditions may read beside them. The facts in `needed` are asked for whatever the kind
     and whether their offer was taken up or not. A list of records is asked about once, even where it has records.
     """
-    head = list_of(questions[0].fact) if questions else ""
     offers: list[str] = []
     for question in questions:
-        if not _concerns(question, kind, scope, done, head, question.fact in needed):
+        fits = question.fact in needed or not question.kinds or kind in question.kinds
+        if not (question.ask and fits and _is_open(question, scope, done)):
             continue
         outright = not question.behind or question.fact in needed or kind in question.must
         if not outright and question.behind not in done.taken:
@@ -171,14 +171,12 @@ def next_step(
     return tuple(offers) or None
 
 
-def _concerns(
-    question: Question, kind: str, scope: Mapping[str, object], done: Done, head: str, needed: bool
-) -> bool:
-    """Return whether `question` may still be asked."""
-    own = question.fact.removeprefix(f"{head}.") if head else question.fact
-    fits = needed or not question.kinds or kind in question.kinds
-    if not (question.ask and fits) or question.fact in done.asked:
+def _is_open(question: Question, scope: Mapping[str, object], done: Done) -> bool:
+    """Return whether `question` was neither asked nor answered, and its condition holds."""
+    if question.fact in done.asked:
         return False
+    head = list_of(question.fact)
+    own = question.fact.removeprefix(f"{head}.") if head else question.fact
     if is_answered(own, scope) and not fact_type(question.fact).records:
         return False
     return holds(question.when, scope)

@@ -11,9 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from docgen.dates import Clock, PartialDate, Precision, day_readings, read_iso_date
+from docgen.dates import MONTHS, Clock, PartialDate, Precision, day_readings, read_iso_date
 
-__all__ = ["DateWords", "read_typed_date", "read_typed_time"]
+__all__ = ["DATE_WORDS", "DateWords", "read_typed_date", "read_typed_time"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,10 @@ class DateWords:
     """Marks of a time after noon: pm."""
 
 
+DATE_WORDS = ("fillers", "first", "about", "between", "until", "unknown", "morning", "evening")
+"""The fields of `DateWords` that no locale database has."""
+
+
 def read_typed_date(text: str, words: DateWords) -> tuple[PartialDate, ...]:
     """Return what a typed date can mean: one reading, or several to be asked about.
 
@@ -58,7 +62,8 @@ def read_typed_date(text: str, words: DateWords) -> tuple[PartialDate, ...]:
     if found := re.fullmatch(rf"{_any(words.between)}\s+(.+?)\s+{_any(words.until)}\s+(.+)", plain):
         return _typed_between(found[1], found[2], words)
     for number, names in enumerate(words.seasons, 21):
-        if found := re.fullmatch(rf"(?:{_any(words.fillers)}\s+)*{_any(names)}(?:\s+{_any(words.fillers)})*\s+(\d{{4}})", plain):
+        filler = _any(words.fillers)
+        if found := re.fullmatch(rf"(?:{filler}\s+)*{_any(names)}(?:\s+{filler})*\s+(\d{{4}})", plain):
             return (PartialDate.parse(f"{found[1]}-{number}"),)
     return _typed_day(plain, words)
 
@@ -80,21 +85,16 @@ def _about(day: PartialDate) -> PartialDate:
 
 
 def _typed_between(first: str, last: str, words: DateWords) -> tuple[PartialDate, ...]:
+    """Return the readings of a time between two dates, the first of which may leave month and year to the last."""
     ends = read_typed_date(last, words)
-    tail = re.fullmatch(r"(?:\D*\d{1,2}\s+)?(\D+?\s+)?(\d{4})", last)
-    start: tuple[PartialDate, ...] = ()
-    for more in ("", f" {tail[2]}" if tail else "", f" {tail[1] or ''}{tail[2]}" if tail else ""):
-        try:
-            start = read_typed_date(first + more, words)
-        except ValueError:
-            continue
-        break
-    known = [(one.first, two.last) for one in start for two in ends if one.known and two.known]
-    if not known:
-        raise ValueError("wanted.date")
+    tail = re.fullmatch(r"(?:\D*\d{1,2}\s+)?(\D+\s+)?(\d{4})", last)
+    if tail and not re.search(r"\d{4}", first):
+        # "3 to 5 April 2026": a bare number is a day of that month, never a month of that year.
+        first += f" {tail[1] or ''}{tail[2]}" if re.fullmatch(r"\d{1,2}\D{0,2}", first) else f" {tail[2]}"
+    known = [(one.first, two.last) for one in read_typed_date(first, words) for two in ends if one.known and two.known]
     readings = {PartialDate(Precision.BETWEEN, one, two) for one, two in known if one <= two}
     if not readings:
-        raise ValueError("wanted.ordered-dates")
+        raise ValueError("wanted.ordered-dates" if known else "wanted.date")
     return tuple(sorted(readings, key=PartialDate.sort_key))
 
 
@@ -108,12 +108,14 @@ def _typed_day(plain: str, words: DateWords) -> tuple[PartialDate, ...]:
     named = [day for day, names in enumerate(words.weekdays) if re.search(rf"\b{_any(names)}", plain)]
     for day in named:
         plain = re.sub(rf"\b{_any(words.weekdays[day])}", " ", plain)
-    for month, names in enumerate(words.months, 1):
-        plain = re.sub(rf"\b{_any(names)}", f" month{month} ", plain)
-    if len(named) > 1 or not re.fullmatch(r"(?:\d+|month\d+|[\s,./\-])+", plain):
+    months = {_fold(name): english for names, english in zip(words.months, MONTHS, strict=True) for name in names}
+    plain = re.sub(rf"\b{_any(tuple(months))}", lambda found: f" {months[found[0].rstrip('.')]} ", plain)
+    if len(named) > 1 or not re.fullmatch(rf"(?:\d+|{'|'.join(MONTHS)}|[\s,./\-])+", plain):
         raise ValueError("wanted.date")
     if not re.search(r"\b\d{4}\b", plain):
         raise ValueError("wanted.date-with-year")
+    if re.fullmatch(r"\s*\d{1,2}\s+\d{4}\s*", plain):
+        raise ValueError("wanted.date")  # dateutil takes "3 2026" for March
     readings = day_readings(plain)
     if named and all(day.precision is Precision.DAY and day.first.weekday() != named[0] for day in readings):
         readings = (*readings, *(near for day in readings for near in _nearest(day.first, named[0])))
@@ -135,9 +137,9 @@ def read_typed_time(text: str, words: DateWords) -> tuple[Clock, ...]:
     found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?\s*(\D*)", plain)
     if not found or (found[2] is None and not found[4]):
         raise ValueError("wanted.time")
-    hour, minute, mark = int(found[1]), found[2] or "00", re.sub(r"[\s.]", "", found[4])
+    hour, minute, mark = int(found[1]), found[2] or "00", _bare(found[4])
     seconds = f":{found[3]}" if found[3] else ""
-    early, late = (mark in {re.sub(r"[\s.]", "", _fold(word)) for word in each} for each in (words.morning, words.evening))
+    early, late = (mark in {_bare(_fold(word)) for word in each} for each in (words.morning, words.evening))
     if (mark and not (early or late or mark in ("h", "hs", "hrs"))) or ((early or late) and not 1 <= hour <= 12):
         raise ValueError("wanted.time")
     if early or late:
@@ -145,3 +147,8 @@ def read_typed_time(text: str, words: DateWords) -> tuple[Clock, ...]:
     else:
         hours = [hour % 12, hour % 12 + 12] if 1 <= hour <= 12 and len(found[1]) == 1 and not mark else [hour]
     return tuple(Clock.parse(f"{each:02}:{minute}{seconds}") for each in hours)
+
+
+def _bare(mark: str) -> str:
+    """Return `mark` without spaces and full stops: "p. m." is "pm"."""
+    return re.sub(r"[\s.]", "", mark)

@@ -25,8 +25,8 @@ from docgen.library import Library
 from docgen.localization import Wording, open_wording
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
-from docgen.matter.values import Address, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
-from docgen.plan import Brief, DocumentPlan, plan_document
+from docgen.matter.values import Address, Email, Id, Phone, Prose, Sha256, Url, Words, Zone
+from docgen.plan import Brief, DocumentPlan, decide
 from docgen.records import field_types, path_text, record_type
 
 Path = tuple[str | int, ...]
@@ -193,12 +193,14 @@ class _Canaries:
             return value
         return [self.fact(item, (*path, index), seen, optional=True) for index in range(2)]
 
-    def value(self, wanted: Any, path: Path) -> tuple[object, str]:  # noqa: C901
+    def value(self, wanted: Any, path: Path) -> tuple[object, str]:
         self.count += 1
         number = self.count
         word = _word(number)
         if wanted is Id:
-            return ("witnesses-0" if path[-1] == "told_by" else f"{path[-3] if path[-1] != 'id' else path[0]}-{path[1]}"), ""
+            return (
+                "witnesses-0" if path[-1] == "told_by" else f"{path[-3] if path[-1] != 'id' else path[0]}-{path[1]}"
+            ), ""
         if wanted is bool:
             return True, ""
         if wanted is int:
@@ -290,13 +292,14 @@ def a_brief(
     library = the_library()
     manifest = library.manifest(kind)
     law = library.jurisdiction(code or matter.jurisdiction)
-    found = {id: library.platform(id) for id in ("instagram",)}
+    instagram = library.platform("instagram")
+    assert instagram is not None
     return Brief(
         matter=matter,
         kind=kind,
         manifest=replace(manifest, audience=audience) if audience else manifest,
         law=law,
-        platforms={id: platform for id, platform in found.items() if platform},
+        platforms={"instagram": instagram},
         wording=wording("documents", language, law.locales[language]),
         interview=wording("program", "en"),
         today=today,

@@ -27,6 +27,7 @@ Facts = Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="hel
 Language = Annotated[str, typer.Option("--language", "-l", metavar="L", help="help.language")]
 Interview = Annotated[str, typer.Option("--interview-language", metavar="L", help="help.interview-language")]
 Place = Annotated[str, typer.Option("--jurisdiction", "-j", metavar="CODE", help="help.jurisdiction")]
+Platform = Annotated[str, typer.Option("--platform", metavar="NAME", help="help.platform")]
 Day = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="help.date")]
 Draft = Annotated[bool, typer.Option("--draft", help="help.draft")]
 Templates = Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="help.templates-folder")]
@@ -51,7 +52,7 @@ def _docgen(
 @app.command(help="help.new", epilog="epilog.new")
 def new(
     context: typer.Context, kind: Kind, facts: Facts = "", language: Language = "", interview_language: Interview = "",
-    jurisdiction: Place = "",
+    jurisdiction: Place = "", platform: Platform = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
     date: Day = "", draft: Draft = False,
     format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
@@ -60,7 +61,7 @@ def new(
     from docgen.cli.new import Ordered, write_document
 
     ordered = Ordered(
-        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction, platform=platform,
         output=output, date=date, draft=draft, formats=format, force=force, templates=templates,
     )  # fmt: skip
     write_document(_world(context), ordered)
@@ -70,13 +71,13 @@ def new(
 def plan(
     context: typer.Context, kind: Kind,
     facts: Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="help.facts-file")],
-    language: Language = "", interview_language: Interview = "", jurisdiction: Place = "", date: Day = "",
-    draft: Draft = False, templates: Templates = None,
+    language: Language = "", interview_language: Interview = "", jurisdiction: Place = "",
+    platform: Platform = "", date: Day = "", draft: Draft = False, templates: Templates = None,
 ) -> None:  # fmt: skip
     from docgen.cli.new import Ordered, print_plan
 
     ordered = Ordered(
-        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction, platform=platform,
         date=date, draft=draft, templates=templates,
     )  # fmt: skip
     print_plan(_world(context), ordered)

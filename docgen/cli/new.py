@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from docgen.answers import Answers, read_json
-from docgen.assemble import Planned, Wish, plan, render, with_digests
+from docgen.assemble import Planned, Wish, plan_document, render_document, with_digests
 from docgen.cli.report import plain_text, report_plan
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
@@ -33,6 +33,7 @@ class Ordered:
     language: str = ""
     interview_language: str = ""
     jurisdiction: str = ""
+    platform: str = ""
     output: Path | None = None
     date: str = ""
     draft: bool = False
@@ -49,7 +50,7 @@ def write_document(world: World, ordered: Ordered) -> None:
     formats = tuple(part.strip() for part in ordered.formats.split(",") if part.strip())
     first = ordered.output or free_name(world.folder, world.today, (formats or tuple(planned.templates))[0])
     names = [first.name]
-    for made in render(planned, formats, names):
+    for made in render_document(planned, formats, names):
         path = _named(world, first, made.format, several=len(formats or planned.templates) > 1)
         write_file(path, made.data, force=ordered.force)
         world.stdout.write(f"{path}\n")
@@ -75,6 +76,7 @@ def _planned(world: World, settings: Settings, ordered: Ordered) -> Planned:
         today=_day(ordered.date) or world.today,
         language=ordered.language,
         jurisdiction=ordered.jurisdiction,
+        platform=ordered.platform,
         interview=settings.language,
         draft=ordered.draft,
     )
@@ -83,8 +85,8 @@ def _planned(world: World, settings: Settings, ordered: Ordered) -> Planned:
         answers = read_answers(world, ordered.facts)
         if settings.jurisdiction and "jurisdiction" not in answers.values and not ordered.jurisdiction:
             wish = dataclasses.replace(wish, jurisdiction=settings.jurisdiction)
-        return plan(settings.library, answers, wish)
-    return plan(settings.library, _asked(world, settings, ordered), wish)
+        return plan_document(settings.library, answers, wish)
+    return plan_document(settings.library, _asked(world, settings, ordered), wish)
 
 
 def _asked(world: World, settings: Settings, ordered: Ordered) -> Answers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.matter.audiences import Own, Party, Served, Sworn
+from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
 from docgen.matter.people import Client, Court, Police, Representative, Respondent, Witness
 from docgen.matter.requests import (
@@ -51,6 +51,6 @@ class Matter:
     letter: Party[Letter] = Letter()
     disclosure: Sworn[Disclosure] = Disclosure()
     signing: Served[Signing] = Signing()
-    safety: Own[Safety] = Safety()
+    safety: Guarded[Safety] = Safety()
     answers: Own[Mapping[str, Words]] = field(default_factory=dict)
     """What a clinic's own questions collect, by question id; their audiences stand with the questions."""

@@ -177,7 +177,7 @@ class EarlierOrder:
 
     court: Party[Line]
     date: Party[PartialDate]
-    kind: Party[Line]
+    kind: Party[Detail]
     number: Party[Maybe[Line]] = UNANSWERED
     in_force: Party[Maybe[bool]] = UNANSWERED
     disobeyed: Sworn[Maybe[Prose]] = UNANSWERED

@@ -125,7 +125,7 @@ class Court:
 
     name: Sworn[Line]
     division: Sworn[Maybe[Detail]] = UNANSWERED
-    place: Sworn[Maybe[Line]] = UNANSWERED
+    place: Sworn[Maybe[Detail]] = UNANSWERED
     case_number: Sworn[Maybe[Line]] = UNANSWERED
 
 
@@ -133,8 +133,8 @@ class Court:
 class Police:
     """The police force or prosecutor that a statement is for."""
 
-    authority: Guarded[Line]
-    unit: Guarded[Maybe[Line]] = UNANSWERED
-    place: Guarded[Maybe[Line]] = UNANSWERED
-    online: Guarded[Maybe[bool]] = UNANSWERED
+    authority: Sworn[Line]
+    unit: Sworn[Maybe[Line]] = UNANSWERED
+    place: Sworn[Maybe[Detail]] = UNANSWERED
+    online: Sworn[Maybe[bool]] = UNANSWERED
     """Whether the statement is to be filed by internet."""

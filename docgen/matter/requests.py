@@ -83,6 +83,8 @@ class Copyright:
 
     owns: Served[bool]
     work: Served[Line]
+    urls: Served[tuple[Url, ...]] = ()
+    """The items that show the work: the notice goes to these and no others."""
     taken_by: Served[Maybe[Line]] = UNANSWERED
     fair_use_considered: Served[Maybe[bool]] = UNANSWERED
     accepts_disclosure: Own[Maybe[bool]] = UNANSWERED

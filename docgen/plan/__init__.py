@@ -20,7 +20,7 @@ from docgen.plan.page import DocumentPage, Page, visible
 from docgen.plan.takedown import chosen_bases, takedown
 from docgen.records import path_text
 
-__all__ = ["Brief", "DocumentPlan", "plan_document"]
+__all__ = ["Brief", "DocumentPlan", "decide"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class DocumentPlan:
     next_steps: tuple[str, ...]
 
 
-def plan_document(brief: Brief) -> DocumentPlan:
+def decide(brief: Brief) -> DocumentPlan:
     """Return the plan of the document that `brief` asks for.
 
     Raises `FactsProblem` when something stops a final document of this kind: an order in force, a platform left open,
@@ -103,7 +103,7 @@ def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
         background=brief.prose(brief.matter.background),
         accounts=events.accounts(brief),
         incidents=incidents,
-        recent=incidents[-1] if incidents else None,
+        recent=incidents[-1:],
         earlier=incidents[:-1],
         conduct=events.flags(brief, brief.conducts),
         pattern=events.pattern(brief),

@@ -117,6 +117,8 @@ def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
         work = given(brief.matter.platform.copyright)
         if work is None or not given(work.accepts_disclosure):
             yield _problem("takedown.disclosure-not-accepted", "platform.copyright.accepts_disclosure", basis=basis.id)
+        if work is not None and not work.urls:
+            yield _problem("takedown.which-items", "platform.copyright.urls", basis=basis.id)
         if work is not None and not work.owns:
             yield _problem("takedown.not-the-owner", "platform.copyright.owns", basis=basis.id)
 

@@ -12,6 +12,8 @@ __all__ = ["law", "law_choices", "printed_law"]
 _IN_A_LETTER = 2
 """Claims, and offences, that a letter names at most: two of each read as law, more as bluster."""
 _IN_A_STATEMENT = 8
+_BLANK = "……"
+"""What the signer fills by hand."""
 
 
 def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
@@ -70,7 +72,7 @@ def _provision(brief: Brief, item: Offence | Claim) -> ProvisionPage:
 def _oath(brief: Brief, oath: Oath) -> OathPage:
     return OathPage(
         title=brief.text(oath.title),
-        text=oath.text,
+        text=oath.text.replace("{pages}", _BLANK),
         gloss=brief.text(oath.gloss) if oath.language != brief.language else None,
         penalty=brief.text(oath.penalty),
         before=brief.text(oath.before) if oath.before else None,

@@ -66,8 +66,8 @@ class Page(TypedDict):
     accounts: Served[tuple[AccountPage, ...]]
     incidents: Served[tuple[IncidentPage, ...]]
     """All incidents in date order."""
-    recent: Served[IncidentPage | None]
-    """The most recent incident."""
+    recent: Served[tuple[IncidentPage, ...]]
+    """The most recent incident: a list of one, so that the same clause tells it; empty only in a draft."""
     earlier: Served[tuple[IncidentPage, ...]]
     """All but the most recent, in date order."""
     conduct: Served[Mapping[str, bool]]

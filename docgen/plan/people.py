@@ -206,10 +206,10 @@ def disclosure(brief: Brief) -> DisclosurePage:
 
 
 def signing(brief: Brief) -> SigningPage:
-    """Return who signs: the client, except where a representative signs letters and requests."""
+    """Return who signs: the client, except where a representative signs what nobody swears to."""
     facts = brief.matter.signing
     agent = given(brief.matter.representative)
-    by_agent = agent is not None and facts.capacity is Capacity.REPRESENTATIVE
+    by_agent = agent is not None and facts.capacity is Capacity.REPRESENTATIVE and not brief.manifest.client_signs
     return SigningPage(
         name=agent.name if agent and by_agent else brief.matter.client.name,
         capacity=brief.label(agent.role) if agent and by_agent else brief.label(Capacity.CLIENT),

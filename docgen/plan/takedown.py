@@ -97,10 +97,18 @@ def entries(brief: Brief) -> tuple[Entry, ...]:
             rule = _rule_for(platform, incident) if basis is None else None
             if basis is None and (rule is None or (named and RULES not in named)):
                 continue
-            if basis is not None and not set(basis.conduct) & set(incident.conduct):
+            if basis is not None and not _applies(brief, basis, incident, url):
                 continue
             found.append(Entry(len(found) + 1, number, incident, url, basis, rule))
     return tuple(found)
+
+
+def _applies(brief: Brief, basis: Basis, incident: Incident, url: str) -> bool:
+    """Return whether a basis concerns an item: by its conduct, or, for a work, because the facts list the item."""
+    work = given(brief.matter.platform.copyright)
+    if basis.discloses_sender:
+        return work is not None and url in work.urls
+    return bool(set(basis.conduct) & set(incident.conduct))
 
 
 def takedown(brief: Brief) -> TakedownPage | None:

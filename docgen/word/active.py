@@ -30,7 +30,7 @@ _INSTRUCTION = re.compile(
 _SIMPLE_FIELD = re.compile(r"<(?:\w+:)?fldSimple\b[^>]*\b(?:\w+:)?instr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 FIELDS = frozenset(
-    "PAGE NUMPAGES SECTIONPAGES SECTION REF PAGEREF NOTEREF TOC TC XE INDEX SEQ STYLEREF HYPERLINK SYMBOL "
+    "PAGE NUMPAGES SECTIONPAGES SECTION REF PAGEREF NOTEREF TOC TC XE INDEX SEQ STYLEREF HYPERLINK SYMBOL "  # noqa: SIM905
     "QUOTE LISTNUM AUTONUM AUTONUMLGL FORMTEXT FORMCHECKBOX FORMDROPDOWN EQ ADVANCE =".split()
 )
 """Fields (ECMA-376 Part 1, 17.16.5) that show only what the document holds. DDE, LINK and INCLUDE* run or fetch;

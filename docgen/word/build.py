@@ -137,9 +137,8 @@ def _put_margin(package: dict[str, bytes], margin: str, written: str) -> None:
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     root = parse(package[MAIN_PART], "house-style.docx", MAIN_PART)
     listed = "word/_rels/document.xml.rels"
-    targets = {
-        item.get("Id"): item.get("Target") for item in parse(package[listed], "house-style.docx", listed).iter("{*}Relationship")
-    }
+    relations = parse(package[listed], "house-style.docx", listed)
+    targets = {item.get("Id"): item.get("Target") for item in relations.iter("{*}Relationship")}
     references = [item for item in root.iter(w(f"{margin}Reference")) if item.get(w("type")) == "default"]
     if references:
         name = "word/" + str(targets[references[-1].get(f"{{{relation}}}id")]).removeprefix("/word/")
@@ -161,7 +160,7 @@ def _add_part(package: dict[str, bytes], name: str, kind: str, id: str, listed: 
 
 
 def _refer(package: dict[str, bytes], root: Any, margin: str, id: str, relation: str) -> None:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     from docgen.word.parts import w
 
@@ -187,4 +186,5 @@ def _document(house: bytes, body: str) -> bytes:
     made = etree.fromstring(f"<w:body {NAMESPACES}>{body}</w:body>")
     for place, element in enumerate(list(made)):
         holder.insert(place, element)
-    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+    written: bytes = etree.tostring(root, encoding="UTF-8")
+    return DECLARATION.encode() + written

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from docgen.errors import Place, Problem, TemplateProblem
+from docgen.errors import Problem, TemplateProblem
 from docgen.word.package import MAIN_PART, Member, pack, read_package
 from docgen.word.template import CompiledTemplate
 
@@ -109,8 +109,8 @@ def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[P
     try:
         tree = made.parse(text)
         problems = [
-            Problem(id=id, place=place_at(text, line - 1, file, name), names={"part": part, "name": name})
-            for id, line, name in unknown_words(tree, made, frame.styles)
+            Problem(id=kind, place=place_at(text, line - 1, file, name), names={"part": part, "name": name})
+            for kind, line, name in unknown_words(tree, made, frame.styles)
         ]
         if not problems:
             bind(text, made)
@@ -143,7 +143,6 @@ def _each_tag(text: str, part: str, file: str) -> list[Problem]:
         try:
             environment().parse(tag)
         except TemplateSyntaxError as error:
-            place = Place(source=file)
             place = place_at(text, text.count("\n", 0, found.start()), file, inner(found[0]))
             names = {"part": part, "reason": error.message or "", "tag": found[0]}
             problems.append(Problem(id="template.syntax", place=place, names=names))

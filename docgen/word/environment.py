@@ -13,13 +13,13 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.environment import Template
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filters import CHARGED, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
 __all__ = ["bind", "dotted_name", "environment", "plain_environment"]
+
 
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja without Python: names, keys, `loop`, whole-number arithmetic, and the filters listed below."""
@@ -47,7 +47,7 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return self.undefined(obj=obj, name=argument)
         return self.unsafe_undefined(obj, str(argument))
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
         if type(left) is int and type(right) is int and operator not in ("**", "/"):
             if abs(left) > 10**9 or abs(right) > 10**9:
                 refuse("number too large")
@@ -60,14 +60,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, Macro) or obj is _small_range
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         charge(LONG)
         return super().call(context, obj, *args, **kwargs)
 
 
 _LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
 _TESTS = ("none", "string", "number", "boolean", "mapping", "sequence", "true", "false", "even", "odd", "divisibleby")
-_COMPARISONS = ("eq", "equalto", "==", "ne", "!=", "lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">=", "in")
+_COMPARISONS = ("eq", "equalto", "==", "ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=", "in")
 
 
 def _small_range(*args: int) -> range:
@@ -121,7 +121,7 @@ def _guard(tree: nodes.Template) -> None:
     for output in tree.find_all(nodes.Output):
         output.nodes = [_shown(node, look) for node in output.nodes]
     for loop in tree.find_all(nodes.For):
-        loop.iter = _filter(loop.iter, CHARGED, [_weight(loop.body)])
+        loop.iter = _filter(loop.iter, CHARGED, [_weight(loop.body), dotted_name(loop.iter)])  # type: ignore[arg-type]
     for macro in tree.find_all(nodes.Macro):
         price = _filter(nodes.List([nodes.Const(1)], "load"), CHARGED, [_weight(macro.body)])
         macro.body.insert(0, nodes.ExprStmt(price, lineno=macro.lineno))

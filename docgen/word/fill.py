@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
@@ -18,8 +17,6 @@ from docgen.word.package import Member, join_members, pack
 from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jinja2.environment import Template
 
 __all__ = ["Page", "fill", "fill_text"]
@@ -59,7 +56,7 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     context = {**fields, "_short": short, "_long": long}
     filled: list[Member] = []
     for part, bound in template.templates.items():
-        chunks = _chunks(bound, context, budget, template.source, part, template.sources[part])
+        chunks = _chunks(bound, context, budget, _Origin(template.source, part, template.sources[part]))
         filled.append(pack(part, _bytes(chunks, template, part), _LEVEL))
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
@@ -83,7 +80,7 @@ def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:
         place = Place(source=name, line=error.lineno, near=_line(source, error.lineno))
         names = {"part": "", "reason": error.message or "", "tag": ""}
         raise TemplateProblem([Problem(id="template.syntax", place=place, names=names)]) from None
-    return "".join(_chunks(bound, fields, Budget(), name, "", source))
+    return "".join(_chunks(bound, fields, Budget(), _Origin(name, "", source)))
 
 
 def _line(source: str, number: int) -> str:
@@ -91,15 +88,25 @@ def _line(source: str, number: int) -> str:
     return lines[number - 1].strip()[:80] if 0 < number <= len(lines) else ""
 
 
-def _chunks(
-    bound: Template, fields: Mapping[str, Any], budget: Budget, file: str, part: str, source: str
-) -> list[str]:
+class _Origin(NamedTuple):
+    """Where a Jinja source comes from, for messages."""
+
+    file: str
+    part: str
+    """Member of the Word file; "" for a plain-text template."""
+    source: str
+
+
+def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, origin: _Origin) -> list[str]:
     from docgen.word.filters import rendering
 
     token = rendering.set(budget)
     try:
-        with _located(bound, file, part, source):
-            return list(bound.root_render_func(bound.new_context(fields)))  # type: ignore[arg-type]
+        return list(bound.root_render_func(bound.new_context(fields)))  # type: ignore[arg-type]
+    except TemplateProblem:
+        raise
+    except Exception as error:  # noqa: BLE001  a template is a program; whatever it raises is its problem
+        raise TemplateProblem([_render_problem(error, _template_line(bound, error), origin)]) from None
     finally:
         rendering.reset(token)
 
@@ -161,33 +168,26 @@ def _attribute(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-@contextmanager
-def _located(bound: Template, file: str, part: str, source: str) -> Iterator[None]:
-    """Turn whatever a render raises into a `TemplateProblem` with its place."""
-    from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+def _cause(error: Exception) -> tuple[str, str, str]:
+    """Return problem id, name and what was found for whatever a render raised."""
+    from jinja2.exceptions import SecurityError, UndefinedError
 
-    try:
-        yield
-    except TemplateProblem:
-        raise
-    except Unprintable as error:
-        ids = {"unknown": "template.unknown-name", "none": "template.unanswered"}
-        id, name = ids.get(error.found, "template.unprintable"), error.name
-        found = error.found
-        cause: Exception = error
-    except UndefinedError as error:
-        quoted = re.findall(r"'([^']+)'", error.message or "")
-        id, name, found, cause = "template.unknown-name", quoted[-1] if quoted else "", "unknown", error
-    except SecurityError as error:
-        id, name, found, cause = "template.forbidden", "", error.message or "", error
-    except (OverLimit, RecursionError, MemoryError, OverflowError) as error:
-        id, name, found, cause = "template.over-limit", "", "", error
-    except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
-        id, name, found, cause = "template.cannot-render", "", type(error).__name__, error
-    else:
-        return
-    line = _template_line(bound, cause)
-    raise TemplateProblem([_render_problem(id, name, found, line, file, part, source)]) from None
+    match error:
+        case Unprintable(found="unknown"):
+            return "template.unknown-name", error.name, "unknown"
+        case Unprintable(found="none"):
+            return "template.unanswered", error.name, "none"
+        case Unprintable():
+            return "template.unprintable", error.name, error.found
+        case SecurityError():
+            return "template.forbidden", "", error.message or ""
+        case UndefinedError():
+            quoted = re.findall(r"'([^']+)'", error.message or "")
+            return "template.unknown-name", quoted[-1] if quoted else "", "unknown"
+        case OverLimit() | RecursionError() | MemoryError() | OverflowError():
+            return "template.over-limit", "", ""
+        case _:
+            return "template.cannot-render", "", type(error).__name__
 
 
 def _template_line(bound: Template, error: Exception) -> int:
@@ -200,16 +200,15 @@ def _template_line(bound: Template, error: Exception) -> int:
     return line
 
 
-def _render_problem(id: str, name: str, found: str, line: int, file: str, part: str, source: str) -> Problem:
-    from docgen.word.tags import TAG, inner, near
+def _render_problem(error: Exception, line: int, origin: _Origin) -> Problem:
+    from docgen.word.tags import TAG, inner, place_at
 
-    row = source.split("\n")[line - 1] if line else ""
+    id_, name, found = _cause(error)
+    row = origin.source.split("\n")[line - 1]
     tags = [inner(tag) for tag in TAG.findall(row)]
-    full = next((tag for tag in tags if re.search(rf"(?<![\w]){re.escape(name)}(?!\w)", tag)), name) if name else ""
-    path = name if "." in name else full
-    names = {"part": part, "name": path or name, "found": found}
-    if not part:
-        place = Place(source=file, path=path, line=line, near=_line(source, line))
-    else:
-        place = Place(source=file, path=path, paragraph=line - 1 or None, near=near(source, line - 1, path))
-    return Problem(id=id, place=place, names=names)
+    whole = next((tag for tag in tags if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tag)), name) if name else ""
+    path = name if "." in name else whole
+    names = {"part": origin.part, "name": path or name, "found": found}
+    if origin.part:
+        return Problem(id=id_, place=place_at(origin.source, line - 1, origin.file, path), names=names)
+    return Problem(id=id_, place=Place(source=origin.file, path=path, line=line, near=row.strip()[:80]), names=names)

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from docgen.matter.values import Gap
 from docgen.word.limits import Budget, Unprintable
-from docgen.word.prose import DEFAULT_STYLE, paragraph, prose, run, verbatim
+from docgen.word.prose import DEFAULT_STYLE, RIGHT_TO_LEFT, paragraph, prose, run, verbatim
 
 __all__ = ["CHARGED", "JOINED", "LONG", "PLAIN_FILTERS", "SHOWN", "WORD_FILTERS", "charge", "refuse", "rendering"]
 
@@ -34,23 +34,23 @@ _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 def refuse(reason: str) -> NoReturn:
+    """Stop the render: the template does what templates must not."""
     raise SecurityError(reason)
 
 
 def charge(characters: int) -> None:
+    """Take `characters` from what the render may still write; nothing while a template is compiled."""
     budget = rendering.get(None)
     if budget is not None:
         budget.spend(characters)
 
 
-def _charged(iterable: Any, weight: int) -> Any:
+def _charged(iterable: Any, weight: int, name: str = "") -> Any:
     """Pay for a whole loop before it starts: its length times what one turn can write."""
-    if isinstance(iterable, Undefined):
-        str(iterable)  # raises with the name
-    if iterable is None:
-        refuse("loop over a fact that has no answer")
-    if isinstance(iterable, str | int) or not hasattr(iterable, "__len__"):
-        refuse("loop over something that is no list")
+    if not isinstance(iterable, list | tuple | range | dict):
+        if iterable is None or isinstance(iterable, Undefined):
+            _as_text(iterable, name)  # raises
+        raise Unprintable(name, type(iterable).__name__)
     charge(len(iterable) * weight)
     return iterable
 
@@ -95,9 +95,26 @@ def _shown_in_word(value: Any, name: str, look: str = "") -> Any:
         value = str.__str__(_as_text(value, name))
     if len(value) > LONG:
         charge(len(value))
-    if value.isprintable():  # the common case costs one pass in C; escaping follows in Jinja
+    if value.isascii() and value.isprintable():  # the common case; escaping follows in Jinja
         return value
-    return Markup(_BREAKS.sub(lambda found: _element(found[0], name), _escaped(value)))
+    text = (
+        value
+        if value.isprintable()
+        else Markup(  # noqa: S704  just escaped
+            _BREAKS.sub(lambda found: _element(found[0], name), _escaped(value))
+        )
+    )
+    if not value.isascii() and RIGHT_TO_LEFT.search(value):
+        return Markup(f"{_RUN_END}<w:r>{_right_to_left(look)}{_TEXT}{escape(text)}{_RUN_END}<w:r>{look}{_TEXT}")  # noqa: S704
+    return text
+
+
+_AFTER_RTL = re.compile(r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)")
+
+
+def _right_to_left(look: str) -> str:
+    """Return the run properties `look` for words that run from right to left (17.3.2.30), in the schema's order."""
+    return _AFTER_RTL.sub("<w:rtl/>", look, count=1) if look else "<w:rPr><w:rtl/></w:rPr>"
 
 
 def _missing_style() -> str:

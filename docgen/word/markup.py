@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from docgen.narrative import Span
+from docgen.narrative import Span, emphasis_pattern
 from docgen.word.prose import run
 from docgen.word.wording import BREAK, Shelf, TableLines, TagLine, TextLines, refuse
 
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_xml", "paragraphs_of", "plain_words", "table_xml"]
 
-_KEPT_INLINE = ("escape", "not_strong", "em_strong")
-_KEPT_BLOCKS = ("empty", "indent", "table", "olist", "ulist", "quote", "paragraph")
-_STASHED = re.compile("\x02([0-9]+)\x03")
+_EMPHASIS = (
+    ("strong,em", r"\*{3}(?=[^\s*])(.+?)(?<=[^\s*])\*{3}"),
+    ("strong", r"\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)"),
+    ("em", r"(?<!\*)\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)"),
+)
+"""In the wording, asterisks may mark parts of words and tags, as in any Markdown; underscores are blanks to fill in."""
 _FIELDS = {
     "[[PAGE]]": ("PAGE", "1"),
     "[[NUMPAGES]]": ("NUMPAGES", "1"),
@@ -33,16 +36,32 @@ _CAPTION = ("Caption Party", "Caption Party")
 
 @cache
 def _markdown() -> Markdown:
-    """Return a Markdown reader that knows lists, quotations, tables, asterisks and backslashes, and nothing else."""
+    """Return a Markdown reader that knows lists, quotations, tables and asterisks, and nothing else."""
     from markdown import Markdown
+    from markdown import blockprocessors as blocks
+    from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+    from markdown.extensions.tables import TableProcessor
+    from markdown.inlinepatterns import Pattern
+    from markdown.treeprocessors import InlineProcessor as InlineTree
+    from markdown.util import Registry
 
-    reader = Markdown(extensions=["sane_lists", "tables"])
-    for name in [item.name for item in reader.parser.blockprocessors._priority]:  # noqa: SLF001
-        if name not in _KEPT_BLOCKS:
-            reader.parser.blockprocessors.deregister(name)
-    for name in [item.name for item in reader.inlinePatterns._priority]:  # noqa: SLF001
-        if name not in _KEPT_INLINE:
-            reader.inlinePatterns.deregister(name)
+    reader = Markdown()
+    parser = reader.parser
+    known: Registry[blocks.BlockProcessor] = Registry()
+    parser.blockprocessors = known
+    known.register(blocks.EmptyBlockProcessor(parser), "empty", 70)
+    known.register(blocks.ListIndentProcessor(parser), "indent", 60)
+    known.register(TableProcessor(parser, {"use_align_attribute": False}), "table", 50)
+    known.register(SaneOListProcessor(parser), "olist", 40)
+    known.register(SaneUListProcessor(parser), "ulist", 30)
+    known.register(blocks.BlockQuoteProcessor(parser), "quote", 20)
+    known.register(blocks.ParagraphProcessor(parser), "paragraph", 10)
+    patterns: Registry[Pattern] = Registry()
+    reader.inlinePatterns = patterns
+    for priority, (tags, regex) in enumerate(_EMPHASIS):
+        patterns.register(emphasis_pattern(regex, tags), tags, 20 - priority)
+    # The reader's own tree processor has kept the patterns that it was made with.
+    reader.treeprocessors.register(InlineTree(reader), "inline", 20)
     return reader
 
 
@@ -50,6 +69,7 @@ def _tree(lines: list[str]) -> Element:
     reader = _markdown()
     reader.reset()
     root = reader.parser.parseDocument(lines).getroot()
+    assert root is not None
     reader.treeprocessors["inline"].run(root)
     return root
 
@@ -57,7 +77,8 @@ def _tree(lines: list[str]) -> Element:
 def plain_words(text: str, shelf: Shelf) -> str:
     """Return the words of `text` without its tags and markup."""
     spans = _spans(_tree([text]), strong=False, emphasis=False)
-    words = "".join(character for span in spans for character in span.text if not shelf.tag(character))
+    words = "".join(mark for span in spans for mark in span.text if len(shelf.tag(mark)) < 2)
+    words = shelf.back(words)
     return " ".join(words.replace(BREAK, " ").split())
 
 
@@ -72,9 +93,7 @@ def paragraphs_of(part: TextLines, shelf: Shelf, source: str) -> Iterator[tuple[
     yield from _blocks(root, part.level, shelf, (source, part.line), "")
 
 
-def _blocks(
-    parent: Element, level: int, shelf: Shelf, place: tuple[str, int], style: str
-) -> Iterator[tuple[str, str]]:
+def _blocks(parent: Element, level: int, shelf: Shelf, place: tuple[str, int], style: str) -> Iterator[tuple[str, str]]:
     for element in parent:
         if element.tag in ("ol", "ul"):
             for item in element:
@@ -125,9 +144,8 @@ def _spans(element: Element, *, strong: bool, emphasis: bool) -> Iterator[Span]:
 
 
 def _text(text: str | None) -> str:
-    """Return `text` with escaped characters back; a line end of the wording is a space, as in any Markdown."""
-    words = _STASHED.sub(lambda found: chr(int(found[1])), text or "")
-    return re.sub(rf"\s*{BREAK}\s*", BREAK, re.sub(r"\s*\n\s*", " ", words))
+    """Return `text` on one line: a line end of the wording is a space, as in any Markdown."""
+    return re.sub(rf"\s*{BREAK}\s*", BREAK, re.sub(r"\s*\n\s*", " ", text or ""))
 
 
 def _runs(spans: list[Span], shelf: Shelf) -> str:
@@ -135,8 +153,7 @@ def _runs(spans: list[Span], shelf: Shelf) -> str:
     for span in spans:
         look = '<w:rStyle w:val="Strong"/>' if span.strong else '<w:rStyle w:val="Emphasis"/>' if span.emphasis else ""
         look += "<w:i/>" if span.strong and span.emphasis else ""
-        for piece in _pieces(span.text, shelf):
-            made.append(_field(*_FIELDS[piece], look) if piece in _FIELDS else run(piece, look))
+        made += [_field(*_FIELDS[p], look) if p in _FIELDS else run(p, look) for p in _pieces(span.text, shelf)]
     return "".join(made)
 
 
@@ -259,5 +276,3 @@ def _trimmed(spans: list[Span]) -> list[Span]:
         kept[0] = Span(kept[0].text.lstrip(f" {BREAK}"), kept[0].strong, kept[0].emphasis)
         kept[-1] = Span(kept[-1].text.rstrip(f" {BREAK}"), kept[-1].strong, kept[-1].emphasis)
     return [span for span in kept if span.text]
-
-

@@ -6,14 +6,20 @@ from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
 __all__ = ["NUMBERED_LIST", "NUMBERING"]
 
-NUMBERED_LIST = {"Numbered": (1, 0), "Lettered": (1, 1), "List Bullet": (2, 0), "List Bullet 2": (2, 1), "List Number": (3, 0)}
+NUMBERED_LIST = {
+    "Numbered": (1, 0),
+    "Lettered": (1, 1),
+    "List Bullet": (2, 0),
+    "List Bullet 2": (2, 1),
+    "List Number": (3, 0),
+}
 """`w:numId` and level of each style that counts."""
 
 
-def _level(level: int, format: str, text: str, style: str, left: int, hanging: int = 567) -> str:
+def _level(level: int, form: str, text: str, style: str, left: int, *, hanging: int = 567) -> str:
     tied = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{tied}<w:suff w:val="tab"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tied}<w:suff w:val="tab"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
@@ -34,9 +40,9 @@ _ABSTRACT = (
     ),
     _list(
         1,
-        _level(0, "bullet", "•", "ListBullet", 851, 284),
-        _level(1, "bullet", "–", "ListBullet2", 1418, 284),
-        _level(2, "bullet", "•", "", 1985, 284),
+        _level(0, "bullet", "•", "ListBullet", 851, hanging=284),
+        _level(1, "bullet", "–", "ListBullet2", 1418, hanging=284),
+        _level(2, "bullet", "•", "", 1985, hanging=284),
     ),
     _list(
         2,

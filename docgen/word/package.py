@@ -148,14 +148,15 @@ def _checked_entries(archive: ZipFile, source: str) -> list[ZipInfo]:
             _refuse("template.damaged", source)
         total += entry.file_size
         ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > PART_LIMIT or total > TOTAL_LIMIT or (entry.file_size > RATIO_FROM and ratio > RATIO_LIMIT):
+        bomb = entry.file_size > RATIO_FROM and ratio > RATIO_LIMIT
+        if bomb or entry.file_size > PART_LIMIT or total > TOTAL_LIMIT:
             _refuse("template.too-large", source, what=name, limit=str(PART_LIMIT))
     return [entry for entry in entries if not entry.is_dir()]
 
 
 def _unsafe(name: str) -> bool:
     parts = name.rstrip("/").split("/")
-    return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or any(p in ("", ".", "..") for p in parts)
+    return any(sign in name for sign in "\\:\0") or any(part in ("", ".", "..") for part in parts)
 
 
 def _inflate(archive: ZipFile, entry: ZipInfo, source: str) -> bytes:

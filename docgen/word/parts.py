@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG, inner
@@ -25,14 +25,13 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOISE = ("proofErr", "lastRenderedPageBreak", "noProof", "printerSettings", "dataBinding", "rsid", "softHyphenNone")
 _TRACKED = frozenset(
     f"{W}{name}"
-    for name in (
+    for name in (  # noqa: SIM905
         "ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange tblGridChange "
         "trPrChange tcPrChange tblPrExChange numberingChange moveFromRangeStart moveToRangeStart"
     ).split()
 )
 _COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
-_SINGLE = re.compile(r"<w:t xml:space=\"preserve\"></w:t>")
 _NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
 
 Element = Any
@@ -99,8 +98,8 @@ def _unserved(root: Element, file: str, part: str, hidden: frozenset[str]) -> li
         found = {_unserved_kind(element, paragraph, hidden) for element in paragraph.iter()} - {""}
         text = "".join(paragraph.itertext(w("t"), w("delText")))[:80]
         problems += [
-            Problem(id=id, place=Place(source=file, paragraph=number, near=text), names={"part": part})
-            for id in sorted(found)
+            Problem(id=kind, place=Place(source=file, paragraph=number, near=text), names={"part": part})
+            for kind in sorted(found)
         ]
     return problems
 
@@ -185,12 +184,12 @@ def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]
     if "{" not in whole and "}" not in whole:
         return
     rest = TAG.sub(lambda found: "\0" * len(found[0]), whole)
-    for opening, id in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
+    for opening, kind in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
         at = rest.find(opening)
         if at >= 0:
             near = whole[max(0, at - 30) : at + 50]
             found = Place(source=place.source, paragraph=place.paragraph, near=near)
-            yield Problem(id=f"template.{id}-tag", place=found, names={"part": part})
+            yield Problem(id=f"template.{kind}-tag", place=found, names={"part": part})
     starts, total = [], 0
     for text in texts:
         starts.append(total)

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from docgen.narrative import Block, Items, Paragraph, Quote, Span, read_narrative
 from docgen.word.limits import WordNames
 
-__all__ = ["DEFAULT_STYLE", "paragraph", "prose", "run", "verbatim"]
+__all__ = ["DEFAULT_STYLE", "RIGHT_TO_LEFT", "paragraph", "prose", "run", "verbatim"]
 
 DEFAULT_STYLE = {"prose": "Body Text", "verbatim": "Quoted Words"}
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TIGHT = ("table text", "field value")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LINE_OR_TAB = re.compile("(\r\n|[\r\n\u2028\t])")
 
 
@@ -51,13 +52,15 @@ def _items(block: Items, style: str, names: WordNames, level: int) -> Iterator[s
     for number, item in enumerate(block.items, 1):
         first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
         rest = item[1:] if item and isinstance(item[0], Paragraph) else item
-        if listed is None:  # a file without list styles still shows the number that the person typed
+        if listed is None or style.casefold() in _TIGHT:
+            # What the person typed stands in the text: the file has no list styles, or they are too wide for a cell.
             typed = Paragraph((Span(f"{number}. " if ordered else "• "), *first.spans))
             yield _paragraph_of(typed, style, names)
         else:
             numbering = f'<w:numPr><w:ilvl w:val="{min(level, 8)}"/><w:numId w:val="{listed}"/></w:numPr>'
             yield _paragraph_of(first, "List Number" if ordered else "List Bullet", names, numbering)
-        yield from _blocks(rest, "Numbered Continue" if "numbered continue" in names.styles else style, names, level + 1)
+        inner = "Numbered Continue" if "numbered continue" in names.styles and listed is not None else style
+        yield from _blocks(rest, inner, names, level + 1)
 
 
 def _paragraph_of(block: Paragraph, style: str, names: WordNames, numbering: str = "") -> str:
@@ -88,7 +91,7 @@ def run(text: str, look: str = "") -> str:
     """Return `text` as a `w:r` (17.3.2.25) with the run properties `look`, or "" where there is no text."""
     if not text:
         return ""
-    if not text.isascii() and _RIGHT_TO_LEFT.search(text):
+    if not text.isascii() and RIGHT_TO_LEFT.search(text):
         look += "<w:rtl/>"
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{_content(text)}</w:r>"
@@ -114,4 +117,4 @@ def _is_right_to_left(text: str) -> bool:
     if text.isascii():
         return False
     first = next((character for character in text if character.isalpha()), "")
-    return bool(first and _RIGHT_TO_LEFT.match(first))
+    return bool(first and RIGHT_TO_LEFT.match(first))

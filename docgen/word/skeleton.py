@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem
 from docgen.word.package import CONTENT_TYPES, MAIN_PART
@@ -24,13 +24,13 @@ __all__ = ["Skeleton", "clean_members", "skeleton"]
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KEPT = frozenset(
-    "styles numbering settings fontTable theme header footer footnotes endnotes image hyperlink font chart diagramData "
+    "styles numbering settings fontTable theme header footer footnotes endnotes image hyperlink font chart diagramData "  # noqa: SIM905
     "diagramLayout diagramQuickStyle diagramColors diagramDrawing chartStyle chartColorStyle".split()
 )
 _REVISIONS = re.compile(rb' w:rsid\w*="[^"]*"|<w:rsid [^>]*/>')
 _FILLED = re.compile(r"wordprocessingml\.(document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_SETTINGS_DROPPED = (
+_SETTINGS_DROPPED = (  # noqa: SIM905
     "rsids docVars trackRevisions revisionView writeProtection documentProtection proofState docId "
     "saveThroughXslt readModeInkLockDown hideSpellingErrors hideGrammaticalErrors forceUpgrade"
 ).split()
@@ -102,10 +102,11 @@ def clean_members(package: Mapping[str, bytes], file: str) -> dict[str, bytes]:
 
 
 def _content_types(package: Mapping[str, bytes], file: str) -> dict[str, str]:
-    """Return the content type of every member (ECMA-376 Part 2, 10.1.2.2): an override, or the default of its ending."""
+    """Return the content type of every member (ECMA-376 Part 2, 10.1.2.2): its own, or the one of its ending."""
     root = parse(package[CONTENT_TYPES], file, CONTENT_TYPES)
     defaults = {i.get("Extension", "").lower(): i.get("ContentType", "") for i in root.iter(f"{{{_TYPES}}}Default")}
-    overrides = {i.get("PartName", "").lstrip("/"): i.get("ContentType", "") for i in root.iter(f"{{{_TYPES}}}Override")}
+    parts = root.iter(f"{{{_TYPES}}}Override")
+    overrides = {i.get("PartName", "").lstrip("/"): i.get("ContentType", "") for i in parts}
     return {name: overrides.get(name, defaults.get(name.rsplit(".", 1)[-1].lower(), "")) for name in package}
 
 
@@ -120,12 +121,13 @@ def _reachable(package: Mapping[str, bytes], file: str, frame: Skeleton) -> list
             continue
         root = parse(package[listed], file, listed)
         for relation in list(root):
-            if not isinstance(relation.tag, str) or "{{" in relation.get("Target", "") or "{%" in relation.get("Target", ""):
+            aim = relation.get("Target", "")
+            if "{{" in aim or "{%" in aim:
                 names = {"part": listed, "what": "Target"}
                 frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            target = posixpath.normpath(posixpath.join("/", folder, aim)).lstrip("/")
             external = relation.get("TargetMode") == "External"
             if kind not in _KEPT or (not external and target not in package):
                 root.remove(relation)
@@ -137,7 +139,8 @@ def _reachable(package: Mapping[str, bytes], file: str, frame: Skeleton) -> list
 
 
 def _serialized(root: Any) -> bytes:
-    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
+    written: bytes = etree.tostring(root, encoding="UTF-8")
+    return DECLARATION.encode() + written
 
 
 def _new_content_types(kept: list[str], types: Mapping[str, str]) -> bytes:
@@ -165,15 +168,15 @@ def _read_styles(root: Any, frame: Skeleton) -> None:
         element.getparent().remove(element)
     hidden: set[str] = set()
     for style in root.iterchildren(w("style")):
-        id, kind, named = style.get(w("styleId"), ""), style.get(w("type")), style.find(w("name"))
+        style_id, kind, named = style.get(w("styleId"), ""), style.get(w("type")), style.find(w("name"))
         name = named.get(w("val"), "") if named is not None else ""
         if kind == "paragraph":
-            frame.styles[name.casefold()] = id
+            frame.styles[name.casefold()] = style_id
         elif kind == "character" and name.casefold() in ("strong", "emphasis", "missing"):
-            setattr(frame, name.casefold(), id)
+            setattr(frame, name.casefold(), style_id)
         vanish = style.find(f"{W}rPr/{W}vanish")
         if vanish is not None and vanish.get(w("val")) not in ("0", "false", "off"):
-            hidden.add(id)
+            hidden.add(style_id)
     frame.hidden = frozenset(hidden)
     defaults = _child(root, "docDefaults", first=True)
     properties = _child(_child(defaults, "rPrDefault", first=True), "rPr")

@@ -10,9 +10,7 @@ from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 __all__ = ["CHARACTER_STYLES", "PARAGRAPH_STYLES", "TABLE_STYLES", "styles_xml"]
 
 _HEADING_FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-_TEXT_FONT = (
-    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
-)
+_TEXT_FONT = _HEADING_FONT.replace("Arial", "Times New Roman")
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 
 
@@ -64,10 +62,11 @@ PARAGRAPH_STYLES = (
     _Style("Numbered", next="Numbered"),
     _Style("Lettered", after=80, next="Lettered"),
     _Style("Numbered Continue", left=567, next="Numbered Continue"),
-    _Style("List Bullet", after=60, next="List Bullet"),
-    _Style("List Bullet 2", after=60, next="List Bullet 2"),
-    _Style("List Number", after=60, next="List Number"),
-    _Style("Quoted Words", 60, 160, 1134, 567, first=_border("left", "808080", 12, 8), last=_CLOSE, next="Quoted Words"),
+    _Style("List Bullet", last=_CLOSE, next="List Bullet"),
+    _Style("List Bullet 2", last=_CLOSE, next="List Bullet 2"),
+    _Style("List Number", last=_CLOSE, next="List Number"),
+    _Style("Quoted Words", 60, 160, 1134, 567, first=_border("left", "808080", 12, 8), last=_CLOSE,
+           next="Quoted Words"),
     _Style("Table Text", 20, 20, run=_size(10), next="Table Text"),
     _Style("Table Head", 40, 40, first=_KEEP_NEXT, run=_HEADING_FONT + _BOLD + _size(9), next="Table Text"),
     _Style("Field Label", 40, 40, run=_HEADING_FONT + _BOLD + _size(9), next="Field Label"),
@@ -98,13 +97,13 @@ PARAGRAPH_STYLES = (
 CHARACTER_STYLES = {
     "Strong": _BOLD,
     "Emphasis": _ITALIC,
-    "Missing": _BOLD
-    + '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:shd w:val="clear" w:color="auto" w:fill="FFF2A8"/>',
+    "Missing": _BOLD + '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="FFF2A8"/>',
 }
 """Missing has a border, too, because the shade is lost on a black-and-white printer."""
 
 _BUILT_IN = frozenset(
-    "Normal|Body Text|Title|Subtitle|heading 1|heading 2|List Bullet|List Bullet 2|List Number|Salutation|Closing|"
+    "Normal|Body Text|Title|Subtitle|heading 1|heading 2|List Bullet|List Bullet 2|List Number|Salutation|Closing|"  # noqa: SIM905
     "Signature|header|footer|Strong|Emphasis".split("|")
 )
 _MARGINS = "".join(f'<w:{side} w:w="{100 if side in ("left", "right") else 40}" w:type="dxa"/>' for side in _SIDES)

@@ -80,7 +80,10 @@ class CompiledTemplate:
         )
 
 
-_PLAIN = ("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "missing", "first_list", "ordered", "bulleted")
+_PLAIN = (
+    *("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "missing"),
+    *("first_list", "ordered", "bulleted"),
+)
 
 
 def prepare(compiled: CompiledTemplate) -> bytes:

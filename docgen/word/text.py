@@ -27,7 +27,8 @@ def text_of(data: bytes, source: str = "") -> str:
     """
     package = read_package(data, source)
     lines: list[str] = []
-    for part in sorted((name for name in package if _WORDS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name)):
+    parts = sorted((name for name in package if _WORDS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
+    for part in parts:
         words = list(_lines(_root(package[part], part, source)))
         if any(words):
             lines += [f"## {part}", *words, ""]

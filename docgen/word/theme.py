@@ -33,7 +33,9 @@ THEME = (
 
 FONT_TABLE = (
     f"{DECLARATION}<w:fonts {NAMESPACES}>"
-    '<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
-    '<w:font w:name="Arial"><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
-    "</w:fonts>"
+    + "".join(
+        f'<w:font w:name="{name}"><w:charset w:val="00"/><w:family w:val="{family}"/></w:font>'
+        for name, family in (("Times New Roman", "roman"), ("Arial", "swiss"))
+    )
+    + "</w:fonts>"
 ).encode()

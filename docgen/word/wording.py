@@ -26,6 +26,8 @@ _FIELD = re.compile(r"\[\[\s*(PAGE|NUMPAGES)\s*\]\]")
 _DIRECTIVE = re.compile(r"\[\[.*?\]\]")
 _ATTRIBUTES = re.compile(r"\{:\s*\.([\w-]+)\s*\}")
 _BLOCK_TAG = re.compile(r"\{%-?\s*(?:(?:p|tr|tc)\s+)?(.*?)\s*-?%\}")
+_ESCAPED = re.compile(r"\\([*|#>+\[\]\\.-])")
+"""A backslash before a sign that means something makes it a plain character."""
 _PRINT_TAG = re.compile(r"\{\{p\s")
 _HEADING = re.compile(r"(#{1,3}) +(.*?)(?: +#+)?\s*")
 _MARKER = re.compile(r"( *)([-*+]|\d{1,4}\.)[ ]+(?=\S)")
@@ -141,12 +143,13 @@ def _put_away(text: str, number: int, source: str, shelf: Shelf) -> str:
     if _PRIVATE.search(text) or BREAK in text or "\x02" in text or "\x03" in text:
         refuse("template.private-character", source, number)
     ready = shelf.put_away(text)
-    for opening, id in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
+    for opening, kind in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
         if opening in ready:
-            refuse(f"template.{id}-tag", source, number, text)
+            refuse(f"template.{kind}-tag", source, number, text)
     ready = _FIELD.sub(lambda found: shelf.put(f"[[{found[1]}]]"), ready)
     if not _TABLE.fullmatch(ready) and (wrong := _DIRECTIVE.search(ready)):
         refuse("template.unknown-directive", source, number, text, directive=wrong[0])
+    ready = _ESCAPED.sub(lambda found: shelf.put(found[1]), ready)
     ready = re.sub(r"(?:\\|[ ]{2,})$", BREAK, ready) if ready.strip() else ready
     return re.sub(r"<br\s*/?>", BREAK, ready)
 

@@ -216,7 +216,9 @@ def test_a_birth_date_is_found_in_every_usual_form(written: str) -> None:
     assert _found(_client(birth_date="1993-03-08"), f"Born {written} in Fresno.") == ["client.birth_date"]
 
 
-@pytest.mark.parametrize("written", ["March 9, 1993", "March 8, 2026", "1993", "March 1993", "8 of 1993 posts in March"])
+@pytest.mark.parametrize(
+    "written", ["March 9, 1993", "March 8, 2026", "1993", "March 1993", "8 of 1993 posts in March"]
+)
 def test_another_date_is_no_birth_date(written: str) -> None:
     assert _found(_client(birth_date="1993-03-08"), written) == []
 
@@ -224,15 +226,21 @@ def test_another_date_is_no_birth_date(written: str) -> None:
 # Names, texts and amounts ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("written", ["PÉREZ-ÑANDÚ Clinic", "Perez Nandu clinic", "perez\nnandu, clinic", "pérez—ñandú clinic"])
+@pytest.mark.parametrize(
+    "written", ["PÉREZ-ÑANDÚ Clinic", "Perez Nandu clinic", "perez\nnandu, clinic", "pérez—ñandú clinic"]
+)
 def test_a_name_is_found_whatever_its_accents_case_and_punctuation(written: str) -> None:
     assert _found(_client(workplace="Pérez-Ñandú Clinic"), LETTER.format(written)) == ["client.workplace"]
 
 
 def test_one_sentence_of_a_long_account_is_found() -> None:
-    matter = a_matter(background="We met in 2024. He wanted the passcode of my phone and was angry every day. It ended.")
+    matter = a_matter(
+        background="We met in 2024. He wanted the passcode of my phone and was angry every day. It ended."
+    )
 
-    assert _found(matter, LETTER.format("he wanted the passcode of my phone, and was angry every day")) == ["background"]
+    assert _found(matter, LETTER.format("he wanted the passcode of my phone, and was angry every day")) == [
+        "background"
+    ]
 
 
 @pytest.mark.parametrize("written", ["$1,176.00", "1.176 €", "1 176", "1176 dollars", "USD 1,176"])

@@ -1,0 +1,260 @@
+"""One question, asked until its answer fits the type of the fact, and the answer as a facts file would hold it.
+
+What does not fit is said in the language of the interview, without the words that were typed: somebody else may look at
+the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from docgen.cli import prompts
+from docgen.cli.options import Choices
+from docgen.cli.world import World
+from docgen.dates import Clock, PartialDate, Precision
+from docgen.localization import Wording, date_words, known_zone, read_amount, weekday_and_day
+from docgen.matter.values import UNANSWERED, Prose, Unfit, Words, Zone
+from docgen.questions import FactType, Question
+from docgen.records import Reader
+from docgen.typed_dates import DateWords, read_typed_date, read_typed_time
+
+__all__ = ["Asker"]
+
+_DECLINE = "-"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Asks in one language."""
+
+    world: World
+    words: Wording
+    """The interview's own sentences (`program-interview`)."""
+    questions: Wording
+    """The wording of the questions (`interview`)."""
+    labels: Wording
+    """The labels of choices (`documents`)."""
+
+    @cached_property
+    def _dates(self) -> DateWords:
+        return date_words(self.words)
+
+    def tell(self, id: str, **names: object) -> None:
+        """Write the sentence `id`."""
+        prompts.say(self.world, self.words.say(id, **names))
+
+    def worded(self, question: Question, part: str) -> str:
+        """Return `ask`, `why`, `example`, `label` or `more` of `question`; "" where it has none."""
+        text: str = getattr(question, part)
+        return self.questions.translate(f"{question.fact}.{part}", text) if text else ""
+
+    def introduce(self, question: Question) -> None:
+        """Write the question with its reason and its example."""
+        prompts.say(self.world)
+        prompts.say(self.world, self.worded(question, "ask"))
+        for part in ("why", "example"):
+            if text := self.worded(question, part):
+                self.tell(f"interview.{part}", text=text)
+
+    # Questions ----------------------------------------------------------------------------------------------------
+
+    def ask(self, question: Question, wanted: FactType, choices: Choices | None, *, must: bool) -> object:
+        """Return the answer to `question` as JSON would hold it: `UNANSWERED` when left out, None when declined.
+
+        `choices` are what can be chosen, None for a free answer. With `must` an answer is needed.
+        """
+        self.introduce(question)
+        choices = choices or self.choices_of(wanted.type)
+        self._explain(wanted, choices, must=must)
+
+        def read() -> object:
+            typed = self._typed(wanted, choices)
+            if typed in ("", []):
+                return self._left_out(must=must)
+            if _DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not must and wanted.may_decline:
+                return None
+            return self._understood(question.fact, wanted, choices, typed)
+
+        return self._until_it_fits(read)
+
+    def choices_of(self, wanted: Any) -> Choices | None:
+        """Return the codes and labels of a choice; None for another type."""
+        if not (isinstance(wanted, type) and issubclass(wanted, StrEnum)):
+            return None
+        return tuple((each.value, self.labels.say(f"choice.{wanted.__name__}.{each.value}")) for each in wanted)
+
+    def _until_it_fits(self, read: Callable[[], object]) -> object:
+        while True:
+            try:
+                return read()
+            except Unfit as unfit:
+                self.tell(f"interview.{unfit.wanted}", **unfit.names)
+
+    def _explain(self, wanted: FactType, choices: Choices | None, *, must: bool) -> None:
+        """Write what can be chosen and how to answer."""
+        if choices:
+            self._list([label for _, label in choices])
+            self.tell("interview.how.numbers" if wanted.listed else "interview.how.number")
+        elif wanted.type is bool:
+            self.tell("interview.how.yes-no")
+        elif wanted.listed:
+            self.tell("interview.how.lines")
+        elif _is_long(wanted.type):
+            self.tell("interview.how.text")
+        if not must:
+            self.tell("interview.how.leave-out")
+
+    def _list(self, labels: Sequence[str]) -> None:
+        for number, label in enumerate(labels, 1):
+            prompts.say(self.world, f"  {number}. {label}")
+
+    def _typed(self, wanted: FactType, choices: Choices | None) -> str | list[str]:
+        if wanted.listed and not choices:
+            return prompts.read_lines(self.world)
+        if _is_long(wanted.type) and not choices:
+            return prompts.read_text(self.world)
+        return prompts.read_line(self.world).strip()
+
+    def _left_out(self, *, must: bool) -> object:
+        if must:
+            raise Unfit("wanted.answer")
+        return UNANSWERED
+
+    def _understood(self, fact: str, wanted: FactType, choices: Choices | None, typed: str | list[str]) -> object:
+        """Return what was typed as JSON would hold it. Raises `Unfit` where it does not fit."""
+        if isinstance(typed, list):
+            return [self._value(fact, wanted.type, each) for each in typed]
+        if not choices:
+            return self._value(fact, wanted.type, typed)
+        codes = self._chosen(choices, typed.split(",") if wanted.listed else [typed])
+        for code in codes:
+            _check(wanted.type, code)
+        return codes if wanted.listed else codes[0]
+
+    def _chosen(self, choices: Choices, typed: Sequence[str]) -> list[str]:
+        """Return the codes that `typed` names by number, code or label, each once. Raises `Unfit`."""
+        by_name = {str(number): code for number, (code, _) in enumerate(choices, 1)}
+        by_name |= {name.casefold(): code for code, label in choices for name in (label, code)}
+        codes = [by_name.get(each.strip().casefold(), "") for each in typed if each.strip()]
+        if not codes or "" in codes:
+            raise Unfit("wanted.number-of-the-list", last=str(len(choices)))
+        return list(dict.fromkeys(codes))
+
+    def _value(self, fact: str, wanted: Any, typed: str) -> object:
+        value = self._read(wanted, typed)
+        _check(wanted, value)
+        if fact == "letter.deadline" and isinstance(value, str) and value <= self.world.today.isoformat():
+            raise Unfit("wanted.future-date")
+        if fact == "losses.currency" and not (len(typed) == 3 and typed.isalpha() and typed.isascii()):
+            raise Unfit("wanted.currency")
+        return typed.upper() if fact == "losses.currency" else value
+
+    def _read(self, wanted: Any, typed: str) -> object:
+        """Return `typed` as the value that JSON would hold for the type `wanted`."""
+        if wanted is bool:
+            return self._yes_or_no(typed)
+        if wanted is int:
+            if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+                raise Unfit("wanted.whole-number")
+            return int(typed)
+        if wanted is Decimal:
+            return _unfit(lambda: read_amount(typed, self.words.locale_id))
+        if wanted is Clock:
+            return self._time(typed)
+        if wanted is date or issubclass(wanted, PartialDate):
+            return self._date(typed, exact=wanted is date)
+        return typed
+
+    # Yes or no, dates, times, offers ------------------------------------------------------------------------------
+
+    def _yes_or_no(self, typed: str) -> bool:
+        said = typed.strip().casefold().rstrip(".")
+        for answer, spellings in ((True, "words.yes"), (False, "words.no")):
+            if said in self.words.say(spellings).split("|"):
+                return answer
+        raise Unfit("wanted.yes-no")
+
+    def yes(self, text: str) -> bool:
+        """Return the answer to a question of the interview itself."""
+        prompts.say(self.world)
+        prompts.say(self.world, text)
+        self.tell("interview.how.yes-no")
+        return bool(self._until_it_fits(lambda: self._yes_or_no(prompts.read_line(self.world))))
+
+    def some(self, id: str, choices: Choices) -> list[str]:
+        """Return the codes that the person picks from `choices`, perhaps none; the message `id` asks."""
+        prompts.say(self.world)
+        self.tell(id)
+        self._list([label for _, label in choices])
+        self.tell("interview.how.numbers")
+        self.tell("interview.how.none")
+
+        def read() -> object:
+            typed = prompts.read_line(self.world).strip()
+            return self._chosen(choices, typed.split(",")) if typed not in ("", _DECLINE) else []
+
+        picked = self._until_it_fits(read)
+        return picked if isinstance(picked, list) else []
+
+    def _date(self, typed: str, *, exact: bool) -> str:
+        readings = _unfit(lambda: read_typed_date(typed, self._dates))
+        if exact and any(each.precision is not Precision.DAY for each in readings):
+            raise Unfit("wanted.exact-date")
+        return self._which([(each.iso(), self._shown(each)) for each in readings])
+
+    def _shown(self, day: PartialDate) -> str:
+        """Return a reading in words; several readings are always days."""
+        first = weekday_and_day(day.first, self.words.locale_id)
+        if day.precision is Precision.BETWEEN:
+            last = weekday_and_day(day.last, self.words.locale_id)
+            return self.words.say("interview.between", first=first, last=last)
+        return first
+
+    def _time(self, typed: str) -> str:
+        readings = _unfit(lambda: read_typed_time(typed, self._dates))
+        return self._which([(each.iso(), self.words.say("interview.time", time=each.iso())) for each in readings])
+
+    def _which(self, readings: Sequence[tuple[str, str]]) -> str:
+        """Return the code of the one reading, or of the one that the person means. Raises `Unfit` for none of them."""
+        if len(readings) == 1:
+            return readings[0][0]
+        self.tell("interview.which")
+        again = ("", self.words.say("interview.none-of-these"))
+        self._list([label for _, label in (*readings, again)])
+        numbered = tuple((str(place), label) for place, (_, label) in enumerate((*readings, again)))
+        picked = self._until_it_fits(lambda: self._chosen(numbered, [prompts.read_line(self.world)])[0])
+        place = int(str(picked))
+        if place == len(readings):
+            raise Unfit("wanted.again")
+        return readings[place][0]
+
+
+def _is_long(wanted: Any) -> bool:
+    return isinstance(wanted, type) and (wanted is Prose or issubclass(wanted, Words))
+
+
+def _unfit(read: Callable[[], Any]) -> Any:
+    """Return what `read` gives; its ValueError, whose text is a message id, becomes `Unfit`."""
+    try:
+        return read()
+    except Unfit:
+        raise
+    except ValueError as error:
+        raise Unfit(str(error)) from None
+
+
+def _check(wanted: Any, value: object) -> None:
+    """Raise `Unfit` where the model would refuse `value` as a `wanted`."""
+    reader = Reader()
+    reader.value(wanted, value, ())
+    for problem in reader.problems:
+        names = {name: text for name, text in problem.names.items() if name != "wanted"}
+        raise Unfit(problem.names.get("wanted", "wanted.answer"), **names)
+    if wanted is Zone and not known_zone(str(value)):
+        raise Unfit("wanted.zone")

@@ -1,0 +1,158 @@
+"""What the law and the facts told so far offer to choose from, and what conditions of questions may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docgen.conditions import value_at
+from docgen.jurisdiction import Basis, Grade, Jurisdiction, Oath, Order, Texts
+from docgen.library import Library
+from docgen.localization import Wording, language_name
+
+__all__ = ["Choices", "granted", "known", "offered", "platform_code", "without_disclosure"]
+
+Choices = tuple[tuple[str, str], ...]
+"""Pairs of code and label, in the order in which they are offered."""
+
+_PLATFORM_RULES = "platform-rules"
+_PLATFORMS = ("incidents.platform", "accounts.platform", "reports.platform.platform", "platform.name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The facts told so far and the law that they lead to."""
+
+    library: Library
+    values: Mapping[str, object]
+    law: Jurisdiction
+
+
+def _told(library: Library, values: Mapping[str, object]) -> _Told | None:
+    code = value_at("jurisdiction", values)
+    if not isinstance(code, str) or code.upper() not in library.jurisdictions():
+        return None
+    return _Told(library, values, library.jurisdiction(code))
+
+
+def _sure(item: Basis | Oath | Order) -> bool:
+    return item.origin.printable and item.origin.grade is not Grade.DOUBTFUL
+
+
+def known(library: Library, kind: str, language: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what conditions may read as `known.…`; empty until the place is known.
+
+    `several_languages`: the place has documents in several languages and its offices do not take that of the
+    interview; `zone` and `currency`: those of the place, "" where it has several; `oath_place`: the sworn formula
+    names the place of signing; `platform_unclear`: the items are not all on one platform; `discloses_sender`: a
+    takedown basis was chosen that hands the sender's name to the poster.
+    """
+    told = _told(library, values)
+    if told is None:
+        return {}
+    oath = next((oath for oath in told.law.oaths if kind in oath.kinds and _sure(oath)), None)
+    return {
+        "several_languages": len(told.law.languages) > 1 and language not in told.law.filing_languages,
+        "zone": told.law.zone,
+        "currency": told.law.currency,
+        "oath_place": oath is not None and oath.place,
+        "platform_unclear": len(_platforms_with_items(values)) != 1,
+        "discloses_sender": any(basis.discloses_sender for basis in _chosen(told)),
+    }
+
+
+def _platforms_with_items(values: Mapping[str, object]) -> list[str]:
+    """Return the codes of the platforms on which something has a link, in the order told."""
+    platform_of = {}
+    for account in _records(values, "accounts"):
+        platform_of[account.get("id")] = account.get("platform")
+    found: list[str] = []
+    for incident in _records(values, "incidents"):
+        ids = incident.get("accounts")
+        first = platform_of.get(ids[0]) if isinstance(ids, list) and ids else None
+        platform = incident.get("platform") or first
+        if incident.get("urls") and isinstance(platform, str) and platform not in found:
+            found.append(platform)
+    return found
+
+
+def _records(values: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    found = values.get(name)
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def _chosen(told: _Told) -> list[Basis]:
+    ids = value_at("platform.bases", told.values)
+    return [basis for basis in told.law.takedown if isinstance(ids, list) and basis.id in ids]
+
+
+def without_disclosure(library: Library, values: Mapping[str, object]) -> list[str]:
+    """Return the takedown bases chosen in `values` without those that hand the sender's name to the poster."""
+    told, chosen = _told(library, values), value_at("platform.bases", values)
+    hidden = {basis.id for basis in _chosen(told) if basis.discloses_sender} if told else set()
+    return [each for each in chosen if each not in hidden] if isinstance(chosen, list) else []
+
+
+def offered(fact: str, library: Library, words: Wording, values: Mapping[str, object]) -> Choices | None:
+    """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
+    if fact == "jurisdiction":
+        laws = [library.jurisdiction(code) for code in library.jurisdictions()]
+        return tuple((law.code, _said(law.name, words, law.code)) for law in laws)
+    told = _told(library, values)
+    if told is None:
+        return None
+    match fact:
+        case "languages.document":
+            return tuple((code, language_name(code, words.locale_id)) for code in told.law.languages)
+        case "platform.name":
+            return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
+        case "platform.bases":
+            return _bases(told, words)
+        case _:
+            return None
+
+
+def granted(library: Library, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the codes of what the order that serves the relationship can say; empty where none serves."""
+    told = _told(library, values)
+    if told is None:
+        return ()
+    relation = value_at("respondent.relationship.kind", values)
+    fitting = [each for each in told.law.orders if _sure(each) and (not each.relations or relation in each.relations)]
+    order = min(fitting, key=lambda order: (not order.relations, order.rank), default=None)
+    return tuple(request.value for request in order.requests) if order else ()
+
+
+def _bases(told: _Told, words: Wording) -> Choices:
+    """Return the rules of the platform and the bases that fit the conduct; those that disclose the sender last."""
+    conduct = value_at("incidents.conduct", told.values)
+    shown = conduct if isinstance(conduct, list) else []
+    fitting = [basis for basis in told.law.takedown if _sure(basis) and any(each in shown for each in basis.conduct)]
+    ordered = sorted(fitting, key=lambda basis: (basis.discloses_sender, basis.rank))
+    rules = (_PLATFORM_RULES, words.say("interview.platform-rules"))
+    return (rules, *((basis.id, _basis_label(basis, words)) for basis in ordered))
+
+
+def _basis_label(basis: Basis, words: Wording) -> str:
+    title = f"{_said(basis.title, words, basis.id)} ({basis.cite})"
+    warning = _said(basis.warning, words, "") if basis.warning else ""
+    return f"{title}. {warning}" if warning else title
+
+
+def _said(texts: Texts, words: Wording, instead: str) -> str:
+    return texts.get(words.language, instead)
+
+
+def _platform_name(code: str, library: Library) -> str:
+    platform = library.platform(code)
+    return platform.name if platform else code
+
+
+def platform_code(fact: str, text: str, library: Library) -> str:
+    """Return the code of the platform that `text` names, where `fact` is a platform and it is a known one."""
+    if fact not in _PLATFORMS:
+        return text
+    wanted = text.casefold()
+    if wanted in library.platforms():
+        return wanted
+    return next((code for code in library.platforms() if _platform_name(code, library).casefold() == wanted), text)

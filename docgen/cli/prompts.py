@@ -1,0 +1,95 @@
+"""Lines of plain text, asked and answered: no colour, no cursor movement, so that any terminal, pipe or reader works.
+
+Prompts go to standard error, because standard output carries results. End of input raises EOFError and Ctrl-C
+KeyboardInterrupt, for the edge to catch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+
+from docgen.cli.report import plain_text
+from docgen.cli.world import World
+
+__all__ = ["END_OF_TEXT", "PROMPT", "read_line", "read_lines", "read_text", "say"]
+
+PROMPT = "> "
+END_OF_TEXT = "."
+"""A line that holds only this ends a text of several lines."""
+
+
+def say(world: World, text: str = "") -> None:
+    """Write `text` as a line of its own; what could steer the terminal becomes visible."""
+    world.stderr.write(plain_text(text) + "\n")
+    world.stderr.flush()
+
+
+def read_line(world: World) -> str:
+    """Return one typed line without its end. Raises EOFError at the end of input."""
+    if world.interactive and world.stdin is sys.stdin:
+        return _from_terminal()
+    world.stderr.write(PROMPT)
+    world.stderr.flush()
+    line = world.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def read_lines(world: World) -> list[str]:
+    """Return the lines typed up to the first empty one, which ends them, without spaces around them."""
+    lines: list[str] = []
+    while line := read_line(world).strip():
+        lines.append(line)
+    return lines
+
+
+def read_text(world: World) -> str:
+    """Return a text of several lines that ends with a line of `END_OF_TEXT`, each line as it was typed.
+
+    An empty first line, or a first line of `-`, is the whole answer: nobody should have to end a text never begun.
+    """
+    lines = [read_line(world)]
+    if lines[0].strip() in ("", "-"):
+        return lines[0].strip()
+    while lines[-1].strip() != END_OF_TEXT:
+        lines.append(read_line(world))
+    return "\n".join(lines[:-1]).rstrip()
+
+
+def _from_terminal() -> str:
+    _take_whole_lines()
+    with _prompts_on_standard_error():
+        return input(PROMPT)
+
+
+@cache
+def _take_whole_lines() -> None:
+    """Let readline read the terminal, which itself cuts a line at 4,095 bytes without a word. Nothing typed is kept."""
+    try:
+        import readline
+    except ImportError:  # Windows, whose terminal does not cut
+        return
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set enable-bracketed-paste off")
+    readline.parse_and_bind("set enable-meta-key off")
+
+
+@contextlib.contextmanager
+def _prompts_on_standard_error() -> Iterator[None]:
+    """Let `input` see standard error as standard output: readline prompts there, and only where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)

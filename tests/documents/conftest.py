@@ -1,0 +1,68 @@
+"""Every document that docgen offers, made once from the example matters and looked at in several ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import docgen
+from docgen.answers import Answers, read_json
+
+TODAY = date(2026, 11, 23)
+EXAMPLES = Path(__file__).parents[2] / "templates" / "examples"
+KINDS = ("cease-and-desist", "police-statement", "protective-order", "takedown-request")
+LIBRARY = docgen.Library.open()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One document: a kind, a language and a place."""
+
+    kind: str
+    language: str
+    place: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}.{self.language}.{self.place.lower()}"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        path = EXAMPLES / f"{self.language}.{self.place.lower()}.json"
+        return dict(read_json(path.read_bytes(), path.name).values)
+
+    def planned(self, facts: dict[str, object] | None = None, *, draft: bool = False) -> docgen.Planned:
+        wish = docgen.Wish(
+            kind=self.kind, today=TODAY, language=self.language, jurisdiction=self.place, draft=draft
+        )
+        return docgen.plan_document(LIBRARY, Answers(self.facts if facts is None else facts), wish)
+
+
+def all_offered() -> Iterator[Offered]:
+    for path in sorted(EXAMPLES.glob("*.json")):
+        language, place = path.stem.split(".")
+        for kind in KINDS:
+            yield Offered(kind, language, place.upper())
+
+
+OFFERED = tuple(all_offered())
+
+
+@cache
+def made(offered: Offered) -> dict[str, bytes]:
+    """Return the finished document by format."""
+    return {each.format: each.data for each in docgen.render_document(offered.planned())}
+
+
+@pytest.fixture(params=OFFERED, ids=lambda offered: offered.name)
+def offered(request: pytest.FixtureRequest) -> Offered:
+    return request.param
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden texts anew; look at the pages first")

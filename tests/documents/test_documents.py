@@ -1,0 +1,127 @@
+"""What every finished document must be, whatever its kind, language and place."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import docgen
+from docgen.word import searchable_parts, text_of
+
+from .conftest import LIBRARY, OFFERED, Offered, made
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_each_place_and_language_that_the_law_files_offer_has_an_example():
+    examples = {(offered.language, offered.place) for offered in OFFERED}
+    for code in LIBRARY.jurisdictions():
+        if code != "US":
+            assert {(language, code) for language in LIBRARY.jurisdiction(code).languages} <= examples
+
+
+@pytest.mark.parametrize("format", ["docx", "txt"])
+def test_the_words_are_those_that_a_reviewer_accepted(offered: Offered, format: str, request: pytest.FixtureRequest):
+    """Golden texts; `--accept` rewrites them."""
+    if format not in made(offered):
+        return
+    data = made(offered)[format]
+    text = data.decode() if format == "txt" else text_of(data)
+    golden = GOLDEN / f"{offered.name}.{format}.txt"
+    if request.config.getoption("--accept"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_the_same_facts_give_the_same_bytes(offered: Offered):
+    again = {each.format: each.data for each in docgen.render_document(offered.planned())}
+
+    assert made(offered) == again
+
+
+def test_nothing_tells_who_made_it_or_when(offered: Offered):
+    parts = dict(searchable_parts(made(offered)["docx"]))
+    with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
+        stamps = {member.date_time for member in package.infolist()}
+        names = package.namelist()
+
+    assert stamps == {(1980, 1, 1, 0, 0, 0)}
+    assert not [name for name in names if re.search("comments|people|customXml|thumbnail|custom.xml", name)]
+    assert not [text for text in parts.values() if re.search("lastModifiedBy|w:rsid|python-docx", text)]
+
+
+def test_an_open_xml_validator_finds_no_error(offered: Offered, tmp_path: Path):
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "document.docx"
+    path.write_bytes(made(offered)["docx"])
+    result = OpenXmlValidator().validate(str(path))
+
+    assert [str(error) for error in result.errors] == []
+
+
+def test_headings_tables_and_language_are_marked_for_screen_readers(offered: Offered):
+    with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+        styles = package.read("word/styles.xml").decode()
+        core = package.read("docProps/core.xml").decode()
+
+    region = {"US-CA": "US", "GB-EAW": "GB", "ES": "ES", "MX": "MX"}[offered.place]
+    assert f'<w:lang w:val="{offered.language}-{region}"' in styles
+    assert "<dc:title>" in core
+    grids = body.count('<w:tblStyle w:val="Grid"/>')
+    assert body.count("<w:tblHeader/>") >= grids > 0
+
+
+def test_the_page_is_the_paper_of_the_place(offered: Offered):
+    with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+    letter = offered.place in ("US-CA", "MX")
+
+    assert ('w:w="12240" w:h="15840"' in body) is letter
+    assert ('w:w="11906" w:h="16838"' in body) is not letter
+
+
+def test_paragraphs_are_numbered_by_word_and_pages_count_themselves(offered: Offered):
+    with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+        footers = [package.read(name).decode() for name in package.namelist() if "footer" in name and "rels" not in name]
+
+    assert '<w:pStyle w:val="Numbered"/>' in body
+    assert any("PAGE" in footer and "NUMPAGES" in footer for footer in footers)
+
+
+def test_the_sworn_formula_is_the_exact_string_of_the_law_file(offered: Offered):
+    oaths = [oath for oath in LIBRARY.jurisdiction(offered.place).oaths if offered.kind in oath.kinds]
+    for oath in oaths[:1]:
+        assert oath.text.replace("{pages}", "……") in text_of(made(offered)["docx"])
+
+
+def test_no_final_document_has_a_mark_a_blank_or_a_tag(offered: Offered):
+    for format, data in made(offered).items():
+        text = data.decode() if format == "txt" else text_of(data)
+        assert not re.search(r"MISSING|FALTA:|NOT VERIFIED|SIN VERIFICAR|[{}]|: None\b|Undefined|: True\b|: False\b", text)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_every_document():
+    """All in one call: LibreOffice needs longer to start than to convert."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for offered in OFFERED:
+            (folder / f"{offered.name}.docx").write_bytes(made(offered)["docx"])
+        files = sorted(str(path) for path in folder.glob("*.docx"))
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", name, *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=280)
+        for offered in OFFERED:
+            shown = (folder / f"{offered.name}.txt").read_text(encoding="utf-8-sig")
+            last = offered.planned().document.fields["signing"]["name"]
+            assert str(last) in shown

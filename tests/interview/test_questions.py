@@ -1,0 +1,102 @@
+"""Every fact has a question, every question names a fact, and every string has its Spanish."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from scripted import LIBRARY
+
+from docgen.conditions import names_in
+from docgen.folders import locales_folder
+from docgen.questions import Question, fact_type, fact_types, list_of
+
+SECTIONS = LIBRARY.sections("cease-and-desist")
+QUESTIONS = [question for section in SECTIONS for question in section.question]
+OFFERS = [offer for section in SECTIONS for offer in section.offer]
+KNOWN = {"known.several_languages", "known.zone", "known.currency", "known.oath_place", "known.platform_unclear",
+         "known.discloses_sender"}  # fmt: skip
+
+
+def test_every_fact_has_one_question_and_every_question_names_a_fact():
+    assert sorted(question.fact for question in QUESTIONS) == sorted(fact_types())
+
+
+def test_a_question_that_is_asked_says_why():
+    assert [each.fact for each in QUESTIONS if bool(each.ask) != bool(each.why)] == []
+
+
+def test_a_list_of_records_asks_for_another_one():
+    lists = {each.fact for each in QUESTIONS if fact_type(each.fact).records}
+
+    assert {each.fact for each in QUESTIONS if each.more} == lists
+
+
+def test_every_offer_stands_before_a_question_of_its_own_section():
+    for section in SECTIONS:
+        behind = {question.behind for question in section.question if question.behind}
+
+        assert behind == {offer.id for offer in section.offer}, section.key
+
+
+def test_kinds_exist():
+    named = {kind for question in QUESTIONS for kind in (*question.kinds, *question.must)}
+
+    assert named == set(LIBRARY.kinds())
+
+
+@pytest.mark.parametrize("question", [each for each in QUESTIONS if each.when], ids=lambda each: each.fact)
+def test_a_condition_reads_facts_that_exist(question: Question):
+    head = list_of(question.fact)
+    for name in names_in(question.when):
+        path = name.removeprefix("matter.") if name.startswith("matter.") or not head else f"{head}.{name}"
+        if name in KNOWN:
+            continue
+        known = [fact for fact in fact_types() if fact == path or fact.startswith(f"{path}.")]
+        assert known, name
+
+
+def test_what_a_kind_cannot_do_without_can_be_asked():
+    for kind in LIBRARY.kinds():
+        asked = {question.fact for question in LIBRARY.questions(kind) if question.ask}
+        for required in LIBRARY.manifest(kind).requires:
+            assert required.fact in asked
+
+
+def test_what_the_model_requires_is_asked_and_may_not_be_left_out():
+    chosen_by_docgen = {fact for fact in fact_types() if fact.endswith(".id")}
+    required = {fact for fact, wanted in fact_types().items() if wanted.required} - chosen_by_docgen
+
+    assert required <= {each.fact for each in QUESTIONS if each.ask and not each.optional}
+
+
+def test_examples_name_nobody_who_exists():
+    text = "\n".join(each.example for each in QUESTIONS)
+
+    assert set(re.findall(r"[\w.-]+\.(?:com|org|net)\b", text)) <= {"example.com", "www.example.com", "example.org"}
+    assert all(number.startswith("555-01") for number in re.findall(r"\b\d{3}-\d{4}\b", text))
+
+
+def _english() -> dict[str, str]:
+    texts = {f"section.{section.key}.title": section.title for section in SECTIONS}
+    texts |= {f"offer.{offer.id}.{part}": getattr(offer, part) for offer in OFFERS for part in ("name", "ask")}
+    for question in QUESTIONS:
+        for part in ("label", "ask", "why", "example", "more"):
+            if text := getattr(question, part):
+                texts[f"{question.fact}.{part}"] = text
+    return texts
+
+
+def test_every_english_string_has_its_spanish_and_none_is_left_over():
+    with (locales_folder() / "es/LC_MESSAGES/interview.po").open("rb") as file:
+        catalog = read_po(file, abort_invalid=True)
+    messages = [message for message in catalog if message.id]
+
+    assert {str(message.context): message.id for message in messages} == _english()
+    assert [message.context for message in messages if message.fuzzy or not str(message.string).strip()] == []
+
+
+def test_keys_are_unique():
+    assert len({offer.id for offer in OFFERS}) == len(OFFERS)
+    assert len({section.key for section in SECTIONS}) == len(SECTIONS)

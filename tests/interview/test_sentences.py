@@ -1,0 +1,48 @@
+"""The interview's own sentences: the same in each language, and one for whatever the code can say."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+import docgen
+from docgen.folders import locales_folder
+
+PACKAGE = Path(docgen.__file__).parent
+UNREACHABLE = {"wanted.id", "wanted.sha256", "wanted.text-or-languages", "wanted.text", "wanted.list", "wanted.record"}
+"""What no prompt asks for: docgen makes the ids and digests, and a prompt gives no wrong JSON type."""
+
+
+def sentences(language: str) -> dict[str, str]:
+    with (locales_folder() / language / "LC_MESSAGES/program-interview.po").open("rb") as file:
+        return {str(each.id): str(each.string) for each in read_po(file, abort_invalid=True) if each.id}
+
+
+def test_each_language_has_the_same_sentences_with_the_same_names():
+    def names(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text)}
+
+    english, spanish = sentences("en"), sentences("es")
+
+    assert english.keys() == spanish.keys()
+    assert [id for id in english if names(english[id]) != names(spanish[id])] == []
+    assert [id for id, text in spanish.items() if not text.strip()] == []
+
+
+def test_whatever_can_be_wrong_has_a_sentence():
+    files = ["dates.py", "typed_dates.py", "matter/values.py", "records.py", "localization.py", "cli/asking.py"]
+    wanted = {id for name in files for id in re.findall(r'"(wanted\.[\w-]+)"', (PACKAGE / name).read_text())}
+
+    assert {f"interview.{id}" for id in wanted - UNREACHABLE} <= sentences("en").keys()
+
+
+def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
+    code = "\n".join(path.read_text() for path in (PACKAGE / "cli").glob("*.py")) + (PACKAGE / "localization.py").read_text()
+    named = set(re.findall(r'"(interview\.[\w.-]+)"', code))
+    built = {"interview.why", "interview.example"}
+
+    known = {id for id in sentences("en") if not id.startswith(("words.", "interview.wanted."))}
+    assert named | built == known
