@@ -13,6 +13,7 @@ from docgen.answers import Answers, read_json
 from docgen.conditions import value_at
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import read_matter, with_gaps
+from docgen.frozen import frozen
 from docgen.jurisdiction import Jurisdiction
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Planned", "Rendered", "Wish", "load_facts", "open_template", "plan_document", "render_document", "with_digests"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wish:
     """What is asked for, beside the facts."""
 
@@ -48,7 +49,7 @@ class Wish:
     """Whether missing facts become visible marks instead of problems."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Planned:
     """A document plan, with what is needed to render and to search it."""
 

@@ -12,6 +12,9 @@ from functools import cache
 
 __all__ = ["BadCondition", "holds", "names_in", "value_at"]
 
+_LONGEST = 1000
+"""Characters of a condition; a person writes fewer, and Python fails to follow what nests much deeper."""
+
 
 class BadCondition(ValueError):
     """The text is not a condition."""
@@ -19,12 +22,14 @@ class BadCondition(ValueError):
 
 @cache
 def _parse(text: str) -> ast.expr:
+    if len(text) > _LONGEST:
+        raise BadCondition(text)
     try:
         tree = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise BadCondition(text) from None
     for node in ast.walk(tree):
-        if not isinstance(node, _ALLOWED):
+        if not isinstance(node, _ALLOWED) or (isinstance(node, ast.Compare) and len(node.ops) > 1):
             raise BadCondition(text)
     return tree
 
@@ -54,7 +59,9 @@ def value_at(path: str, values: object) -> object:
     for step in path.split("."):
         if isinstance(values, list | tuple):
             found = [value_at(step, each) for each in values]
-            values = [item for each in found for item in (each if isinstance(each, list) else [each]) if item is not None]
+            values = [
+                item for each in found for item in (each if isinstance(each, list) else [each]) if item is not None
+            ]
         elif isinstance(values, Mapping):
             values = values.get(step)
         else:
@@ -85,6 +92,6 @@ def _evaluate(node: ast.expr, values: Mapping[str, object]) -> object:
 def _compare(left: object, operator: ast.cmpop, right: object) -> bool:
     if isinstance(operator, ast.Eq | ast.NotEq):
         return (left == right) is isinstance(operator, ast.Eq)
-    inside = right if isinstance(right, list | tuple | str) else []
+    inside = right if isinstance(right, list | tuple) or (isinstance(right, str) and isinstance(left, str)) else ()
     found = left in inside if not isinstance(left, list) else any(item in inside for item in left)
     return found is isinstance(operator, ast.In)

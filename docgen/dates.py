@@ -16,6 +16,8 @@ from typing import Self
 __all__ = ["MONTHS", "BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
 
 _LATEST = date(9999, 12, 31)
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+"""A year outside of these is a slip of the key, and a time limit counted from it could leave the calendar."""
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
@@ -58,7 +60,7 @@ class PartialDate:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}~?", text):
             day = read_iso_date(text.rstrip("~"))
             return cls(Precision.ABOUT if text.endswith("~") else Precision.DAY, day, day)
-        if re.fullmatch(r"\d{4}(-\d{2})?", text):
+        if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
             return cls._of_period(text)
         raise ValueError("wanted.date")
 
@@ -66,9 +68,9 @@ class PartialDate:
     def _of_period(cls, text: str) -> Self:
         year = int(text[:4])
         number = int(text[5:] or 0)
-        if not 1000 <= year <= 9000:
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
             raise ValueError("wanted.date")
-        if not number:
+        if len(text) == 4:
             return cls(Precision.YEAR, date(year, 1, 1), date(year, 12, 31))
         if number in _SEASON_MONTHS:
             first, last = _SEASON_MONTHS[number]
@@ -156,9 +158,12 @@ def read_iso_date(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError("wanted.date")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError("wanted.existing-date") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError("wanted.date")
+    return day
 
 
 def _month_end(year: int, month: int) -> date:

@@ -8,7 +8,9 @@ of a fact, because problems are shown on screens and kept in logs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from docgen.frozen import frozen
 
 __all__ = [
     "AnswersUnreadable",
@@ -25,7 +27,7 @@ __all__ = [
 
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where something was found: a file, and in it a line and column, or a part and paragraph."""
 
@@ -43,7 +45,7 @@ class Place:
     """Words of the template around the place; never words of a fact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Problem:
     """Something that the user can mend."""
 

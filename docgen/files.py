@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -29,15 +31,14 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     The file gets its name only when it is whole and on the disk: a crash leaves the earlier file, or none. Raises
     `OutputProblem` when `path` exists and `force` is not set, is a folder, a link or a device, or cannot be written.
     """
-    _refuse_odd_target(path, force=force)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
     try:
+        _refuse_odd_target(path, force=force)
         _write_new(temporary, data)
         if force:
             os.replace(temporary, path)
         else:
-            os.link(temporary, path)
-            os.unlink(temporary)
+            _give_name(temporary, path)
         _sync_folder(path.parent)
     except FileExistsError:
         raise _refused("output.exists", path) from None
@@ -59,16 +60,31 @@ def _refuse_odd_target(path: Path, *, force: bool) -> None:
         raise _refused("output.no-folder", path)
 
 
+def _give_name(temporary: Path, path: Path) -> None:
+    """Give the whole file `temporary` the name `path`, never that of another file."""
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        # A disk without hard links, such as a USB stick with FAT: the name is taken first, then the file put there.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.replace(temporary, path)
+
+
 def _write_new(path: Path, data: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, 0o600)
+        if sys.platform != "win32":
+            os.fchmod(handle, 0o600)
         file.write(data)
         file.flush()
         os.fsync(handle)
 
 
 def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # which opens no folders
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

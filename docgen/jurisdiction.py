@@ -8,10 +8,11 @@ document, and items with `printable = false` are kept for lawyers to see but nev
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum, unique
 
+from docgen.frozen import frozen
 from docgen.matter.choices import Capacity, Conduct, Relation, Request
 
 __all__ = [
@@ -62,7 +63,7 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Provenance:
     """Where an item was read, when it was checked and how sure we are."""
 
@@ -76,7 +77,7 @@ class Provenance:
     """For lawyers who read the file; never printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Offence:
     """A criminal provision."""
 
@@ -99,7 +100,7 @@ class Offence:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Claim:
     """A civil claim."""
 
@@ -114,7 +115,7 @@ class Claim:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Order:
     """A protective order, and the form of the declaration that supports it."""
 
@@ -147,7 +148,7 @@ class Order:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Oath:
     """A sworn formula or statement of truth. `text` is printed letter by letter."""
 
@@ -175,7 +176,7 @@ class Oath:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class LetterCustom:
     """How a cease-and-desist letter looks there."""
 
@@ -198,7 +199,7 @@ class LetterCustom:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class PoliceCustom:
     """How a statement to the police looks there."""
 
@@ -219,7 +220,7 @@ class PoliceCustom:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Element:
     """One thing that a takedown basis requires."""
 
@@ -231,7 +232,7 @@ class Element:
     """The element, as a label of the block that answers it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Basis:
     """A legal basis on which a platform must act."""
 
@@ -257,7 +258,7 @@ class Basis:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Privacy:
     """How that place keeps an address off the served papers."""
 
@@ -272,7 +273,7 @@ class Privacy:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Caution:
     """A warning to the person, before or after writing."""
 
@@ -286,7 +287,7 @@ class Caution:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Limit:
     """A time limit. Shown with its rule, never printed in a letter."""
 
@@ -304,7 +305,7 @@ class Limit:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Emergency:
     """Whom to call."""
 
@@ -313,7 +314,7 @@ class Emergency:
     resources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Jurisdiction:
     """One place, with what it takes over from the place it builds on and from its overlays."""
 

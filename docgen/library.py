@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
+from docgen.frozen import frozen
 from docgen.jurisdiction import Jurisdiction
 from docgen.manifest import Manifest
 from docgen.platforms import Platform
@@ -150,7 +151,7 @@ class Library:
         return None if path is None else _read_toml(Platform, path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Interview:
     section: tuple[Section, ...]
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.typed_dates import DATE_WORDS, DateWords
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -133,6 +132,8 @@ class Wording:
             return text
         moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone))
         name = get_timezone_name(moment, width="short", locale=_locale(self.locale_id))
+        if not name.replace(" ", "").isalpha():
+            name = self.say("time.zone-offset", offset=_offset(moment))
         return self.say("time.with-zone", time=text, zone=name)
 
     def join(self, items: Sequence[str]) -> str:
@@ -149,6 +150,13 @@ class Wording:
         from babel.numbers import format_currency
 
         return format_currency(amount, currency, locale=_locale(self.locale_id))
+
+
+def _offset(moment: datetime) -> str:
+    """Return the distance from UTC with a true minus sign: −6, +5:30."""
+    minutes = round((moment.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return ("−" if minutes < 0 else "+") + str(hours) + (f":{rest:02}" if rest else "")
 
 
 @cache
@@ -175,31 +183,16 @@ def _format_month(day: date, locale_id: str) -> str:
     return str(format_skeleton("yMMMM", day, locale=_locale(locale_id)))
 
 
-def date_words(wording: Wording) -> DateWords:
-    """Return the words of dates: those of the locale, and those of the catalog, which has `|` between spellings."""
+def calendar_names(locale_id: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Return the spellings of each month from January, and of each weekday from Monday."""
     from babel.dates import get_day_names, get_month_names
 
-    def names(get: Callable[..., Mapping[int, str]], count: int, start: int) -> tuple[tuple[str, ...], ...]:
-        tables = [get(width, form, _locale(wording.locale_id)) for width in _WIDTHS for form in _FORMS]
-        return tuple(tuple(dict.fromkeys(table[each] for table in tables)) for each in range(start, start + count))
+    def names(get: Callable[..., Mapping[int, str]], first: int, last: int) -> tuple[tuple[str, ...], ...]:
+        shapes = [(width, form) for width in ("wide", "abbreviated") for form in ("format", "stand-alone")]
+        tables = [get(width, form, _locale(locale_id)) for width, form in shapes]
+        return tuple(tuple(dict.fromkeys(table[each] for table in tables)) for each in range(first, last + 1))
 
-    def words(id: str) -> tuple[str, ...]:
-        return tuple(wording.say(f"words.{id}").split("|"))
-
-    months = names(get_month_names, 12, 1)
-    months = (*months[:8], (*months[8], *words("september")), *months[9:])
-    taken = {spelling for each in months for spelling in each}
-    weekdays = names(get_day_names, 7, 0)
-    return DateWords(
-        months=months,
-        # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
-        weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
-        seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
-        **{name: words(name) for name in DATE_WORDS},
-    )
-
-
-_WIDTHS, _FORMS = ("wide", "abbreviated"), ("format", "stand-alone")
+    return names(get_month_names, 1, 12), names(get_day_names, 0, 6)
 
 
 def weekday_and_day(day: date, locale_id: str) -> str:

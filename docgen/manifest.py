@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
 
 __all__ = ["Manifest", "NextStep", "Required"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Required:
     """A fact that the kind cannot do without."""
 
@@ -20,7 +19,7 @@ class Required:
     """Condition under which it is needed; for a path in a list, on the item: `"threats" in conduct`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NextStep:
     """Something the person does after the document is written."""
 
@@ -28,7 +27,7 @@ class NextStep:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Manifest:
     """One kind of document, a folder in `templates/`."""
 

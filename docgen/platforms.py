@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docgen.frozen import frozen
 from docgen.jurisdiction import Provenance, Texts
 from docgen.matter.choices import Conduct
 
 __all__ = ["Company", "Platform", "Rule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Company:
     """The company that runs the platform for some places."""
 
@@ -23,7 +24,7 @@ class Company:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Rule:
     """A rule of the platform, by its own heading. Headings are names and are never translated."""
 
@@ -35,7 +36,7 @@ class Rule:
     origin: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen
 class Platform:
     """One platform."""
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.conditions import holds
+from docgen.frozen import frozen
 from docgen.matter import Matter
 from docgen.records import field_types, record_type
 
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Offer:
     """Something that the person may want to add: one choice that stands before several questions."""
 
@@ -42,7 +43,7 @@ class Offer:
     """The yes-or-no question, where it is offered alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """One question of the interview."""
 
@@ -70,7 +71,7 @@ class Question:
     """For a list of records: asks whether there is another one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """A part of the interview with a heading."""
 
@@ -154,6 +155,7 @@ def next_step(
     `questions` are those of one level (the matter's own, or those of one list of records), in order; `scope` holds the
     facts of that level and what conditions may read beside them. The facts in `needed` are asked for whatever the kind
     and whether their offer was taken up or not. A list of records is asked about once, even where it has records.
+    Offers stand in the order of the sections, but in a record they come together, after what is asked of every record.
     """
     offers: list[str] = []
     for question in questions:
@@ -164,10 +166,10 @@ def next_step(
         if not outright and question.behind not in done.taken:
             if question.behind not in (*done.refused, *offers):
                 offers.append(question.behind)
-        elif offers:
-            return tuple(offers)
-        else:
+        elif not offers or list_of(question.fact):
             return question
+        else:
+            return tuple(offers)
     return tuple(offers) or None
 
 

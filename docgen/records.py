@@ -89,7 +89,9 @@ def path_text(path: Path) -> str:
 def nearest(word: str, known: list[str]) -> str:
     """Return the known word that `word` was probably meant to be, or ""."""
     plain = {name.replace("-", "_").lower(): name for name in known}
-    found = get_close_matches(word.replace("-", "_").lower(), list(plain), n=1, cutoff=0.6)
+    meant = word.replace("-", "_").lower()
+    turned = [name for name in plain if sorted(name) == sorted(meant)]
+    found = turned or get_close_matches(meant, list(plain), n=1, cutoff=0.6)
     return plain[found[0]] if found else ""
 
 
@@ -195,6 +197,8 @@ def _parse_scalar(wanted: Any, value: object, reader: Reader) -> object:
     if wanted is Prose:
         if not isinstance(value, str | Mapping):
             raise _WrongType("wanted.text-or-languages")
+        if isinstance(value, Mapping) and not all(isinstance(text, str) for text in value.values()):
+            raise Unfit("wanted.text-or-languages")
         return Prose.parse(value)
     if not isinstance(value, str):
         raise _WrongType("wanted.date" if issubclass(wanted, date | PartialDate) else "wanted.text")

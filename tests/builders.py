@@ -309,7 +309,7 @@ def a_brief(
 
 def a_plan(matter: Matter, kind: str = "cease-and-desist", **settings: Any) -> DocumentPlan:
     """Return the plan of a document of `kind`."""
-    return plan_document(a_brief(matter, kind, **settings))
+    return decide(a_brief(matter, kind, **settings))
 
 
 def texts_in(value: object) -> Iterator[str]:

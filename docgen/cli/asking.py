@@ -18,13 +18,13 @@ from docgen.cli import prompts
 from docgen.cli.options import Choices
 from docgen.cli.world import World
 from docgen.dates import Clock, PartialDate, Precision
-from docgen.localization import Wording, date_words, known_zone, read_amount, weekday_and_day
+from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day
 from docgen.matter.values import UNANSWERED, Prose, Unfit, Words, Zone
 from docgen.questions import FactType, Question
 from docgen.records import Reader
-from docgen.typed_dates import DateWords, read_typed_date, read_typed_time
+from docgen.typed_dates import DATE_WORDS, DateWords, read_typed_date, read_typed_time
 
-__all__ = ["Asker"]
+__all__ = ["Asker", "date_words"]
 
 _DECLINE = "-"
 
@@ -132,16 +132,18 @@ class Asker:
             return [self._value(fact, wanted.type, each) for each in typed]
         if not choices:
             return self._value(fact, wanted.type, typed)
-        codes = self._chosen(choices, typed.split(",") if wanted.listed else [typed])
+        codes = self._chosen(choices, typed, several=wanted.listed)
         for code in codes:
             _check(wanted.type, code)
         return codes if wanted.listed else codes[0]
 
-    def _chosen(self, choices: Choices, typed: Sequence[str]) -> list[str]:
-        """Return the codes that `typed` names by number, code or label, each once. Raises `Unfit`."""
-        by_name = {str(number): code for number, (code, _) in enumerate(choices, 1)}
-        by_name |= {name.casefold(): code for code, label in choices for name in (label, code)}
-        codes = [by_name.get(each.strip().casefold(), "") for each in typed if each.strip()]
+    def _chosen(self, choices: Choices, typed: str, *, several: bool = False) -> list[str]:
+        """Return the codes that `typed` names by number, label or code, each once. Raises `Unfit`."""
+        by_name = {name.casefold(): code for code, label in choices for name in (label, code)}
+        by_name |= {str(number): code for number, (code, _) in enumerate(choices, 1)}
+        whole = typed.strip().casefold()  # a label may hold commas
+        named = [whole] if whole in by_name or not several else [each.strip() for each in whole.split(",")]
+        codes = [by_name.get(each, "") for each in named if each]
         if not codes or "" in codes:
             raise Unfit("wanted.number-of-the-list", last=str(len(choices)))
         return list(dict.fromkeys(codes))
@@ -197,7 +199,7 @@ class Asker:
 
         def read() -> object:
             typed = prompts.read_line(self.world).strip()
-            return self._chosen(choices, typed.split(",")) if typed not in ("", _DECLINE) else []
+            return self._chosen(choices, typed, several=True) if typed not in ("", _DECLINE) else []
 
         picked = self._until_it_fits(read)
         return picked if isinstance(picked, list) else []
@@ -225,14 +227,12 @@ class Asker:
         if len(readings) == 1:
             return readings[0][0]
         self.tell("interview.which")
-        again = ("", self.words.say("interview.none-of-these"))
+        again = ("again", self.words.say("interview.none-of-these"))
         self._list([label for _, label in (*readings, again)])
-        numbered = tuple((str(place), label) for place, (_, label) in enumerate((*readings, again)))
-        picked = self._until_it_fits(lambda: self._chosen(numbered, [prompts.read_line(self.world)])[0])
-        place = int(str(picked))
-        if place == len(readings):
+        picked = self._until_it_fits(lambda: self._chosen((*readings, again), prompts.read_line(self.world))[0])
+        if picked == again[0]:
             raise Unfit("wanted.again")
-        return readings[place][0]
+        return str(picked)
 
 
 def _is_long(wanted: Any) -> bool:
@@ -258,3 +258,21 @@ def _check(wanted: Any, value: object) -> None:
         raise Unfit(problem.names.get("wanted", "wanted.answer"), **names)
     if wanted is Zone and not known_zone(str(value)):
         raise Unfit("wanted.zone")
+
+
+def date_words(wording: Wording) -> DateWords:
+    """Return the words of dates: those of the locale, and those of the catalog, which has `|` between spellings."""
+
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(wording.say(f"words.{name}").split("|"))
+
+    months, weekdays = calendar_names(wording.locale_id)
+    months = (*months[:8], (*months[8], *words("september")), *months[9:])
+    taken = {spelling for each in months for spelling in each}
+    return DateWords(
+        months=months,
+        # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
+        weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
+        seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
+        **{name: words(name) for name in DATE_WORDS},
+    )

@@ -35,8 +35,8 @@ def interview(world: World, library: Library, kind: str, language: str, given: M
     """Ask what `kind` needs and return what was said, as a facts file would hold it.
 
     `language` is that of the questions; what `given` answers already is not asked. Raises EOFError and
-    KeyboardInterrupt when the person stops, `UsageProblem` for a place given that is not known, and `TemplateProblem` for
-    broken questions or catalogs.
+    KeyboardInterrupt when the person stops, `UsageProblem` for a given place that is not known, and `TemplateProblem`
+    for broken questions or catalogs.
     """
     folders = library.locales
     asker = Asker(

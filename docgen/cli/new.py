@@ -17,13 +17,14 @@ from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
 from docgen.files import free_name, write_file
+from docgen.frozen import frozen
 from docgen.localization import open_wording
 from docgen.plan import DocumentPlan
 
 __all__ = ["Ordered", "as_plain", "plan_as_json", "print_plan", "read_answers", "write_document"]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ordered:
     """What the command line asks for."""
 

@@ -108,6 +108,9 @@ def offered(fact: str, library: Library, words: Wording, values: Mapping[str, ob
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
         case "platform.bases":
             return _bases(told, words)
+        case "platform.copyright.urls":
+            urls = value_at("incidents.urls", values)
+            return tuple((str(url), str(url)) for url in urls) or None if isinstance(urls, list) else None
         case _:
             return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.cli.world import World
 from docgen.errors import Place, Problem, UsageProblem
+from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import best_language, languages_with
 from docgen.records import Reader, path_text
@@ -15,7 +16,7 @@ from docgen.records import Reader, path_text
 __all__ = ["Settings", "read_settings"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _File:
     """What `config.toml` may say."""
 

@@ -37,7 +37,7 @@ class World:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         if isinstance(sys.stdin, io.TextIOWrapper):
-            sys.stdin.reconfigure(encoding="utf-8")
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # refused with a reason, not a crash
         return cls(
             stdin=sys.stdin,
             stdout=sys.stdout,

@@ -6,8 +6,9 @@ The model knows no language, no country, no Word and no disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
 from docgen.matter.people import Client, Court, Police, Representative, Respondent, Witness
@@ -25,7 +26,7 @@ from docgen.matter.values import UNANSWERED, Detail, Maybe, Prose, Words
 __all__ = ["Matter"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Matter:
     """One person's problem, with all its facts, in court or not."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.dates import Clock, PartialDate
+from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, LossKind, Operator, Origin
 from docgen.matter.values import UNANSWERED, Detail, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Attribution:
     """One reason to tie an account to the respondent, or a sign against it."""
 
@@ -35,7 +35,7 @@ class Attribution:
     exhibits: Sworn[tuple[Id, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Account:
     """A profile on a platform, with the facts that tie it to a person."""
 
@@ -51,7 +51,7 @@ class Account:
     attribution: Sworn[tuple[Attribution, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Threat:
     """What an incident threatened."""
 
@@ -60,7 +60,7 @@ class Threat:
     """Why the threat could be carried out: weapon, knowledge of the place, earlier violence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Incident:
     """One dated event."""
 
@@ -98,7 +98,7 @@ class Incident:
     """What only the police may know of this incident."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Exhibit:
     """An attached item with a digest."""
 
@@ -117,7 +117,7 @@ class Exhibit:
     """An intimate image is never attached: its place, digest and "available under seal" stand in for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class StopRequest:
     """A time when the respondent was told to stop."""
 
@@ -128,7 +128,7 @@ class StopRequest:
     response: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class PoliceReport:
     """A report made to the police or a prosecutor."""
 
@@ -139,7 +139,7 @@ class PoliceReport:
     outcome: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class PlatformReport:
     """A report made to a platform."""
 
@@ -150,7 +150,7 @@ class PlatformReport:
     outcome: Served[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Reports:
     """Who has been told already."""
 
@@ -158,7 +158,7 @@ class Reports:
     platform: Served[tuple[PlatformReport, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Loss:
     """One kind of harm suffered."""
 
@@ -171,7 +171,7 @@ class Loss:
     exhibits: Sworn[tuple[Id, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class EarlierOrder:
     """An order between the parties that exists or existed."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docgen.dates import BirthDate, PartialDate
+from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import Identity, Relation, Role, Yes
 from docgen.matter.values import UNANSWERED, Address, Detail, Email, Id, Line, Maybe, Phone, Prose
@@ -12,7 +11,7 @@ from docgen.matter.values import UNANSWERED, Address, Detail, Email, Id, Line, M
 __all__ = ["Client", "Contact", "Court", "Police", "Relationship", "Representative", "Respondent", "Witness"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Contact:
     """How the reader of a document may answer; safe to print everywhere."""
 
@@ -23,7 +22,7 @@ class Contact:
     phone: Served[Maybe[Phone]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Client:
     """The person harassed."""
 
@@ -55,7 +54,7 @@ class Client:
     """State or country of residence, where a takedown basis or a court needs it; never more exact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Representative:
     """Who acts for the client."""
 
@@ -70,7 +69,7 @@ class Representative:
     """What gives the authority to act: a signed authorisation and its date, parenthood, a court appointment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Relationship:
     """What the respondent is, or was, to the client."""
 
@@ -82,7 +81,7 @@ class Relationship:
     children_together: Sworn[Maybe[bool]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Respondent:
     """The person, or the unknown operator of an account, complained of."""
 
@@ -108,7 +107,7 @@ class Respondent:
     representative_address: Party[Maybe[Address]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Witness:
     """Somebody who saw or was told something."""
 
@@ -119,7 +118,7 @@ class Witness:
     statement_exists: Sworn[Maybe[bool]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Court:
     """The court that a declaration is for."""
 
@@ -129,7 +128,7 @@ class Court:
     case_number: Sworn[Maybe[Line]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Police:
     """The police force or prosecutor that a statement is for."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import Capacity, Channel, Request, Risk
 from docgen.matter.values import UNANSWERED, Detail, Line, Maybe, Prose, Url
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Languages:
     """Two separate choices: the language we ask in, and the language that the reader reads."""
 
@@ -30,7 +30,7 @@ class Languages:
     document: Own[Maybe[Detail]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Letter:
     """What only a cease-and-desist letter needs."""
 
@@ -51,7 +51,7 @@ class Letter:
     """Whether a lawyer or the police advised to send it although an order is in force or danger signs exist."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class StayAway:
     """A place to keep away from, named without its address."""
 
@@ -59,7 +59,7 @@ class StayAway:
     distance: Sworn[Maybe[Detail]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Relief:
     """What the court is asked to order."""
 
@@ -77,7 +77,7 @@ class Relief:
     likely_to_continue: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Copyright:
     """Only for a copyright notice, which hands the sender's name and address to the poster."""
 
@@ -91,7 +91,7 @@ class Copyright:
     """Whether the person was warned that the poster gets name and address, and accepts it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class PlatformRequest:
     """What only a takedown request needs."""
 
@@ -111,7 +111,7 @@ class PlatformRequest:
     copyright: Served[Maybe[Copyright]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Disclosure:
     """What an honest applicant tells the court even though it does not help."""
 
@@ -122,7 +122,7 @@ class Disclosure:
     current_contact: Sworn[Maybe[Prose]] = UNANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Signing:
     """How the paper will be signed. docgen never signs, dates an oath or ticks a box."""
 
@@ -133,7 +133,7 @@ class Signing:
     """How the statement was taken: in person, by telephone, through an interpreter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen
 class Safety:
     """Signs of danger and what the person wants kept in mind."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from docgen.errors import FactsProblem
+from docgen.frozen import frozen
 from docgen.jurisdiction import Paper
 from docgen.localization import language_tag
 from docgen.matter.audiences import Audience
@@ -23,7 +23,7 @@ from docgen.records import path_text
 __all__ = ["Brief", "DocumentPlan", "decide"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DocumentPlan:
     """One document, decided. It can be written as JSON: the lawyer's preview, and the tests' golden text."""
 

@@ -201,6 +201,10 @@ def _cautions(brief: Brief) -> Iterator[Notice]:
             yield Notice("warning", brief.told(text))
 
 
+_SOON, _URGENT = 400, 60
+"""Days before the end of a time limit in which it is told, and in which it is a warning."""
+
+
 def _limits(brief: Brief) -> Iterator[Notice]:
     """Yield each time limit that the conduct brings in, with the day on which it would end and the rule beside it."""
     known = [incident.date for incident in brief.incidents if incident.date.known]
@@ -208,26 +212,25 @@ def _limits(brief: Brief) -> Iterator[Notice]:
         return
     for limit in brief.law.limits:
         if set(limit.conduct) & set(brief.conducts) and limit.origin.printable and limit.origin.grade is not Grade.DOUBTFUL:
-            yield _limit(brief, limit)
+            yield from _limit(brief, limit)
 
 
-def _limit(brief: Brief, limit: Limit) -> Notice:
+def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
+    """Yield the limit where it ends within `_SOON`, or its rule where no date is known; one far off only distracts."""
     dates = [
         incident.date.first
         for incident in brief.incidents
         if incident.date.known and set(incident.conduct) & set(limit.conduct)
     ]
     if not dates:
-        return Notice("note", brief.told(limit.text), limit.cite)
+        yield Notice("note", brief.told(limit.text), limit.cite)
+        return
     start = max(dates) if limit.runs_from == "last-incident" else min(dates)
     end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
-    near = (end - brief.today).days < 60
-    day = brief.interview.day(end)
-    return Notice(
-        "warning" if near else "note",
-        brief.interview.say("notice.limit", rule=brief.told(limit.text), date=day),
-        limit.cite,
-    )
+    left = (end - brief.today).days
+    if left < _SOON:
+        told = brief.interview.say("notice.limit", rule=brief.told(limit.text), date=brief.interview.day(end))
+        yield Notice("warning" if left < _URGENT else "note", told, limit.cite)
 
 
 def next_steps(brief: Brief, values: dict[str, object]) -> tuple[str, ...]:

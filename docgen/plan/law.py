@@ -9,8 +9,9 @@ from docgen.plan.law_page import LawPage, OathPage, OrderPage, ProvisionPage
 
 __all__ = ["law", "law_choices", "printed_law"]
 
-_IN_A_LETTER = 2
-"""Claims, and offences, that a letter names at most: two of each read as law, more as bluster."""
+_CLAIMS_IN_A_LETTER, _OFFENCES_IN_A_LETTER = 4, 2
+"""What a letter names at most: every civil claim that pre-action rules ask for, but few offences, which read as
+bluster."""
 _IN_A_STATEMENT = 8
 _BLANK = "……"
 """What the signer fills by hand."""
@@ -20,7 +21,7 @@ def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
     """Return the claims and offences that this kind of document names."""
     claims, offences = fitting_claims(brief), fitting_offences(brief)
     if brief.kind == "cease-and-desist":
-        return few(claims, _IN_A_LETTER, brief.conducts), few(offences, _IN_A_LETTER, brief.conducts)
+        return few(claims, _CLAIMS_IN_A_LETTER, brief.conducts), few(offences, _OFFENCES_IN_A_LETTER, brief.conducts)
     return claims, offences[:_IN_A_STATEMENT]
 
 
@@ -84,6 +85,7 @@ def _oath(brief: Brief, oath: Oath) -> OathPage:
 
 def _order(brief: Brief, order: Order) -> OrderPage:
     return OrderPage(
+        id=order.id,
         name=brief.text(order.name),
         cite=order.cite,
         court=brief.text(order.court),

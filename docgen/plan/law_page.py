@@ -39,6 +39,7 @@ class OathPage(TypedDict):
 class OrderPage(TypedDict):
     """The order that is asked for."""
 
+    id: Served[str]
     name: Served[str]
     cite: Served[str]
     court: Served[str]

@@ -126,7 +126,7 @@ def takedown(brief: Brief) -> TakedownPage | None:
         company=company.name if company else None,
         company_address="\n".join(company.address) if company and company.address else None,
         rules_document=platform.rules_document or None if platform else None,
-        sender_role=_role(brief),
+        sender_role=_role(brief, intimate=bool(made) and all(_is_intimate(entry) for entry in made)),
         identifiable_how=given(facts.identifiable_how),
         entries=tuple(_entry(brief, entry) for entry in made),
         bases=tuple(_basis(brief, basis, made) for basis in chosen_bases(brief)),
@@ -145,12 +145,13 @@ def _company(brief: Brief, platform: Platform | None) -> Company | None:
     return next((each for place in tried for each in companies if place in each.places), None)
 
 
-def _role(brief: Brief) -> str:
+def _role(brief: Brief, *, intimate: bool) -> str:
+    """Return who reports; that the images show the client is said only of `intimate` items."""
     agent = given(brief.matter.representative)
     name = brief.matter.client.name
     if agent:
         return brief.wording.say("takedown.role.agent", client=name, role=brief.label(agent.role))
-    if given(brief.matter.platform.depicted):
+    if intimate and given(brief.matter.platform.depicted):
         return brief.wording.say("takedown.role.depicted")
     return brief.wording.say("takedown.role.concerned")
 
@@ -217,7 +218,7 @@ def _sender_blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None
     """Yield who reports; the postal address and telephone only where the basis demands them."""
     person = sender(brief)
     yield "reporter", person["name"]
-    yield "role", _role(brief)
+    yield "role", _role(brief, intimate=_is_intimate(entry))
     yield "email", person["email"]
     wanted = {element.id for element in entry.basis.elements} if entry.basis else set()
     if "postal-address" in wanted:

@@ -22,7 +22,6 @@ LEVEL = 6
 _PAGE_SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
 _LANDSCAPE = re.compile(r'w:orient="landscape"')
 _SIZE_ATTRIBUTES = re.compile(r' w:(?:w|h|code)="[^"]*"')
-_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>)(\s*)</w:tc>")
 
 
 def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
@@ -101,13 +100,13 @@ def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[P
     """Return what Jinja says of `text`: of each tag by itself where the whole cannot be read."""
     from jinja2 import TemplateSyntaxError
 
-    from docgen.word.environment import bind, environment
+    from docgen.word.environment import bind, environment, parsed
     from docgen.word.tags import place_at
     from docgen.word.uses import unknown_words
 
     made = environment()
     try:
-        tree = made.parse(text)
+        tree = parsed(text, made)
         problems = [
             Problem(id=kind, place=place_at(text, line - 1, file, name), names={"part": part, "name": name})
             for kind, line, name in unknown_words(tree, made, frame.styles)
@@ -126,7 +125,7 @@ def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[P
 def _each_tag(text: str, part: str, file: str) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
-    from docgen.word.environment import environment
+    from docgen.word.environment import environment, parsed
     from docgen.word.tags import TAG, inner, place_at
 
     problems: list[Problem] = []
@@ -141,7 +140,7 @@ def _each_tag(text: str, part: str, file: str) -> list[Problem]:
                 continue
             tag += tail
         try:
-            environment().parse(tag)
+            parsed(tag, environment())
         except TemplateSyntaxError as error:
             place = place_at(text, text.count("\n", 0, found.start()), file, inner(found[0]))
             names = {"part": part, "reason": error.message or "", "tag": found[0]}

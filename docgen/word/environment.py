@@ -11,14 +11,14 @@ import re
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.environment import Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filters import CHARGED, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
-__all__ = ["bind", "dotted_name", "environment", "plain_environment"]
+__all__ = ["bind", "dotted_name", "environment", "parsed", "plain_environment"]
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -65,6 +65,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call(context, obj, *args, **kwargs)
 
 
+_REFUSED = (
+    *(nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.CallBlock, nodes.FilterBlock),
+    *(nodes.AssignBlock, nodes.EvalContextModifier, nodes.ScopedEvalContextModifier, nodes.ExprStmt),
+)
+"""Statements that load, change escaping, or keep rendered XML for another place."""
 _LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
 _TESTS = ("none", "string", "number", "boolean", "mapping", "sequence", "true", "false", "even", "odd", "divisibleby")
 _COMPARISONS = ("eq", "equalto", "==", "ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=", "in")
@@ -102,20 +107,35 @@ def plain_environment() -> _Environment:
     return _made(word=False)
 
 
+def parsed(source: str, made: _Environment) -> nodes.Template:
+    """Return the syntax tree of `source`. Raises `jinja2.TemplateSyntaxError`, as `bind` does."""
+    try:
+        tree = made.parse(source)
+        wrong = next(tree.find_all(_REFUSED), None)
+    except (RecursionError, MemoryError, ValueError):  # 5,000 brackets; a number of 5,000 digits
+        raise TemplateSyntaxError("too deep", 1) from None
+    if wrong is not None:
+        raise TemplateSyntaxError("statement not allowed", wrong.lineno)
+    return tree
+
+
 def bind(source: str, made: _Environment) -> Template:
     """Return the template `source` compiled in `made`, with what it prints named and what it repeats limited.
 
-    Raises `jinja2.TemplateSyntaxError`.
+    Raises `jinja2.TemplateSyntaxError`, also for statements that templates do not have and for tags too deep to read.
     """
-    tree = made.parse(source)
+    tree = parsed(source, made)
     _guard(tree)
-    code = made.compile(tree)
+    try:
+        code = made.compile(tree)
+    except (RecursionError, MemoryError, SyntaxError, ValueError):
+        raise TemplateSyntaxError("too deep", 1) from None
     return made.template_class.from_code(made, code, made.make_globals(None), None)
 
 
 def _guard(tree: nodes.Template) -> None:
     for concat in list(tree.find_all(nodes.Concat)):
-        items = nodes.List(concat.nodes, "load", lineno=concat.lineno)
+        items = nodes.List(concat.nodes, lineno=concat.lineno)
         concat.nodes = [_filter(items, JOINED, [])]
     look = [""]
     for output in tree.find_all(nodes.Output):
@@ -123,7 +143,7 @@ def _guard(tree: nodes.Template) -> None:
     for loop in tree.find_all(nodes.For):
         loop.iter = _filter(loop.iter, CHARGED, [_weight(loop.body), dotted_name(loop.iter)])  # type: ignore[arg-type]
     for macro in tree.find_all(nodes.Macro):
-        price = _filter(nodes.List([nodes.Const(1)], "load"), CHARGED, [_weight(macro.body)])
+        price = _filter(nodes.List([nodes.Const(1)]), CHARGED, [_weight(macro.body)])
         macro.body.insert(0, nodes.ExprStmt(price, lineno=macro.lineno))
 
 

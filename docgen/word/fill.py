@@ -24,7 +24,7 @@ __all__ = ["Page", "fill", "fill_text"]
 _PAPER = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY_CELL = re.compile(r"(<w:tc>|</w:tcPr>)(\s*)</w:tc>")
+_EMPTY_CELL = re.compile(r"(<w:tc>|<w:tcPr/>|</w:tcPr>)(\s*)</w:tc>")
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
 _LEVEL = 6
 _KEPT_LANGUAGES = 64

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from docgen.matter.values import Gap
@@ -45,7 +46,10 @@ def charge(characters: int) -> None:
         budget.spend(characters)
 
 
-def _charged(iterable: Any, weight: int, name: str = "") -> Any:
+# Jinja works out filters of constants once, while it compiles; filters that want the context wait for the render, which
+# is where they are paid for.
+@pass_context
+def _charged(_context: Context, iterable: Any, weight: int, name: str = "") -> Any:
     """Pay for a whole loop before it starts: its length times what one turn can write."""
     if not isinstance(iterable, list | tuple | range | dict):
         if iterable is None or isinstance(iterable, Undefined):
@@ -55,7 +59,8 @@ def _charged(iterable: Any, weight: int, name: str = "") -> Any:
     return iterable
 
 
-def _joined(items: list[Any]) -> Any:
+@pass_context
+def _joined(_context: Context, items: list[Any]) -> Any:
     texts = [_as_text(item, "~") for item in items]
     charge(sum(map(len, texts)))
     return Markup("").join(texts) if any(isinstance(text, Markup) for text in texts) else "".join(texts)
@@ -154,7 +159,8 @@ def _list(value: Any, name: str) -> Any:
     return value
 
 
-def _join(value: Any, separator: str = "") -> str:
+@pass_context
+def _join(_context: Context, value: Any, separator: str = "") -> str:
     texts = [_words(item, "join") for item in _list(value, "join")]
     charge(sum(map(len, texts)) + len(separator) * len(texts))
     return _words(separator, "join").join(texts)

@@ -177,6 +177,8 @@ def _refuse_unsafe_xml(name: str, content: bytes, source: str) -> None:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or (xml_name and b"\0" in content[:4]):
         _refuse("template.encoding", source, part=name)
     if not head.startswith(b"<"):
+        if xml_name and head:  # EBCDIC, say: what a byte search cannot read, nobody has checked
+            _refuse("template.encoding", source, part=name)
         return
     declared = _ENCODING.match(head)
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):

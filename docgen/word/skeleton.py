@@ -75,12 +75,19 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
             frame.members[name] = _settings(parse(content, file, name))
         else:
             frame.members[name] = content
+            if name.endswith(".xml"):
+                parse(content, file, name)
             if name.endswith(".xml") and (b"{{" in content or b"{%" in content):
                 names = {"part": name, "what": types.get(name, "").rsplit(".", 1)[-1]}
                 frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
     styles = parse(package["word/styles.xml"], file, "word/styles.xml") if "word/styles.xml" in kept else None
     if "word/numbering.xml" in kept:
-        _read_numbering(parse(package["word/numbering.xml"], file, "word/numbering.xml"), styles, frame)
+        root = parse(package["word/numbering.xml"], file, "word/numbering.xml")
+        try:
+            _read_numbering(root, styles, frame)
+        except (AttributeError, TypeError, ValueError):  # a w:num without its ids
+            names = {"part": "word/numbering.xml"}
+            frame.problems.append(Problem(id="template.damaged", place=Place(source=file), names=names))
     frame.members[CONTENT_TYPES] = _new_content_types(kept, types)
     frame.members["_rels/.rels"] = PACKAGE_RELATIONS
     frame.members["docProps/app.xml"] = APPLICATION

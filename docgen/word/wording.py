@@ -136,7 +136,9 @@ def _with_clauses(
         except TemplateProblem as error:
             here = Place(source=source, line=place)
             raise TemplateProblem(replace(problem, place=here) for problem in error.problems) from None
+        yield "", place
         yield from _with_clauses(wording, clause, source, (*within, name), place)
+        yield "", place
 
 
 def _put_away(text: str, number: int, source: str, shelf: Shelf) -> str:

@@ -28,15 +28,15 @@ def test_each_language_has_the_same_sentences_with_the_same_names():
     english, spanish = sentences("en"), sentences("es")
 
     assert english.keys() == spanish.keys()
-    assert [id for id in english if names(english[id]) != names(spanish[id])] == []
-    assert [id for id, text in spanish.items() if not text.strip()] == []
+    assert [key for key in english if names(english[key]) != names(spanish[key])] == []
+    assert [key for key, text in spanish.items() if not text.strip()] == []
 
 
 def test_whatever_can_be_wrong_has_a_sentence():
     files = ["dates.py", "typed_dates.py", "matter/values.py", "records.py", "localization.py", "cli/asking.py"]
-    wanted = {id for name in files for id in re.findall(r'"(wanted\.[\w-]+)"', (PACKAGE / name).read_text())}
+    wanted = {each for name in files for each in re.findall(r'"(wanted\.[\w-]+)"', (PACKAGE / name).read_text())}
 
-    assert {f"interview.{id}" for id in wanted - UNREACHABLE} <= sentences("en").keys()
+    assert {f"interview.{each}" for each in wanted - UNREACHABLE} <= sentences("en").keys()
 
 
 def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
@@ -44,5 +44,5 @@ def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
     named = set(re.findall(r'"(interview\.[\w.-]+)"', code))
     built = {"interview.why", "interview.example"}
 
-    known = {id for id in sentences("en") if not id.startswith(("words.", "interview.wanted."))}
+    known = {key for key in sentences("en") if not key.startswith(("words.", "interview.wanted."))}
     assert named | built == known

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted import LIBRARY
 
-from docgen.localization import date_words, open_wording
+from docgen.cli.asking import date_words
+from docgen.localization import open_wording
 from docgen.typed_dates import read_typed_date, read_typed_time
 
 WORDS = {each: date_words(open_wording(LIBRARY.locales, "program-interview", each)) for each in ("en", "es")}

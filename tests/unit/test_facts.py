@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -92,9 +93,11 @@ def test_the_smallest_facts_make_a_matter() -> None:
 # Misspelt keys --------------------------------------------------------------------------------------------------------
 
 
-def _misspellings(key: str) -> Iterator[str]:
+def _misspellings(key: str, *, all_of_them: bool) -> Iterator[str]:
     """Yield `key` as hurried people type it."""
     yield key + key[-1]
+    if not all_of_them:
+        return
     yield key.replace("_", "-") if "_" in key else key.upper()
     if len(key) > 4:
         yield key[:1] + key[2:]
@@ -113,12 +116,13 @@ def _renamed(facts: Any, path: Path, new: str) -> Any:
 
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_misspelt_key_is_named_with_its_place_and_what_was_meant(name: str) -> None:
-    """Every key of every complete file, in several misspellings: unknown-key, line and column, and the right hint."""
+    """Every key of every complete file (of the generated one in several misspellings): unknown-key, line and column,
+    and the right hint."""
     facts, wrong = COMPLETE[name], []
     for path in _keys(facts):
         key = str(path[-1])
         record = value_of(facts, path[:-1])
-        for misspelt in _misspellings(key):
+        for misspelt in _misspellings(key, all_of_them=name == "every fact"):
             if misspelt == key or misspelt in record:
                 continue
             changed = _renamed(facts, path, misspelt)
@@ -410,7 +414,7 @@ def test_every_problem_has_words_in_each_language(language: str) -> None:
 
     for problem in _all_problems():
         assert sentence(program, problem)
-        assert "{" not in sentence(program, problem).replace("{ … }", "")
+        assert not re.search(r"\{\w+\}", sentence(program, problem))
 
 
 # What does not fit together -------------------------------------------------------------------------------------------

@@ -1,0 +1,283 @@
+"""The whole interview: what it asks, what it says, and that its facts are those that a file would give."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pytest
+from scripted import LIBRARY, Exchange, Person, talk, world
+
+from docgen.answers import Answers, read_json
+from docgen.cli.interview import interview
+from docgen.errors import UsageProblem
+from docgen.facts import read_matter
+from docgen.questions import list_of
+
+PLACE = {"jurisdiction": "US-CA"}
+
+SHORTEST: list[Exchange] = [
+    ("Which place", "US-CA"),
+    ("Is any of this true", ""),
+    ("your full name", "Maria Example"),
+    ("Does somebody act for you", "no"),
+    ("e-mail address may the answer", "answers@example.com"),
+    ("who is doing this", "known"),
+    ("full name of this person", "Robin Example"),
+    ("What is this person to you", "4"),
+    ("When did it happen", "3 April 2026"),
+    ("On which app or site", "instagram"),
+    ("What kind of thing", "4"),
+    ("What was sent, posted or done", "She wrote again after I had said no.\n."),
+    ("None of them is needed", ""),
+    ("another event", "no"),
+    ("None of them is needed", ""),
+]
+
+
+def beginning(kind: str) -> list[Exchange]:
+    """Return the exchanges up to the incidents, for California."""
+    return {
+        "cease-and-desist": SHORTEST[1:8],
+        "police-statement": [
+            SHORTEST[1], ("afraid that something", ""), SHORTEST[2], ("18 or older", "yes"), *SHORTEST[3:8],
+        ],
+        "protective-order": [
+            SHORTEST[1], SHORTEST[2], ("18 or older", "yes"), *SHORTEST[3:8], ("lived together", "no"),
+            ("children together", "no"), ("How do you know each other", "We met at work.\n."),
+        ],
+        "takedown-request": [*SHORTEST[2:6], SHORTEST[7]],
+    }[kind]  # fmt: skip
+
+
+COURT: list[Exchange] = [
+    ("Which court", "Superior Court of California, County of Example"),
+    ("What should the court order", "1, 3"),
+    ("afraid will happen", "I am afraid that he comes to my work.\n."),
+    ("before the other person is told", "no"),
+    ("other cases", "none\n."),
+    ("write to them yourself", "nothing\n."),
+    ("contact with them now", "none\n."),
+]
+
+
+def shortest(kind: str) -> list[Exchange]:
+    """Return the shortest honest path with the place known."""
+    incident = [*SHORTEST[8:12]]
+    link = [("exact links", "https://www.example.com/post/100\n")] if kind == "takedown-request" else []
+    offers = [("None of them is needed", ""), ("another event", "no"), ("None of them is needed", "")]
+    if kind == "protective-order":
+        return [*beginning(kind), *incident, *offers, *COURT, ("None of them is needed", "")]
+    return [*beginning(kind), *incident, *link, *offers]
+
+
+@pytest.mark.parametrize("kind", LIBRARY.kinds())
+def test_the_shortest_path_makes_a_matter_with_all_that_the_kind_needs(kind: str):
+    values, _, _ = talk(kind, shortest(kind), given=PLACE)
+
+    read_matter(Answers(values), LIBRARY.manifest(kind).requires)
+
+
+def test_a_letter_takes_at_most_fifteen_questions():
+    _, _, questions = talk("cease-and-desist", SHORTEST)
+
+    assert questions <= 15
+
+
+def test_the_interview_gives_what_a_facts_file_would_give():
+    values, _, _ = talk("police-statement", [
+        ("Is any of this true", "1, 4"), ("afraid that something", "He said “this weekend”.\n."), SHORTEST[2],
+        ("18 or older", "Yes"), ("Does somebody act for you", "yes"), ("name of the person who acts", "Sam Example"),
+        ("what role", "lawyer"), ("firm, clinic", "-"), ("postal address", "100 Example Street\nSpringfield\n."),
+        ("their e-mail", "clinic@example.org"), ("telephone number", "555-0100"), ("bar number", ""), ("right to act", ""),
+        *SHORTEST[5:8],
+        ("When did it happen", "about 3 April 2026"), ("On which app", "Instagram"), ("What kind of thing", "2, 1, 2"),
+        ("What was sent", "First line.\n\n  Indented *line*.\n."), ("exact words", "answer me\nor youll see\n."),
+        ("None of them is needed", "1, the time of day, the account that it came from, screenshots or files"), ("what do they mean", ""),
+        ("came just before", ""), ("At what time", "9:14 pm"),
+        ("account’s name", "@example_account"), ("runs this account", "1"), ("None of them is needed", "1"),
+        ("ties the account", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
+        ("screenshot or file that shows it", "1"), ("in one line", "Screenshot"), ("file called", ""),
+        ("how it was captured", "no"), ("another piece", "no"), ("another reason", "no"), ("another account", "no"),
+        ("Which screenshot", "1"), ("another event", "no"),
+        ("None of them is needed", "harm to your health, work, money or peace"),
+        ("kind of harm", "money"), ("happened to you", "New locks.\n."), ("how much", "120.5"), ("When was it", "May 2026"),
+        ("paper or file", "another one, not named yet"), ("in one line", "Bill"), ("file called", "bill.pdf"),
+        ("how it was captured", "no"), ("another piece", "no"), ("another kind of harm", "no"),
+    ], given=PLACE)  # fmt: skip
+    written = read_json(FACTS.encode(), "facts.json").values
+
+    assert values == written
+    assert read_matter(Answers(values)) == read_matter(Answers(written))
+    assert isinstance(values["losses"][0]["amount"], Decimal)  # type: ignore[index]
+
+
+FACTS = """{
+  "jurisdiction": "US-CA",
+  "safety": {"risks": ["threats-to-kill", "recent-separation"], "immediate_risk": "He said “this weekend”."},
+  "client": {"name": "Maria Example", "adult": true},
+  "representative": {"name": "Sam Example", "role": "lawyer", "organisation": null,
+    "address": "100 Example Street\\nSpringfield", "email": "clinic@example.org", "phone": "555-0100"},
+  "respondent": {"identity": "known", "name": "Robin Example", "relationship": {"kind": "former-partner"}},
+  "incidents": [{"date": "2026-04-03~", "platform": "instagram", "conduct": ["threats", "insults"],
+    "summary": "First line.\\n\\n  Indented *line*.", "exact_words": "answer me\\nor youll see", "time": "21:14",
+    "accounts": ["a1"], "exhibits": ["e1"]}],
+  "accounts": [{"id": "a1", "platform": "instagram", "handle": "@example_account", "operator": "respondent",
+    "attribution": [{"basis": "admitted", "fact": "He wrote so.", "certainty": "knows", "exhibits": ["e1"]}]}],
+  "exhibits": [{"id": "e1", "title": "Screenshot"}, {"id": "e2", "title": "Bill", "file": "bill.pdf"}],
+  "losses": [{"kind": "money", "description": "New locks.", "amount": 120.5, "date": "2026-05", "exhibits": ["e2"]}]
+}"""
+
+
+def test_what_is_given_is_not_asked():
+    given = {"jurisdiction": "US-CA", "client": {"name": "Maria Example", "contact": {"email": None}}, "incidents": []}
+    asked = [*SHORTEST[1:2], *SHORTEST[3:4], ("safe postal address", "PO Box 100\n."), *SHORTEST[5:8], SHORTEST[-1]]
+    values, _, _ = talk("cease-and-desist", asked, given=given)
+
+    assert values["client"] == {"name": "Maria Example", "contact": {"email": None, "address": "PO Box 100"}}
+    assert given["client"] == {"name": "Maria Example", "contact": {"email": None}}, "the caller's facts are its own"
+
+
+def test_a_place_that_is_not_known_is_refused_before_the_first_question():
+    with pytest.raises(UsageProblem):
+        talk("cease-and-desist", [], given={"jurisdiction": "XX"})
+
+
+def test_the_document_s_language_is_asked_where_the_place_does_not_take_that_of_the_interview():
+    steps = [("¿En qué idioma debe escribirse", "1"), ("¿Se da alguna de estas situaciones?", "")]
+    screen = io.StringIO()
+    person = Person(steps, screen)
+
+    with pytest.raises(EOFError):
+        interview(world(person, screen), LIBRARY, "cease-and-desist", "es", PLACE)
+    assert person.left == []
+
+
+def test_what_was_left_out_and_is_needed_is_asked_once_more():
+    steps = [*shortest("takedown-request"), ("cannot do without", "answers@example.com")]
+    steps[2] = (steps[2][0], "")
+    values, _, _ = talk("takedown-request", steps, given=PLACE)
+
+    assert values["client"]["contact"] == {"email": "answers@example.com"}  # type: ignore[index]
+
+
+def test_an_unknown_person_is_described_by_an_account():
+    steps = [
+        *SHORTEST[1:5], ("who is doing this", "3"), ("What is this person to you", "14"), *SHORTEST[8:14],
+        ("On which app or site is the account", "Signal Chat"), ("account’s name", "@example"),
+        ("more about this account", "no"), ("another account", "no"), ("None of them is needed", ""),
+    ]  # fmt: skip
+    values, _, _ = talk("cease-and-desist", steps, given=PLACE)
+
+    assert values["accounts"] == [{"id": "a1", "platform": "Signal Chat", "handle": "@example"}]
+    assert "name" not in values["respondent"]  # type: ignore[operator]
+
+
+def test_accounts_once_named_are_chosen_by_number():
+    incident = [*SHORTEST[8:12], ("None of them is needed", "3")]
+    new = [("account’s name", "@one"), ("runs this account", ""), ("more about this account", "no")]
+    steps = [
+        *SHORTEST[1:8], *incident, *new, ("another account", "yes"),
+        ("account’s name", "@two"), ("runs this account", ""), ("more about this account", "no"), ("another account", "no"),
+        ("another event", "yes"), *incident, ("1. @one", "2"), ("another event", "no"), SHORTEST[-1],
+    ]  # fmt: skip
+    values, _, _ = talk("cease-and-desist", steps, given=PLACE)
+
+    assert [each["accounts"] for each in values["incidents"]] == [["a1", "a2"], ["a2"]]  # type: ignore[attr-defined]
+
+
+def test_an_ambiguous_date_is_asked_about():
+    steps = list(SHORTEST)
+    steps[8:9] = [("When did it happen", "03/04/2026"), ("1. Friday, April 3, 2026\n  2. Wednesday, March 4, 2026", "2")]
+    values, _, _ = talk("cease-and-desist", steps)
+
+    assert values["incidents"][0]["date"] == "2026-03-04"  # type: ignore[index]
+
+
+def test_a_weekday_that_contradicts_the_date_is_asked_about_and_can_be_typed_again():
+    steps = list(SHORTEST)
+    steps[8:9] = [("When did it happen", "Wednesday 3 April 2026"), ("2. Wednesday, April 1, 2026", "4"), ("type it again", "unknown")]
+    values, _, _ = talk("cease-and-desist", steps)
+
+    assert values["incidents"][0]["date"] == "unknown"  # type: ignore[index]
+
+
+def test_a_wrong_answer_is_asked_again_and_never_shown():
+    steps = list(SHORTEST)
+    steps[4:5] = [("e-mail address may", "SECRET-1"), ("no e-mail address", "SECRET-2@"), ("no e-mail address", "a@example.com")]
+    steps[2:3] = [("your full name", ""), ("needs an answer", "SECRET\x07-3"), ("place 7", "SECRET\u202e-4"), ("hidden sign", "Maria")]
+    steps[0:1] = [("Which place", "SECRET-5"), ("a number from 1 to", "0"), ("a number from 1 to", "US-CA")]
+    values, said, _ = talk("cease-and-desist", steps)
+
+    assert "SECRET" not in said
+    assert values["client"]["name"] == "Maria"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", LIBRARY.kinds())
+def test_no_control_character_is_ever_written(kind: str):
+    _, said, _ = talk(kind, shortest(kind), given=PLACE)
+
+    assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []
+
+
+def test_what_was_typed_cannot_steer_the_terminal_when_it_is_listed():
+    steps = [
+        *SHORTEST[1:8], *SHORTEST[8:12], ("None of them is needed", "3"), ("account’s name", "\x1b[2J"),
+        ("sign (U+001B)", "@\u200bone"), ("runs this account", ""), ("more about", "no"), ("another account", "no"),
+        ("another event", "yes"), *SHORTEST[8:12], ("None of them", "3"), ("1. @\\u200bone", "1"), *SHORTEST[13:],
+    ]  # fmt: skip
+    talk("cease-and-desist", steps, given=PLACE)
+
+
+def test_the_copyright_notice_comes_last_with_its_warning_and_can_be_taken_back():
+    values, said, _ = talk("takedown-request", [
+        *beginning("takedown-request"), *SHORTEST[8:10], ("What kind of thing", "intimate-images"), SHORTEST[11],
+        ("exact links", "https://www.example.com/post/100\n"), ("made or changed", ""), ("under 18", "no"), SHORTEST[12],
+        SHORTEST[13], ("None of them is needed", ""), ("Do the images show you", "yes"),
+        ("you did not agree", "I never agreed.\n."), ("None of them is needed", "legal grounds, chosen by yourself"),
+        ("On which grounds", "platform-rules, dmca"), ("will be given your name and address", "no"),
+    ], given=PLACE)  # fmt: skip
+
+    assert values["platform"]["bases"] == ["platform-rules"]  # type: ignore[index]
+    assert "copyright" not in values["platform"]  # type: ignore[operator]
+    assert "left out" in said
+
+
+def test_the_end_of_input_ends_the_interview_at_any_question():
+    for number in range(len(SHORTEST)):
+        screen = io.StringIO()
+        with pytest.raises(EOFError):
+            interview(world(Person(SHORTEST[:number], screen), screen), LIBRARY, "cease-and-desist", "en", {})
+
+
+def test_the_parts_are_counted():
+    _, said, _ = talk("cease-and-desist", SHORTEST)
+    parts = [line.split(":")[0] for line in said.splitlines() if line.startswith("Part ")]
+
+    assert parts == [f"Part {number} of {len(parts)}" for number in range(1, len(parts) + 1)]
+
+
+def test_every_kind_asks_only_what_concerns_it():
+    for question in LIBRARY.questions("takedown-request"):
+        if question.kinds == ("protective-order",) and not list_of(question.fact):
+            _, said, _ = talk("takedown-request", shortest("takedown-request"), given=PLACE)
+            assert question.ask not in said
+
+
+SPANISH: list[Exchange] = [
+    ("¿Según las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"), ("¿Se da alguna", ""),
+    ("¿Cuál es su nombre completo?", "Maria Example"), ("¿Actúa alguien por usted", "no"),
+    ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién lo hace?", "1"),
+    ("nombre completo de esa persona", "Robin Example"), ("¿Qué relación", "4"), ("¿Cuándo pasó?", "3 de abril de 2026"),
+    ("¿En qué aplicación", "Instagram"), ("¿Qué fue?", "4"), ("¿Qué se envió", "She wrote again after I had said no.\n."),
+    ("Nada de ello es obligatorio", ""), ("¿Hay otro hecho?", "No."), ("Nada de ello es obligatorio", ""),
+]  # fmt: skip
+
+
+def test_the_same_answers_give_the_same_facts_in_either_language():
+    english, _, _ = talk("cease-and-desist", SHORTEST)
+    spanish, said, _ = talk("cease-and-desist", SPANISH, "es")
+
+    assert spanish == {**english, "languages": {"document": "en"}}
+    assert "Why we ask" not in said
+    assert "Parte 2 de 6: Su seguridad" in said
