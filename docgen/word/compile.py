@@ -13,6 +13,7 @@ from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:
     from docgen.word.skeleton import Skeleton
+    from docgen.word.tags import Scan
 
 __all__ = ["LEVEL", "compile_template"]
 
@@ -34,12 +35,14 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
     from docgen.word.skeleton import skeleton
 
     frame = skeleton(read_package(data, source), source)
-    problems, sources, risky = list(frame.problems), {}, set()
+    problems, sources, risky, empty = list(frame.problems), {}, set(), set()
     for part, root in frame.trees.items():
-        text, found, check = _source_of(root, part, source, frame)
+        text, found, checked = _source_of(root, part, source, frame)
         problems += found
-        if check:
+        if checked.risky:
             risky.add(part)
+        if checked.may_empty:
+            empty.add(part)
         if part == MAIN_PART or "{{" in text or "{%" in text or "{#" in text:
             sources[part] = text
         else:
@@ -52,6 +55,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         static=_packed(frame.members),
         sources=sources,
         check=frozenset(risky),
+        may_empty=frozenset(empty),
         styles_xml=frame.styles_xml,
         numbering_xml=frame.numbering_xml,
         styles=frame.styles,
@@ -71,22 +75,23 @@ def _packed(members: Mapping[str, bytes]) -> tuple[Member, ...]:
     return tuple(pack(name, content, LEVEL) for name, content in sorted(members.items()))
 
 
-def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], bool]:
-    """Return the Jinja source of one part, its problems, and whether filled parts must be parsed again."""
+def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], Scan]:
+    """Return the Jinja source of one part, its problems, and what filling it must look after."""
     from docgen.word.parts import jinja_source, tidy
+    from docgen.word.tags import Scan as Nothing
     from docgen.word.tags import scan
 
     problems = tidy(root, file, part, frame.hidden)
     text, found = jinja_source(root, file, part)
     problems += found
     if found:
-        return text, problems, False
+        return text, problems, Nothing()
     checked = scan(text, file, part)
     problems += checked.problems
     if not checked.problems:
         problems += _syntax_problems(text, part, file, frame)
     text = _PAGE_SIZE.sub(_sized, text)
-    return text, problems, checked.risky or checked.may_empty
+    return text, problems, checked
 
 
 def _sized(found: re.Match[str]) -> str:

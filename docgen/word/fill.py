@@ -112,12 +112,12 @@ def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, origin: 
 
 
 def _bytes(chunks: list[str], template: CompiledTemplate, part: str) -> bytes:
+    if part in template.may_empty:
+        # A cell must end with a paragraph (17.4.65), and a table without a row does not open in Word.
+        chunks = [_EMPTY_TABLE.sub("", _EMPTY_CELL.sub(r"\1\2<w:p/></w:tc>", "".join(chunks)))]
+    content = b"".join([_DECLARATION.encode(), *map(str.encode, chunks)])
     if part not in template.check:
-        return b"".join([_DECLARATION.encode(), *map(str.encode, chunks)])
-    text = "".join(chunks)
-    # A cell must end with a paragraph (17.4.65), and a table without a row does not open in Word.
-    text = _EMPTY_TABLE.sub("", _EMPTY_CELL.sub(r"\1\2<w:p/></w:tc>", text))
-    content = (_DECLARATION + text).encode()
+        return content
     from xml.parsers.expat import ExpatError, ParserCreate
 
     try:

@@ -35,7 +35,17 @@ class Scan:
     risky: bool = False
     """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values."""
     may_empty: bool = False
-    """Whether a cell or a table may be left with nothing in it."""
+    """Whether a cell may be left without a paragraph, or a table without a row."""
+
+
+@dataclass(slots=True)
+class _Holder:
+    """An open cell or table, and whether something stands in it whatever the facts are."""
+
+    element: str
+    depth: int
+    """How many blocks were open at its start."""
+    filled: bool = False
 
 
 @dataclass(slots=True)
@@ -53,13 +63,17 @@ def scan(source: str, file: str, part: str) -> Scan:
     found = Scan()
     path: list[str] = []
     blocks: list[_Open] = []
+    holders: list[_Holder] = []
     for match in _TOKEN.finditer(source):
         token = match[0]
         if token.startswith("<"):
             _step(path, token, found)
+            _hold(holders, path, token, len(blocks), found)
         elif token.startswith("{{"):
             if problem := _misplaced(token, path):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
+            if holders and path[-1] == holders[-1].element and len(blocks) == holders[-1].depth:
+                holders[-1].filled = True  # prose writes at least one paragraph
         elif token.startswith("{%"):
             for problem in _statement(token, path, blocks, match.start(), found):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
@@ -80,6 +94,25 @@ def _step(path: list[str], token: str, found: Scan) -> None:
         path.append(element[2])
 
 
+_CONTENT = {"w:tc": "w:p", "w:tbl": "w:tr"}
+
+
+def _hold(holders: list[_Holder], path: list[str], token: str, depth: int, found: Scan) -> None:
+    """Follow cells and tables; note in `found` those that may be left without what they must hold (17.4.38, 17.4.65)."""
+    element = _ELEMENT.match(token)
+    if element is None:
+        return
+    closes, name, empty = element[1], element[2], element[4]
+    if name in _CONTENT and not empty:
+        if not closes:
+            holders.append(_Holder(name, depth))
+        elif holders:
+            found.may_empty |= not holders.pop().filled
+    if holders and not closes and name == _CONTENT[holders[-1].element] and holders[-1].depth == depth:
+        above = path[-1] if empty else path[-2]
+        holders[-1].filled |= above == holders[-1].element
+
+
 def _misplaced(token: str, path: list[str]) -> str:
     in_text = bool(path) and path[-1] == "w:t"
     if PRINTS_BLOCKS.search(token):
@@ -94,7 +127,6 @@ def _statement(token: str, path: list[str], blocks: list[_Open], at: int, found:
         yield "template.unknown-tag"
     elif word in _OPENS:
         found.risky = found.risky or word == "macro"
-        found.may_empty = found.may_empty or bool(path and path[-1] in ("w:tc", "w:tbl"))
         blocks.append(_Open(word, tuple(path), at))
     elif word in _BRANCHES:
         if not blocks or blocks[-1].word not in _BRANCHES[word]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledTemplate", "load_prepared", "prepare"]
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
@@ -41,6 +41,8 @@ class CompiledTemplate:
     """Jinja source of each part that is filled; a new line before every `<w:p`, so line - 1 is the paragraph."""
     check: frozenset[str]
     """Parts whose filled XML is parsed once more because a tag stands where values could break it."""
+    may_empty: frozenset[str]
+    """Parts in which a cell may be left without a paragraph or a table without a row."""
     styles_xml: tuple[str, str]
     """`word/styles.xml` before and after the language of the document."""
     numbering_xml: tuple[str, str]
@@ -94,6 +96,7 @@ def prepare(compiled: CompiledTemplate) -> bytes:
         "sources": dict(compiled.sources),
         "styles": dict(compiled.styles),
         "check": sorted(compiled.check),
+        "may_empty": sorted(compiled.may_empty),
         "static": [[*member[:3], b2a_base64(member.packed, newline=False).decode()] for member in compiled.static],
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -118,6 +121,7 @@ def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTem
             sources=record["sources"],
             styles=record["styles"],
             check=frozenset(record["check"]),
+            may_empty=frozenset(record["may_empty"]),
         )
     except (ValueError, KeyError, TypeError, Base64Error, AttributeError):
         return None

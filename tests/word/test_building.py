@@ -11,7 +11,16 @@ import pytest
 from word_files import MAIN, PAGE, W, paragraphs, part_root
 
 from docgen.errors import TemplateProblem
-from docgen.word import build_template, compile_template, default_house_style, fill, read_package, searchable_parts, tags_in, text_of
+from docgen.word import (
+    build_template,
+    compile_template,
+    default_house_style,
+    fill,
+    read_package,
+    searchable_parts,
+    tags_in,
+    text_of,
+)
 
 HOUSE = default_house_style()
 
@@ -30,7 +39,9 @@ def styled(data: bytes, part: str = MAIN) -> list[tuple[str, str]]:
 
 
 def test_headings_paragraphs_and_styles() -> None:
-    data = built("# Title\n\n## One\n\n### Two\n\nPlain\ntext.\n\nDear Ana:\n{: .Salutation }\n\nNo. 1\n{: .Quoted_Words }\n\n## Annex\n{: .AnnexTitle }\n")
+    data = built(
+        "# Title\n\n## One\n\n### Two\n\nPlain\ntext.\n\nDear Ana:\n{: .Salutation }\n\nNo. 1\n{: .Quoted_Words }\n\n## Annex\n{: .AnnexTitle }\n"
+    )
     assert styled(data) == [
         ("Title", "Title"), ("Heading1", "One"), ("Heading2", "Two"), ("BodyText", "Plain text."),
         ("Salutation", "Dear Ana:"), ("QuotedWords", "No. 1"), ("AnnexTitle", "Annex"),
@@ -38,14 +49,23 @@ def test_headings_paragraphs_and_styles() -> None:
 
 
 def test_tags_come_through_markdown_untouched() -> None:
-    tags = "{{ a|join(', ') }} {{ b*c*d }} {{ \"x | y _z_ **q** <b>\" }} {% if a and b %}x{% endif %} {{ f(a, b)['k'] }}"
+    tags = (
+        "{{ a|join(', ') }} {{ b*c*d }} {{ \"x | y _z_ **q** <b>\" }} {% if a and b %}x{% endif %} {{ f(a, b)['k'] }}"
+    )
     assert styled(built(tags)) == [("BodyText", tags)]
-    assert styled(built(f"**{{{{ a }}}}** and *{{{{ b|upper }}}}*")) == [("BodyText", "{{ a }} and {{ b|upper }}")]
+    assert styled(built("**{{ a }}** and *{{ b|upper }}*")) == [("BodyText", "{{ a }} and {{ b|upper }}")]
 
 
 def test_lines_that_hold_only_a_tag_are_paragraphs_of_their_own() -> None:
     data = built("one\n{% if x %}\ntwo\n{%- endif -%}\n{{p y|prose }}\nthree")
-    assert [text for _, text in styled(data)] == ["one", "{%p if x %}", "two", "{%p endif %}", "{{p y|prose }}", "three"]
+    assert [text for _, text in styled(data)] == [
+        "one",
+        "{%p if x %}",
+        "two",
+        "{%p endif %}",
+        "{{p y|prose }}",
+        "three",
+    ]
 
 
 def test_numbers_run_through_the_document_whatever_stands_between() -> None:
@@ -63,12 +83,17 @@ def test_line_breaks() -> None:
 
 
 def test_a_table_with_a_row_for_each() -> None:
-    wording = "{% if a %}\n[[table Grid: 10 30]]\n| No. | What |\n|---|---|\n{% for i in x %}\n| {{ i.n }} | {{p i.s|prose(\"Table Text\") }} |\n{% endfor %}\n{% endif %}\nafter"
+    wording = '{% if a %}\n[[table Grid: 10 30]]\n| No. | What |\n|---|---|\n{% for i in x %}\n| {{ i.n }} | {{p i.s|prose("Table Text") }} |\n{% endfor %}\n{% endif %}\nafter'
     data = built(wording)
     root = part_root(data)
     (found,) = root.iter(f"{W}tbl")
     rows = list(found.iter(f"{W}tr"))
-    assert ["".join(r.itertext()) for r in rows] == ["No.What", "{%tr for i in x %}", '{{ i.n }}{{p i.s|prose("Table Text") }}', "{%tr endfor %}"]
+    assert ["".join(r.itertext()) for r in rows] == [
+        "No.What",
+        "{%tr for i in x %}",
+        '{{ i.n }}{{p i.s|prose("Table Text") }}',
+        "{%tr endfor %}",
+    ]
     assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
     assert all(r.find(f"{W}trPr/{W}cantSplit") is not None for r in (rows[0], rows[2]))
     assert [c.get(f"{W}w") for c in found.iter(f"{W}gridCol")] == ["2268", "6804"]
@@ -78,8 +103,16 @@ def test_a_table_with_a_row_for_each() -> None:
 
 
 def test_fields_tables_need_no_header() -> None:
-    data = built("[[table Fields: 30 70]]\n| | |\n|---|---|\n| Name | {{ a }} |\n{%tr if b %}\n| Born | {{ b }}<br>there |\n{%tr endif %}\n")
-    assert styled(data)[:5] == [("FieldLabel", "Name"), ("FieldValue", "{{ a }}"), ("", "{%tr if b %}"), ("FieldLabel", "Born"), ("FieldValue", "{{ b }}\nthere")]
+    data = built(
+        "[[table Fields: 30 70]]\n| | |\n|---|---|\n| Name | {{ a }} |\n{%tr if b %}\n| Born | {{ b }}<br>there |\n{%tr endif %}\n"
+    )
+    assert styled(data)[:5] == [
+        ("FieldLabel", "Name"),
+        ("FieldValue", "{{ a }}"),
+        ("", "{%tr if b %}"),
+        ("FieldLabel", "Born"),
+        ("FieldValue", "{{ b }}\nthere"),
+    ]
 
 
 def test_header_and_footer() -> None:
@@ -189,14 +222,28 @@ def test_python_docx_opens_it_and_sees_tables_and_styles() -> None:
     document = docx.Document(io.BytesIO(fill(compile_template(built(WHOLE)), FIELDS, PAGE)))
     assert document.core_properties.title == "Letter"
     assert [cell.text for cell in document.tables[1].rows[0].cells] == ["N", "X"]
-    assert {p.style.name for p in document.paragraphs} >= {"Title", "Numbered", "Lettered", "Quoted Words", "List Number", "List Bullet", "Signature Line"}
+    assert {p.style.name for p in document.paragraphs} >= {
+        "Title",
+        "Numbered",
+        "Lettered",
+        "Quoted Words",
+        "List Number",
+        "List Bullet",
+        "Signature Line",
+    }
 
 
 def test_libreoffice_prints_it(tmp_path) -> None:
     (tmp_path / "a.docx").write_bytes(fill(compile_template(built(WHOLE)), FIELDS, PAGE))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")], capture_output=True, check=True)
-    text = subprocess.run(["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
+        capture_output=True,
+        check=True,
+    )
+    text = subprocess.run(
+        ["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "Ana <b> & Söns" in text
     assert "Page 1" in text
 
@@ -217,7 +264,9 @@ def test_every_style_of_the_house_is_usable() -> None:
 
     names = [style.name for style in PARAGRAPH_STYLES if style.name not in ("header", "footer")]
     wording = "\n\n".join(f"text\n{{: .{name.title().replace(' ', '')} }}" for name in names)
-    assert [style.casefold() for style, _ in styled(built(wording))] == [name.replace(" ", "").casefold() for name in names]
+    assert [style.casefold() for style, _ in styled(built(wording))] == [
+        name.replace(" ", "").casefold() for name in names
+    ]
 
 
 def test_the_words_and_the_tags_of_a_built_template() -> None:
@@ -230,7 +279,9 @@ def test_leaks_are_findable_wherever_they_are() -> None:
     split = '<w:p><w:r><w:t>12 Main</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> Street</w:t></w:r></w:p>'
     from word_files import changed, related, word_file
 
-    data = word_file(split, '<w:p><w:r><w:drawing><a descr="alt SECRET-1"/></w:drawing></w:r></w:p>', header1="SECRET-2")
+    data = word_file(
+        split, '<w:p><w:r><w:drawing><a descr="alt SECRET-1"/></w:drawing></w:r></w:p>', header1="SECRET-2"
+    )
     data = related(data, "hyperlink", "https://example.org/SECRET-3", "External")
     data = related(data, "image", "media/SECRET-4.png", part="word/media/SECRET-4.png", content=b"\x89PNG SECRET-5")
     core = b'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>SECRET-6</dc:title></c>'

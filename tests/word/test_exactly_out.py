@@ -51,12 +51,36 @@ HOSTILE = [
     "<&>\"'" * 2_000,
 ]
 XML_TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
-    .filter(lambda c: c in "\t\n\r" or ord(c) >= 0x20),
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff").filter(
+        lambda c: c in "\t\n\r" or ord(c) >= 0x20
+    ),
     max_size=200,
 )
 SPICY = st.lists(
-    st.sampled_from(["*", "**", " ", "\n", "- ", "1. ", "2. ", "> ", "a", "word", "{{", "}}", "<", "&amp;", "\t", "\\", "_", "    ", "é", "مر"])
+    st.sampled_from(
+        [
+            "*",
+            "**",
+            " ",
+            "\n",
+            "- ",
+            "1. ",
+            "2. ",
+            "> ",
+            "a",
+            "word",
+            "{{",
+            "}}",
+            "<",
+            "&amp;",
+            "\t",
+            "\\",
+            "_",
+            "    ",
+            "é",
+            "مر",
+        ]
+    )
 ).map("".join)
 
 
@@ -107,7 +131,14 @@ def test_an_account_loses_nothing_but_markup(text: str) -> None:
     assert without_markup(out) == without_markup(as_word_shows(text))
 
 
-@given(st.lists(st.sampled_from(["I", "you", "said:", "5", "*", "3", "a*b", "f***", "_x_", "#1", "1986.", "&amp;", "{{ x }}", "<3"]), min_size=1).map(" ".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["I", "you", "said:", "5", "*", "3", "a*b", "f***", "_x_", "#1", "1986.", "&amp;", "{{ x }}", "<3"]
+        ),
+        min_size=1,
+    ).map(" ".join)
+)
 def test_an_account_in_one_line_is_literal_where_no_word_is_starred(text: str) -> None:
     if text.startswith(("* ", "1. ")) or re.search(r"(?<!\S)\*+\w|\w\*+(?!\S)", text) or text == "*":
         return
@@ -135,7 +166,9 @@ def test_every_ordered_list_starts_at_one() -> None:
     listed = [item.get(f"{W}val") for item in part_root(data).iter(f"{W}numId")]
     assert listed == ["4", "4", "5"]
     numbering = part_root(data, "word/numbering.xml")
-    restarts = [n.get(f"{W}numId") for n in numbering.iter(f"{W}num") if n.find(f"{W}lvlOverride/{W}startOverride") is not None]
+    restarts = [
+        n.get(f"{W}numId") for n in numbering.iter(f"{W}num") if n.find(f"{W}lvlOverride/{W}startOverride") is not None
+    ]
     assert restarts == ["4", "5"]
 
 
@@ -160,7 +193,10 @@ def test_the_mark_of_a_missing_fact_stands_out_and_its_neighbours_keep_their_loo
     data = filled(body, x=Gap("[MISSING: name]"))
     from word_files import W, part_root
 
-    runs = [("".join(run.itertext()), run.find(f"{W}rPr/{W}b") is not None, run.find(f"{W}rPr/{W}rStyle") is not None) for run in part_root(data).iter(f"{W}r")]
+    runs = [
+        ("".join(run.itertext()), run.find(f"{W}rPr/{W}b") is not None, run.find(f"{W}rPr/{W}rStyle") is not None)
+        for run in part_root(data).iter(f"{W}r")
+    ]
     assert runs == [("Dear ", True, False), ("[MISSING: name]", False, True), (", bold", True, False)]
     assert paragraphs(filled("{{p x|prose }}", x=Gap("[MISSING: account]"))) == ["[MISSING: account]"]
 

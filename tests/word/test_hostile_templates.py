@@ -115,13 +115,13 @@ def test_templates_that_never_end_are_stopped(payload: str) -> None:
 
 def test_templates_that_eat_memory_are_stopped_below_512_megabytes() -> None:
     code = (
-        "import resource, sys; sys.path[:0] = [{here!r}]\n"
+        f"import resource, sys; sys.path[:0] = [{str(Path(__file__).parent)!r}]\n"
         "from test_hostile_templates import GREEDY; from word_files import *; from docgen.errors import TemplateProblem\n"
         "for payload in GREEDY:\n"
-        "    try: fill(compile_template(word_file(payload)), {{'x': 'v', 'big': 'b' * 100000}}, PAGE)\n"
+        "    try: fill(compile_template(word_file(payload)), {'x': 'v', 'big': 'b' * 100000}, PAGE)\n"
         "    except TemplateProblem: pass\n"
         "sys.exit(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 512 * 1024)"
-    ).format(here=str(Path(__file__).parent))
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -156,7 +156,9 @@ def active(data: bytes) -> str:
 
 def test_active_content_is_refused() -> None:
     plain = word_file("a")
-    assert active(related(plain, "attachedTemplate", "file:///C:/Users/ana/Normal.dotm", "External")) == "attachedTemplate"
+    assert (
+        active(related(plain, "attachedTemplate", "file:///C:/Users/ana/Normal.dotm", "External")) == "attachedTemplate"
+    )
     assert active(related(plain, "image", "http://example.org/spy.png", "External")) == "image: http"
     assert active(related(plain, "hyperlink", "javascript:alert(1)", "External")) == "hyperlink: javascript"
     assert active(related(plain, "hyperlink", "\\\\host\\share", "External")) == "hyperlink: file"
@@ -167,10 +169,20 @@ def test_active_content_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["DDEAUTO c:\\\\x", "DDE a b", "LINK Excel", "INCLUDETEXT f", "includepicture f", "FILENAME \\p", "DATE", "IMPORT x"]
+    "code",
+    [
+        "DDEAUTO c:\\\\x",
+        "DDE a b",
+        "LINK Excel",
+        "INCLUDETEXT f",
+        "includepicture f",
+        "FILENAME \\p",
+        "DATE",
+        "IMPORT x",
+    ],
 )
 def test_fields_that_fetch_run_or_tell_are_refused(code: str) -> None:
-    word = f"field {code.split()[0].upper()}"
+    word = f"field {code.split(maxsplit=1)[0].upper()}"
     assert active(word_file(f'<w:p><w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>')) == word
     first, rest = code[:3], code[3:]
     runs = "".join(f"<w:r><w:instrText>{text}</w:instrText></w:r>" for text in (" " + first, rest))

@@ -21,11 +21,37 @@ DATA = word_file(
     header1="{{ a }}",
 )
 FIELDS = {"a": "Ana", "c": True, "items": ["one", "1. two"]}
-SCRAPS = ["{{", "}}", "{%", "%}", "{#", "<w:p>", "</w:p>", "<w:t>", "\0", "&", "{%p", "{%tr", "endif", "<!--", "]]>", "w:", "xmlns", '"', "{{p", "|prose"]
+SCRAPS = [
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#",
+    "<w:p>",
+    "</w:p>",
+    "<w:t>",
+    "\0",
+    "&",
+    "{%p",
+    "{%tr",
+    "endif",
+    "<!--",
+    "]]>",
+    "w:",
+    "xmlns",
+    '"',
+    "{{p",
+    "|prose",
+]
 
 
 def use(data: bytes) -> None:
-    for work in (lambda: fill(compile_template(data), FIELDS, PAGE), lambda: tags_in(data), lambda: text_of(data), lambda: searchable_parts(data)):
+    for work in (
+        lambda: fill(compile_template(data), FIELDS, PAGE),
+        lambda: tags_in(data),
+        lambda: text_of(data),
+        lambda: searchable_parts(data),
+    ):
         try:
             made = work()
         except TemplateProblem:

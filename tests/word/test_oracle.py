@@ -78,8 +78,23 @@ BODIES = [
     [paragraph("Dear {{ a }}, ", BOLD.format("bold {{ b }}"), " end")],
     [paragraph("split {", "{ a", " }}", " and {% if", " c %}yes{% else %}no{% endif %}")],
     ["{%p if c %}", "shown {{ a }}", "{%p else %}", "other {{ b }}", "{%p endif %}", "end"],
-    ["{%p for i in items %}", "{{ loop.index }} {{ i.x }}", "{%p if i.y %}", "y {{ i.x }}", "{%p endif %}", "{%p endfor %}"],
-    [table(row("A", "B"), row("{%tr for i in items %}", ""), row("{{ i.x }}", "{% if i.y %}y{% endif %}"), row("{%tr endfor %}", ""), columns=2)],
+    [
+        "{%p for i in items %}",
+        "{{ loop.index }} {{ i.x }}",
+        "{%p if i.y %}",
+        "y {{ i.x }}",
+        "{%p endif %}",
+        "{%p endfor %}",
+    ],
+    [
+        table(
+            row("A", "B"),
+            row("{%tr for i in items %}", ""),
+            row("{{ i.x }}", "{% if i.y %}y{% endif %}"),
+            row("{%tr endfor %}", ""),
+            columns=2,
+        )
+    ],
     ["{% for i in items %}{{ i.x }}{% if not loop.last %}, {% endif %}{% endfor %}"],
     [paragraph("{% if c %}a", BOLD.format("b{% endif %}"), "c")],
     ["{{ a|upper }} {{ items|length }} {{ 1 + 2 }}", "{% set z = a %}{{ z }}"],

@@ -59,7 +59,9 @@ def test_a_part_with_a_wrong_checksum_is_refused() -> None:
     assert refusal(bytes(broken)) == "template.damaged"
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "/etc/passwd", "word\\evil.xml", "a/../../b", "C:/x", "word//x.xml", "./x"])
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "/etc/passwd", "word\\evil.xml", "a/../../b", "C:/x", "word//x.xml", "./x"]
+)
 def test_unsafe_names_are_refused(name: str) -> None:
     assert refusal(write_package({**members(PLAIN), name: b"<x/>"})) == "template.unsafe-name"
 
@@ -95,11 +97,16 @@ def test_an_encrypted_member_is_refused() -> None:
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 
 
-@pytest.mark.parametrize("part", [MAIN, "word/styles.xml", "word/header1.xml", TYPES, RELS, "docProps/core.xml", "word/settings.xml"])
+@pytest.mark.parametrize(
+    "part", [MAIN, "word/styles.xml", "word/header1.xml", TYPES, RELS, "docProps/core.xml", "word/settings.xml"]
+)
 def test_document_types_are_refused_in_every_part(part: str) -> None:
     content = members(PLAIN)[part]
     head, _, rest = content.partition(b"?>\n")
-    assert refusal(changed(PLAIN, **{part.replace("/", "__"): head + b"?>\n" + ENTITY.encode() + rest})) == "template.doctype"
+    assert (
+        refusal(changed(PLAIN, **{part.replace("/", "__"): head + b"?>\n" + ENTITY.encode() + rest}))
+        == "template.doctype"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-7", "cp037"])
@@ -142,7 +149,9 @@ CANARY = "CANARY-7781"
 
 def unclean() -> bytes:
     """A template as offices have them: comments part, people, custom XML, thumbnail, revision ids, authors."""
-    data = word_file('<w:p w:rsidR="00CA11AB" w:rsidRDefault="00CA11AB"><w:proofErr w:type="spellStart"/><w:r w:rsidR="00CA11AB"><w:t>Dear {{ x }}</w:t></w:r></w:p>')
+    data = word_file(
+        '<w:p w:rsidR="00CA11AB" w:rsidRDefault="00CA11AB"><w:proofErr w:type="spellStart"/><w:r w:rsidR="00CA11AB"><w:t>Dear {{ x }}</w:t></w:r></w:p>'
+    )
     for kind, part in (
         ("comments", "word/comments.xml"),
         ("people", "word/people.xml"),
@@ -151,16 +160,33 @@ def unclean() -> bytes:
         ("printerSettings", "word/printerSettings/printerSettings1.bin"),
         ("webSettings", "word/webSettings.xml"),
     ):
-        data = related(data, kind, "../" + part if part.startswith("customXml") else part.removeprefix("word/"), part=part, content=f"<x>{CANARY}</x>".encode())
+        data = related(
+            data,
+            kind,
+            "../" + part if part.startswith("customXml") else part.removeprefix("word/"),
+            part=part,
+            content=f"<x>{CANARY}</x>".encode(),
+        )
     core = f'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{CANARY}</dc:creator></cp:coreProperties>'
-    settings = members(data)["word/settings.xml"].decode().replace(
-        "<w:compat>", f'<w:rsids><w:rsid w:val="00CA11AB"/></w:rsids><w:docVars><w:docVar w:name="a" w:val="{CANARY}"/></w:docVars><w:compat>', 1
+    settings = (
+        members(data)["word/settings.xml"]
+        .decode()
+        .replace(
+            "<w:compat>",
+            f'<w:rsids><w:rsid w:val="00CA11AB"/></w:rsids><w:docVars><w:docVar w:name="a" w:val="{CANARY}"/></w:docVars><w:compat>',
+            1,
+        )
     )
     return changed(
         data,
         docProps__core_xml=core.encode(),
-        **{"docProps/core.xml": core.encode(), "docProps/app.xml": f"<x>{CANARY}</x>".encode(), "docProps/custom.xml": f"<x>{CANARY}</x>".encode(),
-           "docProps/thumbnail.jpeg": CANARY.encode(), "word/settings.xml": settings.encode()},
+        **{
+            "docProps/core.xml": core.encode(),
+            "docProps/app.xml": f"<x>{CANARY}</x>".encode(),
+            "docProps/custom.xml": f"<x>{CANARY}</x>".encode(),
+            "docProps/thumbnail.jpeg": CANARY.encode(),
+            "word/settings.xml": settings.encode(),
+        },
     )
 
 
@@ -169,7 +195,9 @@ def test_nothing_of_the_people_who_wrote_the_template_goes_out() -> None:
     for name, content in found.items():
         assert CANARY.encode() not in content, name
         assert b"00CA11AB" not in content, name
-        assert not any(word in name for word in ("comments", "people", "custom", "thumbnail", "glossary", "printer", "webS")), name
+        assert not any(
+            word in name for word in ("comments", "people", "custom", "thumbnail", "glossary", "printer", "webS")
+        ), name
     assert b"creator" not in found["docProps/core.xml"]
     assert b"lastModifiedBy" not in found["docProps/core.xml"]
     assert b"2026-11-23T00:00:00Z" in found["docProps/core.xml"]
@@ -198,7 +226,9 @@ def test_what_a_reviewer_left_behind_stops_the_template(xml: str, id: str) -> No
 
 def test_text_hidden_by_a_style_is_hidden_text() -> None:
     style = '<w:style w:type="paragraph" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
-    data = changed(word_file('<w:p><w:pPr><w:pStyle w:val="Ghost"/></w:pPr><w:r><w:t>boo</w:t></w:r></w:p>'), word__styles_xml=b"")
+    data = changed(
+        word_file('<w:p><w:pPr><w:pStyle w:val="Ghost"/></w:pPr><w:r><w:t>boo</w:t></w:r></w:p>'), word__styles_xml=b""
+    )
     styles = members(default_house_style())["word/styles.xml"].decode().replace("</w:styles>", style)
     with pytest.raises(TemplateProblem) as caught:
         compile_template(changed(data, **{"word/styles.xml": styles.encode()}))
@@ -213,7 +243,10 @@ def test_paper_and_language_are_those_of_the_page() -> None:
     assert b'w:w="12240" w:h="15840"' in found[MAIN]
     assert b'<w:lang w:val="es-MX" w:eastAsia="es-MX" w:bidi="es-MX"/>' in found["word/styles.xml"]
     assert b"<dc:title>Carta &lt;1&gt;</dc:title>" in found["docProps/core.xml"]
-    landscape = changed(word_file("a"), document=('<w:pgSz w:w="11906" w:h="16838"/>', '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'))
+    landscape = changed(
+        word_file("a"),
+        document=('<w:pgSz w:w="11906" w:h="16838"/>', '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'),
+    )
     assert b'w:w="15840" w:h="12240" w:orient="landscape"' in members(fill(compile_template(landscape), {}, page))[MAIN]
 
 

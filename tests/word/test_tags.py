@@ -6,7 +6,20 @@ import subprocess
 import sys
 
 import pytest
-from word_files import MAIN, PAGE, W, filled, only_id, paragraph, paragraphs, part_root, problems_of, row, table, word_file
+from word_files import (
+    MAIN,
+    PAGE,
+    W,
+    filled,
+    only_id,
+    paragraph,
+    paragraphs,
+    part_root,
+    problems_of,
+    row,
+    table,
+    word_file,
+)
 
 from docgen.errors import TemplateProblem
 from docgen.word import compile_template, fill, fill_text, load_prepared, prepare, tags_in
@@ -18,7 +31,7 @@ def test_a_tag_split_over_runs_is_one_tag() -> None:
 
 
 def test_a_tag_keeps_the_look_of_the_run_it_begins_in() -> None:
-    bold = '<w:r><w:rPr><w:b/></w:rPr><w:t>{{ na</w:t></w:r>'
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ na</w:t></w:r>"
     data = filled(paragraph(bold, "me }}", " plain"), name="Ana")
     runs = [("".join(r.itertext()), r.find(f"{W}rPr/{W}b") is not None) for r in part_root(data).iter(f"{W}r")]
     assert runs == [("Ana", True), (" plain", False)]
@@ -30,13 +43,20 @@ def test_runs_split_by_spelling_marks_and_revision_ids_are_joined() -> None:
 
 
 def test_headers_and_footers_are_filled() -> None:
-    data = fill(compile_template(word_file("a", header1="Re: {{ x }}", footer1="{{ y }}")), {"x": "one", "y": "two"}, PAGE)
+    data = fill(
+        compile_template(word_file("a", header1="Re: {{ x }}", footer1="{{ y }}")), {"x": "one", "y": "two"}, PAGE
+    )
     assert paragraphs(data, "word/header1.xml") == ["Re: one"]
     assert paragraphs(data, "word/footer1.xml") == ["two"]
 
 
 def test_paragraphs_repeat() -> None:
-    body = ["{%p for i in items %}", "{{ loop.index }}. {{ i.a }}{% if not loop.last %};{% endif %}", "{%p endfor %}", "end"]
+    body = [
+        "{%p for i in items %}",
+        "{{ loop.index }}. {{ i.a }}{% if not loop.last %};{% endif %}",
+        "{%p endfor %}",
+        "end",
+    ]
     assert paragraphs(filled(*body, items=[{"a": "x"}, {"a": "y"}])) == ["1. x;", "2. y", "end"]
     assert paragraphs(filled(*body, items=[])) == ["end"]
 
@@ -61,11 +81,13 @@ def test_an_account_in_a_cell() -> None:
 
 
 def test_typographic_quotes_and_entities_in_tags_are_what_they_mean() -> None:
-    assert paragraphs(filled("{% if x == “a & b” and 1 < 2 %}yes{% endif %} {{ \"R & D <x>\" }}", x="a & b")) == ["yes R & D <x>"]
+    assert paragraphs(filled('{% if x == “a & b” and 1 < 2 %}yes{% endif %} {{ "R & D <x>" }}', x="a & b")) == [
+        "yes R & D <x>"
+    ]
 
 
 def test_macros_that_write_words() -> None:
-    assert paragraphs(filled("{% macro m(a) %}[{{ a }}]{% endmacro %}{{ m(x) }}{{ m(\"<b>\") }}", x="&")) == ["[&][<b>]"]
+    assert paragraphs(filled('{% macro m(a) %}[{{ a }}]{% endmacro %}{{ m(x) }}{{ m("<b>") }}', x="&")) == ["[&][<b>]"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +135,11 @@ def test_all_problems_of_all_parts_come_at_once() -> None:
 
 
 def test_a_name_that_is_not_there_is_located() -> None:
-    body = ["one", table(row("{%tr for i in items %}"), row("{{ i.a }} and {{ i.wrong }}"), row("{%tr endfor %}")), "{{ x }}"]
+    body = [
+        "one",
+        table(row("{%tr for i in items %}"), row("{{ i.a }} and {{ i.wrong }}"), row("{%tr endfor %}")),
+        "{{ x }}",
+    ]
     (problem,) = problems_of(*body, items=[{"a": "b"}], x="y")
     assert (problem.id, problem.place.path, problem.place.paragraph) == ("template.unknown-name", "i.wrong", 3)
     assert "{{ i.wrong }}" in problem.place.near
@@ -148,7 +174,9 @@ def test_what_cannot_be_printed_is_an_error_and_never_a_blank(tag: str, id: str)
 
 def test_facts_win_over_methods_and_private_names_are_only_names() -> None:
     facts = {"items": "i", "keys": "k", "update": "u", "__class__": "c", "self": "s", "loop": "l", "_x": "x"}
-    assert paragraphs(filled("{{ d.items }}{{ d.keys }}{{ d.update }}{{ d.__class__ }}{{ d.loop }}{{ d._x }}", d=facts)) == ["ikuclx"]
+    assert paragraphs(
+        filled("{{ d.items }}{{ d.keys }}{{ d.update }}{{ d.__class__ }}{{ d.loop }}{{ d._x }}", d=facts)
+    ) == ["ikuclx"]
 
 
 def test_the_prepared_form_is_the_live_form_and_loads_nothing_heavy() -> None:
@@ -162,7 +190,15 @@ def test_the_prepared_form_is_the_live_form_and_loads_nothing_heavy() -> None:
     assert fill(kept, fields, PAGE) == fill(live, fields, PAGE)
     assert load_prepared(prepared, data + b"x") is None
     assert load_prepared(prepared.replace(b'"format":', b'"format":9'), data) is None
-    for damaged in (b"", b"{}", b"[]", b"null", b"\x80\x04K", prepared[:100], prepared.replace(b'"static":[[', b'"static":[[[')):
+    for damaged in (
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\x80\x04K",
+        prepared[:100],
+        prepared.replace(b'"static":[[', b'"static":[[['),
+    ):
         assert load_prepared(damaged, data) is None
 
 
@@ -201,22 +237,31 @@ def test_what_a_template_reads_is_listed_by_the_facts_own_names() -> None:
 
 def test_uses_have_their_place() -> None:
     uses = tags_in(word_file("a", "Dear {{ client.name }}", header1="Re {{ x }}"), "t.docx")
-    assert [(use.name, use.part, use.paragraph) for use in uses] == [("client.name", MAIN, 2), ("x", "word/header1.xml", 1)]
+    assert [(use.name, use.part, use.paragraph) for use in uses] == [
+        ("client.name", MAIN, 2),
+        ("x", "word/header1.xml", 1),
+    ]
     assert uses[0].near == "Dear {{ client.name }}"
 
 
 def test_plain_text_problems_have_lines() -> None:
-    for source, id, line in (("a\n{{ b c }}", "template.syntax", 2), ("a\n\nb {{ x.y }}", "template.unknown-name", 3), ("{{ n }}", "template.unanswered", 1)):
+    for source, kind, line in (
+        ("a\n{{ b c }}", "template.syntax", 2),
+        ("a\n\nb {{ x.y }}", "template.unknown-name", 3),
+        ("{{ n }}", "template.unanswered", 1),
+    ):
         with pytest.raises(TemplateProblem) as caught:
             fill_text(source, {"x": {}, "n": None}, "t.txt")
         (problem,) = caught.value.problems
-        assert (problem.id, problem.place.line, problem.place.source) == (id, line, "t.txt")
+        assert (problem.id, problem.place.line, problem.place.source) == (kind, line, "t.txt")
 
 
 def test_a_tag_in_a_part_that_is_not_filled_is_refused() -> None:
     from word_files import related
 
-    data = related(word_file("a"), "chart", "charts/chart1.xml", part="word/charts/chart1.xml", content=b"<c>{{ x }}</c>")
+    data = related(
+        word_file("a"), "chart", "charts/chart1.xml", part="word/charts/chart1.xml", content=b"<c>{{ x }}</c>"
+    )
     with pytest.raises(TemplateProblem) as caught:
         compile_template(data)
     assert caught.value.problems[0].id == "template.tag-outside-text"

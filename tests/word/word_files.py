@@ -41,11 +41,12 @@ def word_file(*body: str, **parts: str | bytes) -> bytes:
     made = "".join(item if item.startswith("<w:") else paragraph(item) for item in body)
     main = package[MAIN].decode()
     package[MAIN] = re.sub(r"<w:p>.*?</w:p>", lambda _: made, main, count=1, flags=re.DOTALL).encode()
-    for name, content in parts.items():
+    for name, given in parts.items():
         full = f"word/{name}.xml"
-        if isinstance(content, str):
-            content = re.sub(r"<w:p>.*?</w:p>", lambda _, c=content: paragraph(c), package[full].decode()).encode()
-        package[full] = content
+        if isinstance(given, bytes):
+            package[full] = given
+        else:
+            package[full] = re.sub(r"<w:p>.*?</w:p>", lambda _, c=given: paragraph(c), package[full].decode()).encode()
     return write_package(package)
 
 

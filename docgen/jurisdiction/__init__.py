@@ -1,0 +1,83 @@
+"""The law of a place as data: what `templates/jurisdictions/*.toml` may say, and nothing else.
+
+The code knows no country. A place builds on another (`US-CA` on `US`) and takes overlays (`ES` takes `EU`). Every item
+carries where it was read, when it was checked and how sure we are; `Grade.DOUBTFUL` items are never printed in a final
+document, and items with `printable = false` are kept for lawyers to see but never printed at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import StrEnum, unique
+
+from docgen.frozen import frozen
+from docgen.jurisdiction.customs import Caution, Emergency, LetterCustom, PoliceCustom, Privacy
+from docgen.jurisdiction.provenance import Grade, Provenance, Texts
+from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order
+from docgen.jurisdiction.takedown import Basis, Element
+
+__all__ = [
+    "Basis",
+    "Caution",
+    "Claim",
+    "Element",
+    "Emergency",
+    "Grade",
+    "Jurisdiction",
+    "LetterCustom",
+    "Limit",
+    "Oath",
+    "Offence",
+    "Order",
+    "Paper",
+    "PoliceCustom",
+    "Privacy",
+    "Provenance",
+    "Texts",
+]
+
+
+@unique
+class Paper(StrEnum):
+    """Page size."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@frozen
+class Jurisdiction:
+    """One place, with what it takes over from the place it builds on and from its overlays."""
+
+    code: str
+    name: Texts
+    builds_on: str = ""
+    overlays: tuple[str, ...] = ()
+    overlay: bool = False
+    """Whether this is an overlay (EU), which no document can name as its place."""
+    languages: tuple[str, ...] = ()
+    """Languages in which documents are offered here."""
+    filing_languages: tuple[str, ...] = ()
+    """Languages that the courts and police of the place take."""
+    locales: Texts = field(default_factory=dict)
+    """CLDR locale per document language: `{en = "en_US", es = "es_US"}`."""
+    paper: Paper = Paper.A4
+    currency: str = ""
+    zone: str = ""
+    """Time zone assumed for incidents that name none; "" where the place has several."""
+    exhibit_letters: bool = False
+    """Whether exhibits are lettered (A, B) or numbered."""
+    roles: Mapping[str, Texts] = field(default_factory=dict)
+    """Printed labels: petitioner, respondent, declarant, exhibit."""
+    emergency: Emergency | None = None
+    letter: LetterCustom | None = None
+    police: PoliceCustom | None = None
+    privacy: Privacy | None = None
+    offences: tuple[Offence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    orders: tuple[Order, ...] = ()
+    oaths: tuple[Oath, ...] = ()
+    takedown: tuple[Basis, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    limits: tuple[Limit, ...] = ()

@@ -1,0 +1,129 @@
+"""What the law of a place says: offences, civil claims, orders, sworn formulas and time limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from docgen.frozen import frozen
+from docgen.jurisdiction.provenance import Provenance, Texts
+from docgen.matter.choices import Capacity, Conduct, Relation, Request
+
+__all__ = ["Claim", "Limit", "Oath", "Offence", "Order"]
+
+
+@frozen
+class Offence:
+    """A criminal provision."""
+
+    id: str
+    cite: str
+    """As it is cited there; never translated."""
+    title: Texts
+    conduct: tuple[Conduct, ...]
+    """The kinds of conduct that can meet it, most typical first."""
+    elements: Texts
+    """What must be shown, in one sentence that starts with a small letter and has no full stop."""
+    acts: int | None = None
+    """How many acts it takes; None where the text gives no number."""
+    complaint: Texts | None = None
+    """What the injured person must file or say for it to be prosecuted; None where nothing is needed."""
+    rank: int = 50
+    """Lower is named first."""
+    altered_only: bool = False
+    """Whether it concerns only images that were made or altered."""
+    origin: Provenance
+
+
+@frozen
+class Claim:
+    """A civil claim."""
+
+    id: str
+    cite: str
+    title: Texts
+    conduct: tuple[Conduct, ...]
+    elements: Texts
+    relief: Texts | None = None
+    rank: int = 50
+    altered_only: bool = False
+    origin: Provenance
+
+
+@frozen
+class Order:
+    """A protective order, and the form of the declaration that supports it."""
+
+    id: str
+    name: Texts
+    cite: str
+    relations: tuple[Relation, ...]
+    """For whom it serves; empty for everyone."""
+    who: Texts
+    """For whom it serves, in one sentence."""
+    court: Texts
+    """Which court, in one sentence."""
+    forms: tuple[str, ...] = ()
+    """Official forms that the declaration goes with, by number and name."""
+    attach: Texts
+    """How the declaration is filed, in one or two sentences for the person."""
+    acts: int | None = None
+    standard: Texts
+    """What must be shown, in one sentence."""
+    requests: tuple[Request, ...]
+    """What this order can grant."""
+    without_notice: Texts | None = None
+    """What must be shown to get it without notice; None where there is no such route."""
+    timing: Texts | None = None
+    cautions: tuple[str, ...] = ()
+    """Ids of cautions."""
+    roles: Mapping[str, Texts] = field(default_factory=dict)
+    """Printed labels in this procedure, where they are not those of the place."""
+    rank: int = 50
+    origin: Provenance
+
+
+@frozen
+class Oath:
+    """A sworn formula or statement of truth. `text` is printed letter by letter."""
+
+    id: str
+    kinds: tuple[str, ...]
+    """Kinds of document that end with it."""
+    cite: str
+    text: str
+    """The exact words in the language of the law; `{pages}` is a blank that the signer fills by hand."""
+    language: str
+    exact: bool
+    """Whether the law prescribes the words; false where it prescribes only their substance."""
+    gloss: Texts
+    """What it means, per language other than its own, for the person who signs."""
+    title: Texts
+    """Title of the document that it makes: Declaration, Witness statement."""
+    signs: tuple[Capacity, ...] = (Capacity.CLIENT,)
+    place: bool = False
+    """Whether the place of signing must stand there."""
+    dated: bool = True
+    before: Texts | None = None
+    """In front of whom it is signed; None where the signature alone suffices."""
+    penalty: Texts
+    """What a false statement leads to, in one sentence."""
+    origin: Provenance
+
+
+@frozen
+class Limit:
+    """A time limit. Shown with its rule, never printed in a letter."""
+
+    id: str
+    cite: str
+    conduct: tuple[Conduct, ...]
+    text: Texts
+    """The rule in one sentence."""
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    runs_from: str = "last-incident"
+    """`first-incident`, `last-incident` or `knowledge`; from knowledge it is counted from the first incident, which can
+    only show it too early."""
+    origin: Provenance

@@ -1,0 +1,47 @@
+"""The legal bases on which a platform must act, and every element that each demands."""
+
+from __future__ import annotations
+
+from docgen.frozen import frozen
+from docgen.jurisdiction.provenance import Provenance, Texts
+from docgen.matter.choices import Conduct
+
+__all__ = ["Basis", "Element"]
+
+
+@frozen
+class Element:
+    """One thing that a takedown basis requires."""
+
+    id: str
+    """What docgen checks: signature, location, no-consent, contact, good-faith, accuracy, authority, reasons,
+    name-and-email, work, postal-address, identity, subject-or-agent, account-holder, resident, right-exercised."""
+    cite: str
+    text: Texts
+    """The element, as a label of the block that answers it."""
+
+
+@frozen
+class Basis:
+    """A legal basis on which a platform must act."""
+
+    id: str
+    cite: str
+    title: Texts
+    conduct: tuple[Conduct, ...]
+    elements: tuple[Element, ...]
+    statements: tuple[Texts, ...]
+    """Statements that the request must carry, whole sentences in the first person of the client."""
+    agent_statements: tuple[Texts, ...] = ()
+    """The same when a representative signs; `{client}` stands for the client's name."""
+    ask: Texts
+    """What the platform is asked to do under it, with its period."""
+    after: Texts | None = None
+    """What the person can do when the platform does not act."""
+    intimate_only: bool = False
+    altered_only: bool = False
+    discloses_sender: bool = False
+    """Whether the sender's name and address reach the poster: offered last, after a plain warning."""
+    warning: Texts | None = None
+    rank: int = 50
+    origin: Provenance
