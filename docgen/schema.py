@@ -35,7 +35,7 @@ _PATTERNS: dict[type, dict[str, object]] = {
             {"type": "string", "minLength": 1},
             {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
         ],
-        "examples": ["In my own words.", {"es": "…", "en": "…", "translator": "…"}],
+        "examples": ["…", {"es": "…", "en": "…", "translator": "…"}],
     },
 }
 

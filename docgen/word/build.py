@@ -99,7 +99,10 @@ class _Page:
         known = self.styles.get(squeezed(style))
         if known is None:
             refuse("template.unknown-style", self.source, line, name=style)
-        written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/></w:pPr>{runs}</w:p>'
+        # What announces the next paragraph must not stand alone at the foot of a page. Not a style of its own: a style
+        # based on a numbered one loses its number in LibreOffice.
+        keep = "<w:keepNext/>" if runs.endswith(":</w:t></w:r>") else ""
+        written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/>{keep}</w:pPr>{runs}</w:p>'
         margin = squeezed(style)
         if margin in _MARGIN_PARTS:
             self.margins.setdefault(margin, []).append(written)

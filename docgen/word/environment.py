@@ -85,7 +85,7 @@ def _small_range(*args: int) -> range:
 
 
 def _made(*, word: bool) -> _Environment:
-    made = _Environment(autoescape=word, undefined=StrictUndefined, loader=None, cache_size=0)
+    made = _Environment(autoescape=word, undefined=StrictUndefined, loader=None, cache_size=0, optimized=False)
     made.trim_blocks = made.lstrip_blocks = not word
     made.keep_trailing_newline = not word
     made.tests = {name: test for name, test in made.tests.items() if name in _TESTS or name in _COMPARISONS}

@@ -26,7 +26,8 @@ _PAPER = {"a4": (11906, 16838), "letter": (12240, 15840)}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELL = re.compile(r"(<w:tc>|<w:tcPr/>|</w:tcPr>)(\s*)</w:tc>")
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
-_LEVEL = 6
+_LEVEL = 3
+"""zlib's level for what is filled: a quarter of a millisecond less than 6 for files 5 % larger."""
 _KEPT_LANGUAGES = 64
 
 
@@ -60,7 +61,7 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
         filled.append(pack(part, _bytes(chunks, template, part), _LEVEL))
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
-        filled.append(pack("word/numbering.xml", _numbering(template, names), _LEVEL))
+        filled.append(_numbering(template, names))
     filled.append(pack("docProps/core.xml", _core(page), _LEVEL))
     return join_members([*template.static, *filled])
 
@@ -140,15 +141,17 @@ def _styles(template: CompiledTemplate, language: str) -> Member:
     return kept[language]
 
 
-def _numbering(template: CompiledTemplate, names: WordNames) -> bytes:
+def _numbering(template: CompiledTemplate, names: WordNames) -> Member:
     """Return the numbering part with a list of its own, starting at 1, for each ordered list (17.9.15, 17.9.27)."""
+    if not names.lists:
+        return template.plain_numbering
     before, after = template.numbering_xml
     added = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{template.ordered}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for number in range(names.first_list, names.first_list + names.lists)
     )
-    return f"{before}{added}{after}".encode()
+    return pack("word/numbering.xml", f"{before}{added}{after}".encode(), _LEVEL)
 
 
 def _core(page: Page) -> bytes:

@@ -77,7 +77,7 @@ PARAGRAPH_STYLES = (
     _Style("Subject", 360, 200, first=_KEEP_NEXT + _KEEP_LINES, run=_HEADING_FONT + _BOLD + _size(12)),
     _Style("Salutation", 120, 160),
     _Style("Closing", 360, 120, first=_KEEP_NEXT + _KEEP_LINES, next="Signature"),
-    _Style("Signature", after=0, first=_KEEP_NEXT + _KEEP_LINES, next="Signature"),
+    _Style("Signature", after=0, first=_KEEP_LINES, next="Signature"),
     _Style("Signature Line", 960, 240, 0, 4252,
            first=_KEEP_NEXT + _KEEP_LINES + _border("top", "000000", 6, 4), run=_size(10), next="Signature"),
     _Style("Caption Line", 0, 60, first=_KEEP_NEXT, last=_CENTRE, run=_BOLD, next="Caption Line"),

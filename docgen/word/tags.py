@@ -98,7 +98,7 @@ _CONTENT = {"w:tc": "w:p", "w:tbl": "w:tr"}
 
 
 def _hold(holders: list[_Holder], path: list[str], token: str, depth: int, found: Scan) -> None:
-    """Follow cells and tables; note in `found` those that may be left without what they must hold (17.4.38, 17.4.65)."""
+    """Follow cells and tables; note in `found` those that may lack what they must hold (17.4.38, 17.4.65)."""
     element = _ELEMENT.match(token)
     if element is None:
         return

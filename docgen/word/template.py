@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from docgen.word.limits import WordNames
-from docgen.word.package import Member
+from docgen.word.package import Member, pack
 
 if TYPE_CHECKING:
     from jinja2.environment import Template
@@ -68,6 +68,11 @@ class CompiledTemplate:
         from docgen.word.environment import bind, environment
 
         return {name: bind(source, environment()) for name, source in self.sources.items()}
+
+    @cached_property
+    def plain_numbering(self) -> Member:
+        """The packed numbering part of a document that has no ordered list of its own."""
+        return pack("word/numbering.xml", "".join(self.numbering_xml).encode())
 
     def names(self) -> WordNames:
         """Return the names that one fill needs, with no list numbered yet."""
