@@ -39,9 +39,8 @@ def _catalogs(folder: Path) -> None:
 def _prepared(top: Path) -> None:
     sys.path.insert(0, str(top))
     try:
-        from docgen.word import compile_template, prepare
+        from docgen.prepared import write_prepared
     finally:
         sys.path.remove(str(top))
-    for source in sorted((top / "templates").glob("*/*.docx")):
-        target = source.with_name(source.name + ".prepared")
-        target.write_bytes(prepare(compile_template(source.read_bytes(), source.name)))
+    for path in sorted((top / "templates").glob("*/*.docx")):
+        write_prepared(path)

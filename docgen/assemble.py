@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, read_json
 from docgen.conditions import value_at
@@ -22,12 +21,10 @@ from docgen.matter import Matter
 from docgen.matter.values import Line
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
+from docgen.prepared import open_template
 from docgen.questions import label_of
 
-if TYPE_CHECKING:
-    from docgen.word import CompiledTemplate
-
-__all__ = ["Planned", "Rendered", "Wish", "load_facts", "open_template", "plan_document", "render_document", "with_digests"]
+__all__ = ["Planned", "Rendered", "Wish", "load_facts", "plan_document", "render_document", "with_digests"]
 
 
 @frozen
@@ -204,26 +201,6 @@ def _fill(planned: Planned, format: str) -> bytes:
         paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
     )
     return fill(open_template(path), document.fields, page)
-
-
-def open_template(path: Path) -> CompiledTemplate:
-    """Return the Word template at `path`, compiled.
-
-    The prepared form beside it (`….docx.prepared`, made when docgen is installed) is used where it is of this very
-    file; it saves the import of docxtpl. Raises `TemplateProblem` for a broken template.
-    """
-    from docgen.word import compile_template, load_prepared
-
-    changed = path.stat().st_mtime_ns
-    if path not in _OPEN or _OPEN[path][0] != changed:
-        data, prepared = path.read_bytes(), path.with_name(path.name + ".prepared")
-        compiled = load_prepared(prepared.read_bytes(), data, path.name) if prepared.is_file() else None
-        _OPEN[path] = changed, compiled or compile_template(data, path.name)
-    return _OPEN[path][1]
-
-
-_OPEN: dict[Path, tuple[int, CompiledTemplate]] = {}
-"""Templates compiled in this process, with the time of their last change."""
 
 
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:

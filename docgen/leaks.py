@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,8 +32,8 @@ _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
 
 
-Wanted = str | re.Pattern[str]
-"""Words to look for as they stand, with a space on either side, or a pattern of words."""
+Wanted = str | re.Pattern[str] | date
+"""Words to look for as they stand, with a space on either side; a pattern of words; or a day in any usual form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _hidden(path: str, value: object) -> Hidden:
         case Address():
             return Hidden(path, tuple(_address_patterns(value)))
         case BirthDate(precision=Precision.DAY | Precision.ABOUT):
-            return Hidden(path, tuple(_date_patterns(value.first)))
+            return Hidden(path, (value.first,))
         case PartialDate():
             return Hidden(path, ())
         case Decimal() if value >= 1000:
@@ -200,8 +201,13 @@ def _street_patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
             yield re.compile(rf"(?<!\S){whole.format(name=name, road=_STREET)}(?!\S)")
 
 
-def _date_patterns(day: date) -> Iterator[Wanted]:
-    """Yield the usual ways to write a day of birth: in digits in any order, and with the month in words."""
+@cache
+def _date_patterns(day: date) -> tuple[str | re.Pattern[str], ...]:
+    """Return the usual ways to write a day of birth: in digits in any order, and with the month in words."""
+    return tuple(_forms_of(day))
+
+
+def _forms_of(day: date) -> Iterator[str | re.Pattern[str]]:
     for form in ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%Y %m %d"):
         yield _sequence(day.strftime(form).split())
     for first, second in ((day.day, day.month), (day.month, day.day)):
@@ -230,7 +236,12 @@ def _file_patterns(path: str) -> Iterator[str]:
 
 
 def _stands(wanted: Wanted, words: str) -> bool:
-    return wanted in words if isinstance(wanted, str) else wanted.search(words) is not None
+    if isinstance(wanted, str):
+        return wanted in words
+    if isinstance(wanted, date):  # month names of several languages are slow to load, and most texts lack the year
+        year = f"{wanted.year}" in words or f" {wanted.year % 100:02} " in words
+        return year and any(_stands(form, words) for form in _date_patterns(wanted))
+    return wanted.search(words) is not None
 
 
 def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:

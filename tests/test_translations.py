@@ -49,8 +49,8 @@ def _ids(domain: str, language: str) -> set[str]:
 
 
 def _id(message: object) -> str:
-    id = message.id  # type: ignore[attr-defined]
-    return str(id[0] if isinstance(id, tuple | list) else id)
+    name = message.id  # type: ignore[attr-defined]
+    return str(name[0] if isinstance(name, tuple | list) else name)
 
 
 def _domains() -> list[str]:
@@ -62,7 +62,7 @@ KNOWN = frozenset().union(*(_ids(domain, "en") for domain in _domains()))
 
 # What the code says ---------------------------------------------------------------------------------------------------
 
-_FIRST = {id.partition(".")[0] for id in KNOWN}
+_FIRST = {name.partition(".")[0] for name in KNOWN}
 _ID = re.compile(r"[a-z]+(\.[A-Za-z0-9?-]+)+")
 
 
@@ -147,7 +147,7 @@ def _patterns() -> Iterator[re.Pattern[str]]:
 def test_every_sentence_that_the_code_names_is_in_a_catalog(language: str) -> None:
     there = frozenset().union(*(_ids(domain, language) for domain in _domains()))
 
-    missing = [f"{id} ({place})" for id, place in sorted(_used().items()) if _is_id(id) and id not in there]
+    missing = [f"{name} ({place})" for name, place in sorted(_used().items()) if _is_id(name) and name not in there]
 
     assert missing == []
 
@@ -156,16 +156,16 @@ def test_every_sentence_that_the_code_names_is_in_a_catalog(language: str) -> No
 def test_every_sentence_that_the_code_puts_together_is_in_a_catalog(language: str) -> None:
     there = frozenset().union(*(_ids(domain, language) for domain in _domains()))
 
-    assert [f"{id} ({place})" for id, place in _families() if id not in there] == []
+    assert [f"{name} ({place})" for name, place in _families() if name not in there] == []
 
 
 def test_every_sentence_of_a_catalog_is_used() -> None:
-    made = {id for id, _ in _families()}
+    made = {name for name, _ in _families()}
     patterns = list(_patterns())
     idle = [
-        id
-        for id in sorted(KNOWN - set(_used()) - made - set(UNUSED))
-        if not any(pattern.fullmatch(id) for pattern in patterns)
+        name
+        for name in sorted(KNOWN - set(_used()) - made - set(UNUSED))
+        if not any(pattern.fullmatch(name) for pattern in patterns)
     ]
 
     assert idle == []
@@ -173,8 +173,8 @@ def test_every_sentence_of_a_catalog_is_used() -> None:
 
 def test_every_hint_belongs_to_a_problem() -> None:
     """Hints are worked out from the problem's id; one that no problem has would never be told."""
-    hints = {id for id in KNOWN if id.startswith("hint.")} - set(_used())
-    told = {id.partition(".")[2] for id in KNOWN} | KNOWN
+    hints = {name for name in KNOWN if name.startswith("hint.")} - set(_used())
+    told = {name.partition(".")[2] for name in KNOWN} | KNOWN
 
     assert {hint for hint in hints if hint.removeprefix("hint.") not in told} == set()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docgen.word.compile import compile_template
 from docgen.word.fill import Page, fill, fill_text
 from docgen.word.package import read_package, write_package
-from docgen.word.template import CompiledTemplate, load_prepared, prepare
+from docgen.word.template import CompiledTemplate, load_prepared, prepare, python_of_parts
 
 if TYPE_CHECKING:
     from docgen.word.build import build_template
@@ -32,6 +32,7 @@ __all__ = [
     "fill_text",
     "load_prepared",
     "prepare",
+    "python_of_parts",
     "read_package",
     "searchable_parts",
     "tags_in",

@@ -8,6 +8,7 @@ is always text: it is escaped, never parsed again, and None or an unknown name i
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filters import CHARGED, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
-__all__ = ["bind", "dotted_name", "environment", "parsed", "plain_environment"]
+__all__ = ["bind", "bind_module", "dotted_name", "environment", "parsed", "plain_environment", "python_of"]
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -124,13 +125,28 @@ def bind(source: str, made: _Environment) -> Template:
 
     Raises `jinja2.TemplateSyntaxError`, also for statements that templates do not have and for tags too deep to read.
     """
-    tree = parsed(source, made)
-    _guard(tree)
+    tree = _guarded(source, made)
     try:
         code = made.compile(tree)
     except (RecursionError, MemoryError, SyntaxError, ValueError):
         raise TemplateSyntaxError("too deep", 1) from None
     return made.template_class.from_code(made, code, made.make_globals(None), None)
+
+
+def python_of(source: str, made: _Environment) -> str:
+    """Return the Python module that fills the template `source` as `bind` would; `bind_module` takes its names."""
+    return made.compile(_guarded(source, made), raw=True, defer_init=True)
+
+
+def bind_module(names: MutableMapping[str, Any], made: _Environment) -> Template:
+    """Return the template that the `names` of a module written by `python_of` make in `made`."""
+    return made.template_class.from_module_dict(made, names, made.make_globals(None))
+
+
+def _guarded(source: str, made: _Environment) -> nodes.Template:
+    tree = parsed(source, made)
+    _guard(tree)
+    return tree
 
 
 def _guard(tree: nodes.Template) -> None:

@@ -197,7 +197,7 @@ def _template_line(bound: Template, error: Exception) -> int:
     """Return the line of the template that was running when `error` rose, 1 where that is not known."""
     line, step = 1, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename == "<template>":
+        if step.tb_frame.f_code.co_filename == (bound.filename or "<template>"):
             line = bound.get_corresponding_lineno(step.tb_lineno)
         step = step.tb_next
     return line

@@ -27,7 +27,7 @@ rendering: ContextVar[Budget] = ContextVar("rendering")
 SHOWN, CHARGED, JOINED = "docgen shown", "docgen charged", "docgen joined"
 """Internal filters; the space keeps template writers from typing them."""
 
-_BREAKS = re.compile("\r\n|[\r\n\u2028\t]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("\r\n|[\r\n\u2028\t\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT = '<w:t xml:space="preserve">'
 _RUN_END = "</w:t></w:r>"
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.word.limits import WordNames
 from docgen.word.package import Member, pack
@@ -21,7 +21,7 @@ from docgen.word.package import Member, pack
 if TYPE_CHECKING:
     from jinja2.environment import Template
 
-__all__ = ["CompiledTemplate", "load_prepared", "prepare"]
+__all__ = ["CompiledTemplate", "load_prepared", "prepare", "python_of_parts"]
 
 FORMAT = 2
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
@@ -62,12 +62,18 @@ class CompiledTemplate:
     members_by_language: dict[str, Member] = field(default_factory=dict, repr=False)
     """Packed `word/styles.xml` for the languages filled so far; grows, but only with the languages of the law."""
 
+    modules: Mapping[str, MutableMapping[str, Any]] = field(default_factory=dict, repr=False)
+    """Names of the Python module of a part, where docgen's installation holds one; see `python_of_parts`."""
+
     @cached_property
     def templates(self) -> Mapping[str, Template]:
         """The Jinja template of each part in `sources`."""
-        from docgen.word.environment import bind, environment
+        from docgen.word.environment import bind, bind_module, environment
 
-        return {name: bind(source, environment()) for name, source in self.sources.items()}
+        return {
+            name: bind_module(self.modules[name], environment()) if name in self.modules else bind(source, environment())
+            for name, source in self.sources.items()
+        }
 
     @cached_property
     def plain_numbering(self) -> Member:
@@ -105,6 +111,17 @@ def prepare(compiled: CompiledTemplate) -> bytes:
         "static": [[*member[:3], b2a_base64(member.packed, newline=False).decode()] for member in compiled.static],
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def python_of_parts(compiled: CompiledTemplate) -> dict[str, str]:
+    """Return the Python module that fills each part, for docgen's own templates only.
+
+    Python is code: whoever can write such a module runs with the user's rights, so it is made when docgen is installed,
+    lies in docgen's own folder like any other module of it, and is never looked for beside a clinic's template.
+    """
+    from docgen.word.environment import environment, python_of
+
+    return {name: python_of(source, environment()) for name, source in compiled.sources.items()}
 
 
 def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTemplate | None:

@@ -29,7 +29,7 @@ from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.facts import read_matter
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
-from docgen.matter.values import Email, Id, Phone, Url, Zone
+from docgen.matter.values import Address, Email, Id, Phone, Url, Zone
 from docgen.plan import DocumentPlan
 from docgen.plan.page import Page, page_fields
 from docgen.records import field_types, record_type
@@ -105,6 +105,30 @@ def _said(canary: Canary) -> frozenset[Audience]:
         inner = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
         cls = record_type(inner) or cls
     return said
+
+
+def test_where_and_how_to_find_a_person_is_for_the_police_and_the_sealed_form_only() -> None:
+    """The bound that no fact of these kinds may pass, whatever a later change of the model says: of the client and the
+    witnesses, every address, number and birth date, but for the safe contact that is there to be printed."""
+    may = {Audience.POLICE, Audience.COURT_SEALED, Audience.CLINIC, Audience.CLIENT}
+    named = {
+        "client.workplace",
+        "client.school",
+        "client.shelter",
+        "client.safe_contact_times",
+        "safety.immediate_risk",
+    }
+    kinds = (Address, Phone, Email, BirthDate)
+    private = [
+        canary
+        for canary in canaries()
+        if str(canary) in named
+        or canary.path[-1] in ("contact", "police_note", "device", "where_found")
+        or (canary.path[0] == "client" and canary.path[1] != "contact" and canary.type in kinds)
+    ]
+
+    assert len(private) > 15
+    assert [str(canary) for canary in private if canary.audiences - may] == []
 
 
 def _shown(plan: DocumentPlan, canary: Canary, wording: Any) -> bool:

@@ -79,6 +79,20 @@ def test_a_document_is_readable_by_its_owner_only(tmp_path: Path, mask: int, for
     assert _names(tmp_path) == ["letter.docx"]
 
 
+def test_a_document_is_readable_by_nobody_else_even_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is made with its mode, not given it afterwards: here the system call that would is idle."""
+    monkeypatch.setattr(os, "fchmod", lambda *_: None)
+    before = os.umask(0)
+    try:
+        write_file(tmp_path / "letter.docx", NEW)
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "letter.docx").stat().st_mode) == 0o600
+
+
 def test_a_name_made_by_docgen_names_nobody_and_is_free(tmp_path: Path) -> None:
     day = date(2026, 11, 23)
     (tmp_path / "document-2026-11-23.docx").touch()
