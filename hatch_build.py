@@ -40,7 +40,10 @@ def _prepared(top: Path) -> None:
     sys.path.insert(0, str(top))
     try:
         from docgen.prepared import write_prepared
+        from docgen.toml_file import write_prepared_toml
     finally:
         sys.path.remove(str(top))
     for path in sorted((top / "templates").glob("*/*.docx")):
         write_prepared(path)
+    for path in sorted((top / "templates").rglob("*.toml")):
+        write_prepared_toml(path)

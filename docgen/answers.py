@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
+from docgen.frozen import ordered
 from docgen.records import Path, path_text
 
 __all__ = ["Answers", "read_json"]
@@ -28,7 +29,7 @@ _ATOM = re.compile(r"[^\s,\]}]+")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|-?(?:\d[\d.eE+\-]*|NaN|Infinity)', re.DOTALL)
 
 
-@dataclass(frozen=True)
+@ordered
 class Answers:
     """What was said: a tree of JSON values, and the text that it was read from."""
 

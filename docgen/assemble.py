@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from docgen.answers import Answers, read_json
 from docgen.conditions import value_at
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import read_matter, with_gaps
-from docgen.frozen import frozen
+from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
@@ -57,7 +57,7 @@ class Planned:
     """Facts that the reader must not see."""
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Rendered:
     """A finished document in one format, searched for leaks."""
 
@@ -158,7 +158,7 @@ def _mark(library: Library, wish: Wish, language: str) -> _Marker:
     return _Marker(library, wish.kind, language)
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class _Marker:
     """Makes the `[MISSING: …]` mark of a fact in the document's language."""
 
@@ -197,9 +197,7 @@ def _fill(planned: Planned, format: str) -> bytes:
     document, path = planned.document, planned.templates[format]
     if format == "txt":
         return fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
-    page = Page(
-        paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
-    )
+    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
     return fill(open_template(path), document.fields, page)
 
 

@@ -25,8 +25,6 @@ __all__ = [
 ]
 
 
-
-
 @frozen
 class Place:
     """Where something was found: a file, and in it a line and column, or a part and paragraph."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import Any, TypeVar, dataclass_transform
 
-__all__ = ["frozen"]
+__all__ = ["frozen", "ordered"]
 
 T = TypeVar("T")
 
@@ -19,9 +19,19 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
     """Make `cls` a frozen dataclass that takes its fields by keyword only and compares by value."""
+    return _made(cls)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def ordered(cls: type[T]) -> type[T]:
+    """Make `cls` a frozen dataclass that also takes its fields in their order."""
+    return _made(cls)
+
+
+def _made(cls: type[T]) -> type[T]:
     made: Any = dataclass(init=False, repr=False, eq=False)(cls)
     items = fields(made)
-    made.__frozen_names__ = frozenset(item.name for item in items)
+    made.__frozen_names__ = dict.fromkeys(item.name for item in items)
     made.__frozen_defaults__ = {item.name: item.default for item in items if item.default is not MISSING}
     made.__frozen_factories__ = {
         item.name: item.default_factory for item in items if item.default_factory is not MISSING
@@ -32,11 +42,12 @@ def frozen(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
-def _init(self: Any, **given: Any) -> None:
+def _init(self: Any, *in_order: Any, **named: Any) -> None:
     cls = type(self)
+    given = dict(zip(cls.__frozen_names__, in_order, strict=False)) | named
     values = cls.__frozen_defaults__ | {name: make() for name, make in cls.__frozen_factories__.items()} | given
-    if values.keys() != cls.__frozen_names__:
-        wrong = sorted(cls.__frozen_names__ ^ values.keys())
+    if values.keys() != cls.__frozen_names__.keys():
+        wrong = sorted(cls.__frozen_names__.keys() ^ values.keys())
         raise TypeError(f"{cls.__name__}: missing or unknown {', '.join(wrong)}")
     vars(self).update(values)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from docgen.dates import BirthDate, PartialDate, Precision
 from docgen.errors import LeakStopped, Place, Problem
+from docgen.frozen import ordered
 from docgen.localization import day_forms
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Detail, Email, Gap, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
@@ -36,7 +37,7 @@ Wanted = str | re.Pattern[str] | date
 """Words to look for as they stand, with a space on either side; a pattern of words; or a day in any usual form."""
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Hidden:
     """A fact that the reader of a document must not see."""
 
@@ -129,6 +130,12 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 """Signs without a shape, which whoever posts an address puts between its letters to pass a filter."""
 
 
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+"""Combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic writing."""
+
+
 def _plain(text: str) -> str:
     """Return `text` with each sign in its plainest form: no invisible signs, no wide digits, accents apart."""
     return text if text.isascii() else unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
@@ -136,8 +143,8 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the words of `text` in small letters without accents; everything else separates."""
-    plain = "".join(character for character in _plain(text).casefold() if not unicodedata.combining(character))
-    return re.findall(r"[^\W_]+", plain)
+    plain = _plain(text).casefold()
+    return re.findall(r"[^\W_]+", plain if plain.isascii() else _ACCENTS.sub("", plain))
 
 
 def _sequence(words: Iterable[str]) -> str:
@@ -253,7 +260,7 @@ def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidde
     problems: list[Problem] = []
     for name, text in parts():
         words = _sequence(_words(text))
-        digits = re.sub(r"(?<=\d)[\s().\-/\u2010-\u2015+]+(?=\d)", "", _plain(text))
+        digits = re.sub(r"(?<=\d) (?=\d)", "", words)
         problems += (
             Problem(id="leak.found", place=Place(source=name, path=fact.path), hint="hint.leak")
             for fact in hidden

@@ -6,26 +6,26 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
-from docgen.frozen import frozen
+from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.manifest import Manifest
 from docgen.platforms import Platform
 from docgen.questions import Question, Section
 from docgen.records import Reader, nearest, path_text
+from docgen.toml_file import read_toml
 
 __all__ = ["Library"]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@ordered
 class Library:
     """The folders that templates and catalogs come from, the clinic's before docgen's own."""
 
@@ -188,13 +188,8 @@ _READ: dict[Path, tuple[int, object]] = {}
 
 
 def _read_toml_now(cls: type[Any], path: Path) -> object:
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        place = Place(source=str(path), path=str(error))
-        raise TemplateProblem([Problem(id="toml.syntax", place=place)]) from None
     reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    record: object = reader.read(cls, values)
+    record: object = reader.read(cls, read_toml(path))
     if record is None:
         raise TemplateProblem(reader.problems)
     return record

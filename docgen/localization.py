@@ -10,7 +10,6 @@ import gettext
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -20,6 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.errors import Place, Problem, TemplateProblem
+from docgen.frozen import ordered
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -43,7 +43,7 @@ class _Refusing(gettext.NullTranslations):
         raise KeyError(message)
 
 
-@dataclass(frozen=True)
+@ordered
 class Wording:
     """The sentences of one catalog in one language, and the formats of one locale."""
 
@@ -239,7 +239,9 @@ def language_tag(locale_id: str) -> str:
 
 def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
     """Return the languages that have a catalog of `domain` in any of the locale `folders`."""
-    return tuple(sorted({path.parent.parent.name for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{domain}.po")}))
+    return tuple(
+        sorted({path.parent.parent.name for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{domain}.po")})
+    )
 
 
 def best_language(wanted: str, known: Sequence[str]) -> str:

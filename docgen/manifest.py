@@ -1,7 +1,5 @@
 """What `template.toml` says of a kind of document."""
 
-from __future__ import annotations
-
 from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience

@@ -1,7 +1,5 @@
 """Platforms as data: what `templates/platforms.toml` may say. Graded and dated as law is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 

@@ -8,12 +8,11 @@ person pass them all by.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.conditions import holds
-from docgen.frozen import frozen
+from docgen.frozen import frozen, ordered
 from docgen.matter import Matter
 from docgen.records import field_types, record_type
 
@@ -132,7 +131,7 @@ def list_of(fact: str) -> str:
     return head
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Done:
     """What has been asked already, in the whole interview or in one record."""
 

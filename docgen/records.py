@@ -52,7 +52,7 @@ _FIELD_TYPES: dict[type[Any], dict[str, FieldType]] = {}
 
 
 def _read_field_types(cls: type[Any]) -> dict[str, FieldType]:
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     found: dict[str, FieldType] = {}
     for item in fields(cls):
         bare, audiences = _without_annotation(hints[item.name])
@@ -61,6 +61,12 @@ def _read_field_types(cls: type[Any]) -> dict[str, FieldType]:
         required = item.default is MISSING and item.default_factory is MISSING
         found[item.name] = FieldType(item.name, kept[0], required, type(None) in options, audiences)
     return found
+
+
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    """Return the types of the fields of `cls`; evaluated only where its module postpones that, because it is slow."""
+    hints: dict[str, Any] = cls.__annotations__
+    return get_type_hints(cls, include_extras=True) if any(isinstance(hint, str) for hint in hints.values()) else hints
 
 
 def _without_annotation(hint: Any) -> tuple[Any, frozenset[Audience] | None]:
@@ -76,6 +82,29 @@ def record_type(wanted: Any) -> type[object] | None:
     if is_dataclass(wanted) and isinstance(wanted, type) and not hasattr(wanted, "parse"):
         return wanted
     return None
+
+
+class _Shape(NamedTuple):
+    kind: str
+    """`list`, `mapping`, `record` or `scalar`."""
+    item: Any
+    """Type of each item; the record itself."""
+
+
+_SHAPES: dict[Any, _Shape] = {}
+"""Types taken apart once: a law file has thousands of values of a dozen types."""
+
+
+def _shape(wanted: Any) -> _Shape:
+    origin, record = get_origin(wanted), record_type(wanted)
+    if origin is tuple:
+        shape = _Shape("list", get_args(wanted)[0])
+    elif origin is Mapping:
+        shape = _Shape("mapping", get_args(wanted)[1])
+    else:
+        shape = _Shape("scalar", None) if record is None else _Shape("record", record)
+    _SHAPES[wanted] = shape
+    return shape
 
 
 def path_text(path: Path) -> str:
@@ -138,17 +167,16 @@ class Reader:
 
     def value(self, wanted: Any, value: object, path: Path) -> object:
         """Return `value` as the type `wanted`; keeps a problem and returns None where it does not fit."""
+        if wanted is str and type(value) is str:
+            return value
         if isinstance(value, Gap):
             return _fill_gap(wanted, value)
-        origin = get_origin(wanted)
-        if origin is tuple:
-            return self._tuple(get_args(wanted)[0], value, path)
-        if origin is Mapping:
-            return self._mapping(get_args(wanted)[1], value, path)
-        record = record_type(wanted)
-        if record is not None:
-            return self.read(record, value, path)
-        return self._scalar(wanted, value, path)
+        shape = _SHAPES.get(wanted) or _shape(wanted)
+        if shape.kind == "scalar":
+            return self._scalar(wanted, value, path)
+        if shape.kind == "record":
+            return self.read(shape.item, value, path)
+        return self._tuple(shape.item, value, path) if shape.kind == "list" else self._mapping(shape.item, value, path)
 
     def _tuple(self, item: Any, value: object, path: Path) -> object:
         if not isinstance(value, list):
@@ -210,10 +238,11 @@ def _parse_scalar(wanted: Any, value: object, reader: Reader) -> object:
         except ValueError as error:
             raise Unfit(str(error)) from None
     if issubclass(wanted, StrEnum):
-        choices = [member.value for member in wanted]
-        if value not in choices:
+        member = wanted._value2member_map_.get(value)
+        if member is None:
+            choices = [each.value for each in wanted]
             raise _NoChoice(choices, nearest(value, choices))
-        return wanted(value)
+        return member
     return wanted.parse(value)
 
 

@@ -74,18 +74,26 @@ def value_of(facts: Any, path: Path) -> Any:
 
 def with_value(facts: Mapping[str, object], path: Path, value: object) -> dict[str, Any]:
     """Return `facts` with `value` at `path`."""
-    changed: Any = copy.deepcopy(dict(facts))
-    value_of(changed, path[:-1])[path[-1]] = value
-    assert isinstance(changed, dict)
+    changed, record = copied_along(facts, path)
+    record[path[-1]] = value
     return changed
 
 
 def without(facts: Mapping[str, object], path: Path) -> dict[str, Any]:
     """Return `facts` without what stands at `path`."""
-    changed: Any = copy.deepcopy(dict(facts))
-    del value_of(changed, path[:-1])[path[-1]]
-    assert isinstance(changed, dict)
+    changed, record = copied_along(facts, path)
+    del record[path[-1]]
     return changed
+
+
+def copied_along(facts: Mapping[str, object], path: Path) -> tuple[dict[str, Any], Any]:
+    """Return `facts` with new records around `path`, and the innermost of them; what is beside the path is shared."""
+    changed = dict(facts)
+    record: Any = changed
+    for step in path[:-1]:
+        record[step] = copy.copy(record[step])
+        record = record[step]
+    return changed, record
 
 
 # A canary in every fact -----------------------------------------------------------------------------------------------

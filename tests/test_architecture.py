@@ -22,7 +22,7 @@ MODULES = {
 }
 
 LAYERS: dict[str, int] = {
-    **dict.fromkeys(("errors", "dates", "typed_dates", "folders", "frozen"), 0),
+    **dict.fromkeys(("errors", "dates", "typed_dates", "folders", "frozen", "toml_file"), 0),
     **dict.fromkeys(("matter", "jurisdiction", "platforms", "localization", "records", "answers", "conditions"), 1),
     **dict.fromkeys(("questions", "manifest", "narrative"), 2),
     **dict.fromkeys(("library", "facts", "schema"), 3),

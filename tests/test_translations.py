@@ -78,10 +78,9 @@ def _is_id(text: str) -> bool:
 
 
 def _docstrings(tree: ast.Module) -> set[int]:
-    """Return the constants that are documentation: texts that stand alone as a statement."""
-    return {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+    """Return the constants that are no literals of their own: documentation, and the pieces of an f-string."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return told | {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
 
 
 def _texts(path: Path) -> Iterator[tuple[str, int]]:
@@ -147,7 +146,11 @@ def _patterns() -> Iterator[re.Pattern[str]]:
 def test_every_sentence_that_the_code_names_is_in_a_catalog(language: str) -> None:
     there = frozenset().union(*(_ids(domain, language) for domain in _domains()))
 
-    missing = [f"{name} ({place})" for name, place in sorted(_used().items()) if _is_id(name) and name not in there]
+    missing = [
+        f"{name} ({place})"
+        for name, place in sorted(_used().items())
+        if _is_id(name) and not {name, f"interview.{name}"} & there
+    ]
 
     assert missing == []
 

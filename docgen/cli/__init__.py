@@ -55,15 +55,24 @@ def _run_command(arguments: list[str], world: World, language: str) -> int:
 
     from docgen.cli.commands import command
 
-    usage_error: Any = typer.BadParameter.__mro__[2]  # click's ClickException, which typer vendors without a public name
+    usage_error: Any = typer.BadParameter.__mro__[
+        2
+    ]  # click's ClickException, which typer vendors without a public name
     try:
-        result = command(language).main(args=arguments, prog_name="docgen", standalone_mode=False, obj=world)
+        result = command(language, with_help=_asks_for_help(arguments)).main(
+            args=arguments, prog_name="docgen", standalone_mode=False, obj=world
+        )
     except typer.Abort:
         raise KeyboardInterrupt from None
     except usage_error as error:
         error.show(file=world.stderr)
         return Exit.USAGE
     return result if isinstance(result, int) else Exit.DONE
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    """Return whether help may be shown: it is asked for, or a group of commands is named without one of them."""
+    return not {"-h", "--help"}.isdisjoint(arguments) or len(arguments) < 2
 
 
 def _report(world: World, language: str, error: DocgenError) -> None:

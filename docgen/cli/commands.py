@@ -184,10 +184,11 @@ def _world(context: typer.Context) -> World:
     return world
 
 
-def command(language: str) -> Any:
-    """Return the whole command with its help texts in `language`."""
+def command(language: str, *, with_help: bool) -> Any:
+    """Return the whole command; its help texts are put into `language` only `with_help`, because most runs need none."""
     root: Any = typer.main.get_command(app)
-    _put_in_words(root, open_wording((locales_folder(),), "program", language))
+    if with_help:
+        _put_in_words(root, open_wording((locales_folder(),), "program", language))
     return root
 
 

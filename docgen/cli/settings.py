@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.cli.world import World
 from docgen.errors import Place, Problem, UsageProblem
-from docgen.frozen import frozen
+from docgen.frozen import frozen, ordered
 from docgen.library import Library
 from docgen.localization import best_language, languages_with
 from docgen.records import Reader, path_text
+from docgen.toml_file import read_toml
 
 __all__ = ["Settings", "read_settings"]
 
@@ -25,7 +24,7 @@ class _File:
     jurisdiction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Settings:
     """Where templates come from and in which language to speak."""
 
@@ -63,12 +62,8 @@ def _read_file(world: World) -> _File:
     path = world.configuration / "config.toml"
     if not path.is_file():
         return _File()
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageProblem([Problem(id="toml.syntax", place=Place(source=str(path), path=str(error)))]) from None
     reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    record = reader.read(_File, values)
+    record = reader.read(_File, read_toml(path))
     if record is None:
         raise UsageProblem(reader.problems)
     return record

@@ -6,15 +6,16 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from docgen.frozen import ordered
+
 __all__ = ["World"]
 
 
-@dataclass(frozen=True)
+@ordered
 class World:
     """What a command may know of the outside. Tests make their own."""
 

@@ -5,8 +5,6 @@ carries where it was read, when it was checked and how sure we are; `Grade.DOUBT
 document, and items with `printable = false` are kept for lawyers to see but never printed at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum, unique

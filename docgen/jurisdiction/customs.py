@@ -1,7 +1,5 @@
 """How papers look and travel in a place, and what its people are warned of."""
 
-from __future__ import annotations
-
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct

@@ -1,7 +1,5 @@
 """Where an item of law was read, when it was checked, and how sure we are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum, unique

@@ -1,7 +1,5 @@
 """What the law of a place says: offences, civil claims, orders, sworn formulas and time limits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 

@@ -1,7 +1,5 @@
 """The legal bases on which a platform must act, and every element that each demands."""
 
-from __future__ import annotations
-
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct

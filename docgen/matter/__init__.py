@@ -3,8 +3,6 @@
 The model knows no language, no country, no Word and no disk.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 

@@ -1,7 +1,5 @@
 """What happened: accounts, incidents, exhibits, requests to stop, reports, losses and earlier orders."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from docgen.dates import Clock, PartialDate

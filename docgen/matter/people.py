@@ -1,7 +1,5 @@
 """The people of a matter: client, representative, respondent, witnesses, and the offices that read the papers."""
 
-from __future__ import annotations
-
 from docgen.dates import BirthDate, PartialDate
 from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn

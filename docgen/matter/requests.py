@@ -1,7 +1,5 @@
 """What the client asks for, and how each paper is sent and signed."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from docgen.frozen import frozen

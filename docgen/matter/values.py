@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self, TypeAlias, TypeVar
+
+from docgen.frozen import ordered
 
 __all__ = [
     "UNANSWERED",
@@ -210,7 +212,7 @@ class Gap(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Prose:
     """What a person tells in their own words: Markdown, perhaps with translations."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
 from docgen.facts import Gaps
+from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, Texts
 from docgen.localization import Wording
 from docgen.manifest import Manifest
@@ -29,7 +29,7 @@ def given(value: T | None | Unanswered) -> T | None:
     return None if isinstance(value, Unanswered) else value
 
 
-@dataclass(frozen=True)
+@ordered
 class Brief:
     """A matter, the kind of document to plan, and the language, law and day to plan it for."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from docgen.conditions import holds
 from docgen.dates import add_period
 from docgen.errors import Place, Problem
+from docgen.frozen import ordered
 from docgen.jurisdiction import Basis, Claim, Grade, Limit, Oath, Offence, Order, Texts
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
@@ -19,7 +19,7 @@ from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platfor
 __all__ = ["Notice", "next_steps", "notices", "problems"]
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Notice:
     """Something the person should know; `warning` before the rest."""
 
@@ -211,7 +211,11 @@ def _limits(brief: Brief) -> Iterator[Notice]:
     if brief.kind == "takedown-request" or not known:
         return
     for limit in brief.law.limits:
-        if set(limit.conduct) & set(brief.conducts) and limit.origin.printable and limit.origin.grade is not Grade.DOUBTFUL:
+        if (
+            set(limit.conduct) & set(brief.conducts)
+            and limit.origin.printable
+            and limit.origin.grade is not Grade.DOUBTFUL
+        ):
             yield from _limit(brief, limit)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from docgen.frozen import ordered
 from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order, Provenance
 from docgen.matter.choices import Conduct
 from docgen.plan.brief import Brief, given
@@ -15,7 +15,7 @@ __all__ = ["Choice", "chosen_oath", "chosen_order", "few", "fitting_claims", "fi
 Provision = TypeVar("Provision", Offence, Claim)
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Choice:
     """One choice of the plan, for the lawyer who checks it."""
 

@@ -1,7 +1,5 @@
 """The law and the takedown entries as a template may print them."""
 
-from __future__ import annotations
-
 from typing import TypedDict
 
 from docgen.matter.audiences import Served

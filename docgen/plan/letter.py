@@ -21,7 +21,9 @@ def letter(brief: Brief, urls: tuple[str, ...]) -> LetterPage:
     assert custom is not None
     lawyer = given(person.represented_by)
     deadline = given(facts.deadline) or add_period(brief.today, days=custom.deadline_days)
-    lines = [lawyer, given(person.representative_address)] if lawyer else [respondent_label(brief), given(person.address)]
+    lines = (
+        [lawyer, given(person.representative_address)] if lawyer else [respondent_label(brief), given(person.address)]
+    )
     channels = facts.delivery or (Channel.TRACKED_POST, Channel.EMAIL)
     return LetterPage(
         recipient="\n".join(line for line in lines if line),

@@ -8,10 +8,8 @@ Fields that hold a person's own account are filled with the `prose` filter, exac
 Pages are typed dicts, not dataclasses, because they become plain dicts in the next step.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, NamedTuple, TypedDict, get_args, get_origin, is_typeddict
 
 from docgen.matter.audiences import Audience, Guarded, Own, Party, Served, Sworn, audiences_of
 from docgen.plan.events_page import (
@@ -109,7 +107,7 @@ class Printable(NamedTuple):
 def page_fields(cls: type[Any]) -> dict[str, Printable]:
     """Return the fields of the page `cls` by name."""
     if cls not in _FIELDS:
-        _FIELDS[cls] = {name: _printable(hint) for name, hint in get_type_hints(cls, include_extras=True).items()}
+        _FIELDS[cls] = {name: _printable(hint) for name, hint in cls.__annotations__.items()}
     return _FIELDS[cls]
 
 

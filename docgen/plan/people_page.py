@@ -1,7 +1,5 @@
 """The people of a document as a template may print them."""
 
-from __future__ import annotations
-
 from typing import TypedDict
 
 from docgen.matter.audiences import Guarded, Party, Served, Sworn

@@ -1,7 +1,5 @@
 """What is asked for, as a template may print it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TypedDict
 

@@ -7,8 +7,8 @@ hands the sender's name and address to the poster is used only when the facts ch
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docgen.frozen import ordered
 from docgen.jurisdiction import Basis
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Incident
@@ -24,7 +24,7 @@ RULES = "platform-rules"
 """Id of the basis that every platform has: its own rules."""
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Entry:
     """One item on one basis; without a basis, on the rules of the platform."""
 
@@ -83,7 +83,9 @@ def _rule_for(platform: Platform | None, incident: Incident) -> Rule | None:
     shows = set(incident.conduct)
     intimate = bool(given(incident.intimate)) or Conduct.INTIMATE_IMAGES in shows
     fitting = [rule for rule in platform.rules if shows & set(rule.conduct) and (intimate or not rule.intimate_only)]
-    return max(fitting, key=lambda rule: (rule.intimate_only and intimate, len(shows & set(rule.conduct))), default=None)
+    return max(
+        fitting, key=lambda rule: (rule.intimate_only and intimate, len(shows & set(rule.conduct))), default=None
+    )
 
 
 def entries(brief: Brief) -> tuple[Entry, ...]:
@@ -176,7 +178,11 @@ def _statements(brief: Brief, basis: Basis) -> tuple[str, ...]:
 
 def _entry(brief: Brief, entry: Entry) -> EntryPage:
     say = brief.wording.say
-    title = brief.text(entry.basis.title) if entry.basis else say("takedown.title.rule", rule=entry.rule and entry.rule.heading)
+    title = (
+        brief.text(entry.basis.title)
+        if entry.basis
+        else say("takedown.title.rule", rule=entry.rule and entry.rule.heading)
+    )
     return EntryPage(
         number=entry.number,
         title=say("takedown.entry", number=entry.number, title=title),

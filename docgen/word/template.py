@@ -71,7 +71,9 @@ class CompiledTemplate:
         from docgen.word.environment import bind, bind_module, environment
 
         return {
-            name: bind_module(self.modules[name], environment()) if name in self.modules else bind(source, environment())
+            name: bind_module(self.modules[name], environment())
+            if name in self.modules
+            else bind(source, environment())
             for name, source in self.sources.items()
         }
 

@@ -27,7 +27,7 @@ def _commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...
             yield (*path, name)
 
 
-COMMANDS = sorted(_commands(command("en")))
+COMMANDS = sorted(_commands(command("en", with_help=True)))
 
 
 @functools.cache
@@ -76,7 +76,7 @@ def test_every_example_is_a_command_line_that_docgen_understands(words: tuple[st
         line = re.search(r"docgen ([^>|]+)", example)
         assert line
         assert tuple(line[1].split()[: len(words)]) == words
-        found: Any = command(language)
+        found: Any = command(language, with_help=True)
         for word in words:
             found = found.commands[word]
         known = {option for parameter in found.params for option in parameter.opts}
@@ -183,16 +183,14 @@ def test_a_document_and_its_plan_are_kept_from_other_users(facts: Path) -> None:
     assert (facts.parent / "letter.docx").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_example_of_every_place_and_language_passes(kind: str, tmp_path: Path) -> None:
-    for code in the_library().jurisdictions():
-        if code == "US":
-            continue
-        printed = docgen("facts", "example", kind, "--jurisdiction", code, folder=tmp_path)
-        assert printed.returncode == 0, code
-        checked = docgen("facts", "check", "-", "--kind", kind, folder=tmp_path, typed=printed.stdout)
-        assert (checked.returncode, checked.stdout) == (0, ""), code
-        assert checked.stderr
+@pytest.mark.parametrize("code", [code for code in the_library().jurisdictions() if code != "US"])
+def test_the_example_of_every_place_passes(code: str, tmp_path: Path) -> None:
+    printed = docgen("facts", "example", "protective-order", "--jurisdiction", code, folder=tmp_path)
+    checked = docgen("facts", "check", "-", "--kind", "protective-order", folder=tmp_path, typed=printed.stdout)
+
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert checked.stderr
 
 
 def test_the_schema_is_json(folder: Path) -> None:

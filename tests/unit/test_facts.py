@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import functools
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -17,6 +16,7 @@ from builders import (
     Path,
     canaries,
     canary_facts,
+    copied_along,
     examples,
     the_answers,
     the_facts,
@@ -30,11 +30,10 @@ from builders import (
 
 from docgen.cli.report import sentence
 from docgen.conditions import holds
-from docgen.dates import Clock, PartialDate
 from docgen.errors import FactsProblem, Problem
 from docgen.facts import check_facts, read_matter, with_gaps
 from docgen.matter import Matter
-from docgen.matter.values import Id, Prose
+from docgen.matter.values import Address, Detail, Id, Line, Prose, Words
 from docgen.records import field_types, path_text, record_type
 
 COMPLETE = {"every fact": canary_facts(), **examples()}
@@ -50,14 +49,15 @@ def _told(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
 
 
 def _keys(value: object, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of each key of a record, down to the single facts; keys that the person makes up are left out."""
+    """Yield the path of each key of a record, down to the single facts, in the first record of each list; keys that
+    the person makes up are left out."""
     if isinstance(value, dict) and "translator" not in value and path != ("answers",):
         for name, each in value.items():
             if not _is_language(name):
                 yield (*path, name)
                 yield from _keys(each, (*path, name))
     elif isinstance(value, list):
-        for index, each in enumerate(value):
+        for index, each in enumerate(value[:1]):
             yield from _keys(each, (*path, index))
 
 
@@ -106,18 +106,17 @@ def _misspellings(key: str, *, all_of_them: bool) -> Iterator[str]:
 
 def _renamed(facts: Any, path: Path, new: str) -> Any:
     """Return `facts` with the key at `path` spelt `new`, in its place."""
-    changed = json.loads(json.dumps(facts))
-    record = value_of(changed, path[:-1])
+    changed, record = copied_along(facts, path)
     kept = [(new if key == path[-1] else key, value) for key, value in record.items()]
     record.clear()
     record.update(kept)
     return changed
 
 
-@pytest.mark.parametrize("name", COMPLETE)
+@pytest.mark.parametrize("name", ["every fact", "es.mx.json"])
 def test_a_misspelt_key_is_named_with_its_place_and_what_was_meant(name: str) -> None:
-    """Every key of every complete file (of the generated one in several misspellings): unknown-key, line and column,
-    and the right hint."""
+    """Every key of a complete file (of the generated one in several misspellings): unknown-key, line and column, and
+    the right hint."""
     facts, wrong = COMPLETE[name], []
     for path in _keys(facts):
         key = str(path[-1])
@@ -276,7 +275,7 @@ TYPE_PROBLEMS = {"problem.wrong-type", "problem.unfit", "problem.no-such-choice"
 def test_a_wrong_type_anywhere_is_a_problem_at_its_path() -> None:
     facts, accepted = canary_facts(), []
     for path, wanted in _fields(Matter, facts, ()):
-        for value in _wrong_values(wanted):
+        for value in list(_wrong_values(wanted))[:3]:
             changed = with_value(facts, path, value)
             told = {problem.place.path for problem in _problems(changed) if problem.id in TYPE_PROBLEMS}
             if path_text(path) not in told:
@@ -373,7 +372,12 @@ def test_every_problem_knows_its_line_its_column_and_its_file() -> None:
 # What was said is never repeated --------------------------------------------------------------------------------------
 
 
-def _all_problems() -> Iterator[Problem]:
+@functools.cache
+def _all_problems() -> tuple[Problem, ...]:
+    return tuple(_problems_of_every_kind())
+
+
+def _problems_of_every_kind() -> Iterator[Problem]:
     facts = canary_facts()
     yield from _problems(_everything_wrong())
     for path, wanted in _fields(Matter, facts, ()):
