@@ -34,17 +34,7 @@ from docgen.plan import DocumentPlan
 from docgen.plan.page import Page, page_fields
 from docgen.records import field_types, record_type
 
-SHAPE_THE_PAPER = {
-    "jurisdiction": "the law of the place stands in every paper",
-    "languages.document": "the language of the paper is plain to its reader",
-    "respondent.identity": "whether the paper can name the respondent is plain to its reader",
-    "accounts[0].operator": "a paper that cannot name the respondent names the accounts that they run",
-    "accounts[1].operator": "a paper that cannot name the respondent names the accounts that they run",
-    "respondent.relationship.kind": "decides which order the law names",
-    "relief.order": "decides which order the law names",
-    "letter.advised": "decides whether a letter may be written at all",
-    "platform.copyright.accepts_disclosure": "decides whether a copyright notice may be written at all",
-}
+SHAPE_THE_PAPER = {"letter.advised": "decides whether a letter may be written at all, and stands nowhere in it"}
 """Facts that shape a paper whose reader is not told them, each with the reason why that gives nothing away."""
 
 

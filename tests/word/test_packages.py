@@ -109,6 +109,11 @@ def test_document_types_are_refused_in_every_part(part: str) -> None:
     )
 
 
+@pytest.mark.parametrize("doctype", ["<!DOCTYPE x>", '<!DOCTYPE x SYSTEM "http://example.org/x.dtd">'])
+def test_document_types_without_entities_are_refused_too(doctype: str) -> None:
+    assert refusal(changed(PLAIN, document=("<w:document", doctype + "<w:document"))) == "template.doctype"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-7", "cp037"])
 def test_xml_in_another_encoding_is_refused(encoding: str) -> None:
     text = members(PLAIN)[MAIN].decode().replace("UTF-8", encoding.upper())
