@@ -15,7 +15,7 @@ class DerivedFiles(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "derived-files"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         """Make the derived files; stop the build on a broken catalog or template."""
         _catalogs(Path(self.root) / "locales")
         _prepared(Path(self.root))

@@ -132,7 +132,7 @@ def _is_readable(token: str) -> bool:
 
 
 def _faults(text: str, source: str) -> list[Problem]:
-    """Return what is wrong with a `text` that has the form of JSON and is none: limits first, then the rest in order."""
+    """Return what is wrong with a `text` that has the form of JSON and is none: limits first, then in order."""
     beyond = _beyond_limits(text)
     if beyond is not None:
         return [_problem_at(text, source, beyond, "json.too-deep")]

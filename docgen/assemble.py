@@ -11,18 +11,20 @@ from pathlib import Path
 from docgen.answers import Answers, read_json
 from docgen.conditions import value_at
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
-from docgen.facts import read_matter, with_gaps
+from docgen.facts import check_facts, read_matter, with_gaps
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
 from docgen.localization import best_language, open_wording
+from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
 from docgen.prepared import open_template
 from docgen.questions import label_of
+from docgen.records import nearest
 
 __all__ = ["Planned", "Rendered", "Wish", "load_facts", "plan_document", "render_document", "with_digests"]
 
@@ -73,7 +75,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     """
     manifest = library.manifest(wish.kind)
     code = wish.jurisdiction or value_at("jurisdiction", answers.values)
-    law = _law(library, answers, code)
+    law = _law(library, answers, code, manifest)
     if wish.jurisdiction:
         answers = replace_value(answers, "jurisdiction", wish.jurisdiction)
     if wish.platform:
@@ -135,13 +137,16 @@ def replace_value(answers: Answers, key: str, value: object) -> Answers:
     return Answers({**answers.values, key: value}, answers.source, answers.text)
 
 
-def _law(library: Library, answers: Answers, code: object) -> Jurisdiction:
-    if not isinstance(code, str) or not library.has_jurisdiction(code):
-        place = answers.place_of(("jurisdiction",))
-        id = "problem.missing" if code is None else "problem.no-such-choice"
-        names = {"choices": ", ".join(library.jurisdictions()), "near": ""}
-        raise FactsProblem([Problem(id=id, place=place, names=names)])
-    return library.jurisdiction(code)
+def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -> Jurisdiction:
+    if isinstance(code, str) and library.has_jurisdiction(code):
+        return library.jurisdiction(code)
+    known = library.jurisdictions()
+    near = nearest(code, list(known)) if isinstance(code, str) else ""
+    id, place = "problem.missing" if code is None else "problem.no-such-choice", answers.place_of(("jurisdiction",))
+    hint = "hint.did-you-mean" if near else ""
+    own = Problem(id=id, place=place, names={"choices": ", ".join(known), "near": near}, hint=hint)
+    rest = [each for each in check_facts(answers, manifest.requires) if each.place.path != "jurisdiction"]
+    raise FactsProblem([own, *rest])
 
 
 def _language(wish: Wish, answers: Answers, law: Jurisdiction) -> str:

@@ -72,7 +72,8 @@ def _audiences(name: str, known: Mapping[str, frozenset[Audience]]) -> frozenset
 
 def check_library(library: Library, kinds: tuple[str, ...] = ()) -> list[Problem]:
     """Return every problem of the templates of `kinds` (of all kinds when empty), and each place that a law file
-    offers documents for without a template."""
+    offers documents for without a template.
+    """
     problems: list[Problem] = []
     for kind in kinds or library.kinds():
         manifest = library.manifest(kind)

@@ -42,10 +42,7 @@ _ALLOWED = (
 
 def names_in(text: str) -> list[str]:
     """Return the paths of the facts that the condition `text` reads. Raises `BadCondition`."""
-    found = []
-    for node in ast.walk(_parse(text)):
-        if isinstance(node, ast.Name | ast.Attribute):
-            found.append(ast.unparse(node))
+    found = [ast.unparse(node) for node in ast.walk(_parse(text)) if isinstance(node, ast.Name | ast.Attribute)]
     return [name for name in found if not any(other.startswith(name + ".") for other in found)]
 
 

@@ -88,7 +88,7 @@ def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
 def _absent(values: object, fact: str) -> bool:
     for step in fact.split("."):
         values = values.get(step) if isinstance(values, Mapping) else None
-    return values is None or values == [] or values == ""
+    return values is None or values in ([], "")
 
 
 def with_gaps(answers: Answers, required: Sequence[Required], mark: Callable[[str], str]) -> tuple[Answers, Gaps]:
@@ -124,10 +124,7 @@ def _required_by_type(cls: type, values: Mapping[str, object], path: Path) -> It
 
 def _put(values: Any, path: Path, gap: Gap) -> None:
     for step in path[:-1]:
-        if isinstance(values, dict):
-            values = values.setdefault(step, {})
-        else:
-            values = values[step]
+        values = values.setdefault(step, {}) if isinstance(values, dict) else values[step]
         if not isinstance(values, dict | list):
             return
     if isinstance(values, dict):

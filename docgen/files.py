@@ -36,7 +36,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         _refuse_odd_target(path, force=force)
         _write_new(temporary, data)
         if force:
-            os.replace(temporary, path)
+            temporary.replace(path)
         else:
             _give_name(temporary, path)
         _sync_folder(path.parent)
@@ -46,7 +46,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise _refused("output.failed", path, reason=os.strerror(error.errno or 0)) from None
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
 
 
 def _refuse_odd_target(path: Path, *, force: bool) -> None:
@@ -69,7 +69,7 @@ def _give_name(temporary: Path, path: Path) -> None:
             raise
         # A disk without hard links, such as a USB stick with FAT: the name is taken first, then the file put there.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        os.replace(temporary, path)
+        temporary.replace(path)
 
 
 def _write_new(path: Path, data: bytes) -> None:

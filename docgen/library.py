@@ -6,15 +6,17 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
-from docgen.manifest import Manifest
+from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
 from docgen.questions import Question, Section
 from docgen.records import Reader, nearest, path_text
@@ -56,7 +58,9 @@ class Library:
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        return _read_toml(Manifest, path)
+        manifest = _read_toml(Manifest, path)
+        _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
+        return manifest
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
@@ -156,8 +160,19 @@ class _Interview:
     section: tuple[Section, ...]
 
 
+def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:
+    problems = []
+    for item in items:
+        try:
+            names_in(item.when or "True")
+        except BadCondition:
+            problems.append(Problem(id="toml.condition", place=Place(source=str(path), path=item.when)))
+    if problems:
+        raise TemplateProblem(problems)
+
+
 def _joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:
-    """Return `law` with what it does not say itself taken from `base`; lists are its own items, then those of `base`."""
+    """Return `law` with what it does not say taken from `base`; lists are its own items, then those of `base`."""
     changes: dict[str, object] = {}
     for item in fields(Jurisdiction):
         own, inherited = getattr(law, item.name), getattr(base, item.name)

@@ -36,10 +36,10 @@ class _Refusing(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         raise KeyError(message)
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002  the interface of gettext
         raise KeyError(msgid1)
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  the interface of gettext
         raise KeyError(message)
 
 
@@ -137,7 +137,7 @@ class Wording:
         return self.say("time.with-zone", time=text, zone=name)
 
     def join(self, items: Sequence[str]) -> str:
-        """Return the items as a list in a sentence: A, B and C. Spanish writes `e` before the sound i (CLDR does not)."""
+        """Return the items as a list in a sentence: A, B and C. Spanish writes `e` before the sound i; CLDR does not."""
         from babel.lists import format_list
 
         text = str(format_list(list(items), locale=_locale(self.locale_id)))
@@ -246,7 +246,7 @@ def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
 
 def best_language(wanted: str, known: Sequence[str]) -> str:
     """Return the known language that serves `wanted` (`es-AR` is served by `es`), or "" for none."""
-    tag = wanted.split(".")[0].replace("_", "-").lower()
+    tag = wanted.split(".", maxsplit=1)[0].replace("_", "-").lower()
     known_by_tag = {language.lower(): language for language in known}
     while tag:
         if tag in known_by_tag:

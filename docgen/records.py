@@ -192,7 +192,7 @@ class Reader:
 
     def _scalar(self, wanted: Any, value: object, path: Path) -> object:
         try:
-            return _parse_scalar(wanted, value, self)
+            return _parse_scalar(wanted, value)
         except _WrongType as wrong:
             self.problem("problem.wrong-type", path, found=_kind(value), wanted=wrong.wanted)
         except Unfit as unfit:
@@ -213,7 +213,7 @@ class _NoChoice(Exception):
         self.choices, self.near = choices, near
 
 
-def _parse_scalar(wanted: Any, value: object, reader: Reader) -> object:
+def _parse_scalar(wanted: Any, value: object) -> object:
     if wanted is bool or wanted is int:
         if type(value) is not wanted:
             raise _WrongType("wanted.yes-no" if wanted is bool else "wanted.whole-number")

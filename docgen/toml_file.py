@@ -1,7 +1,7 @@
 """TOML files, and their prepared form: the same values as JSON, which is read ten times as fast.
 
-docgen's own files are prepared when docgen is installed (`__compiled__/x.toml.json`). A prepared form is used only where
-it was made of this very file, and only for docgen's own folder.
+docgen's own files are prepared when docgen is installed (`__compiled__/x.toml.json`). A prepared form is used only
+where it was made of this very file, and only for docgen's own folder.
 """
 
 from __future__ import annotations

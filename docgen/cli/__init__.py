@@ -6,11 +6,14 @@ place, here, and become words and an exit code.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from docgen.cli.exits import Exit, exit_code
+from docgen.cli.frame import help_in_words, wrong_line
 from docgen.cli.world import World
 from docgen.errors import DocgenError
 from docgen.folders import locales_folder
@@ -37,7 +40,7 @@ def run(arguments: list[str], world: World) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return Exit.FAILED
-    except Exception as error:  # noqa: BLE001  the one place that catches all: a traceback would show facts
+    except Exception as error:
         world.stderr.write(_said(language, "report.defect", kind=type(error).__name__, place=_place(error)) + "\n")
         if world.environment.get("DOCGEN_DEBUG") == "1":
             raise
@@ -55,18 +58,26 @@ def _run_command(arguments: list[str], world: World, language: str) -> int:
 
     from docgen.cli.commands import command
 
-    usage_error: Any = typer.BadParameter.__mro__[
-        2
-    ]  # click's ClickException, which typer vendors without a public name
+    with_help = _asks_for_help(arguments)
+    usage_error: Any = typer.BadParameter.__mro__[2]  # ClickException, which Typer holds without a public name
+    page = io.StringIO()
     try:
-        result = command(language, with_help=_asks_for_help(arguments)).main(
-            args=arguments, prog_name="docgen", standalone_mode=False, obj=world
-        )
+        root = command(language, with_help=with_help)
+        with contextlib.redirect_stdout(page):
+            result = root.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=world)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except usage_error as error:
-        error.show(file=world.stderr)
+        wording = _wording(language)
+        asked = type(error).__name__ == "NoArgsIsHelpError"  # whose message is the help page
+        told = help_in_words(error.format_message(), wording) if asked else wrong_line(error, arguments, wording)
+        world.stderr.write(told + "\n")
         return Exit.USAGE
+    finally:
+        if page.tell():
+            world.stdout.write(help_in_words(page.getvalue(), _wording(language)))
+    if result == Exit.INTERRUPTED:  # what Typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else Exit.DONE
 
 

@@ -61,7 +61,8 @@ def new(
     from docgen.cli.new import Ordered, write_document
 
     ordered = Ordered(
-        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction, platform=platform,
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        platform=platform,
         output=output, date=date, draft=draft, formats=format, force=force, templates=templates,
     )  # fmt: skip
     write_document(_world(context), ordered)
@@ -77,7 +78,8 @@ def plan(
     from docgen.cli.new import Ordered, print_plan
 
     ordered = Ordered(
-        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction, platform=platform,
+        kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
+        platform=platform,
         date=date, draft=draft, templates=templates,
     )  # fmt: skip
     print_plan(_world(context), ordered)
@@ -185,7 +187,7 @@ def _world(context: typer.Context) -> World:
 
 
 def command(language: str, *, with_help: bool) -> Any:
-    """Return the whole command; its help texts are put into `language` only `with_help`, because most runs need none."""
+    """Return the whole command; help texts are put into `language` only `with_help`, because most runs need none."""
     root: Any = typer.main.get_command(app)
     if with_help:
         _put_in_words(root, open_wording((locales_folder(),), "program", language))

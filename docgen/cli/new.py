@@ -15,6 +15,7 @@ from docgen.assemble import Planned, Wish, plan_document, render_document, with_
 from docgen.cli.report import plain_text, report_plan
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
+from docgen.dates import read_iso_date
 from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
 from docgen.files import free_name, write_file
 from docgen.frozen import frozen
@@ -118,9 +119,12 @@ def _day(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = read_iso_date(text)
     except ValueError:
-        raise UsageProblem([Problem(id="usage.bad-date")]) from None
+        day = date.max
+    if not 1900 <= day.year <= 2200:  # far enough from the ends of the calendar to count deadlines
+        raise UsageProblem([Problem(id="usage.bad-date")])
+    return day
 
 
 def plan_as_json(document: DocumentPlan) -> str:

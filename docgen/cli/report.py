@@ -44,8 +44,8 @@ def _where(place: Place) -> str:
 
 def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem], *, as_json: bool = False) -> None:
     """Write every problem, one a line, to `stream`; with `as_json` as JSON Lines."""
-    for problem in problems:
-        stream.write(plain_text(_json(wording, problem) if as_json else _line(wording, problem)) + "\n")
+    told = _json if as_json else _line
+    stream.writelines(plain_text(told(wording, problem)) + "\n" for problem in problems)
 
 
 def _line(wording: Wording, problem: Problem) -> str:
@@ -73,8 +73,7 @@ def _json(wording: Wording, problem: Problem) -> str:
 
 def report_plan(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
     """Write what the person should know and do with the finished document."""
-    for line in _plan_lines(wording, plan):
-        stream.write(plain_text(line) + "\n")
+    stream.writelines(plain_text(line) + "\n" for line in _plan_lines(wording, plan))
 
 
 def _plan_lines(wording: Wording, plan: DocumentPlan) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`docgen templates …`, `docgen facts …` and `docgen jurisdictions`: look at, copy, check and build what docgen uses."""
+"""`docgen templates …`, `docgen facts …`, `docgen jurisdictions`: look at, copy, check and build what docgen uses."""
 
 from __future__ import annotations
 

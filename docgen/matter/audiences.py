@@ -37,9 +37,9 @@ Served: TypeAlias = Annotated[T, frozenset(Audience)]
 Party: TypeAlias = Annotated[T, _PARTY]
 """May be read by the respondent, the police and the court, but is no business of a platform."""
 Sworn: TypeAlias = Annotated[T, _SWORN]
-"""May be read by the police and the court (whose papers are served), but stands in no letter and no takedown request."""
+"""May be read by the police and the court (whose papers are served), but stands in no letter or takedown request."""
 Guarded: TypeAlias = Annotated[T, _GUARDED]
-"""Only for the police and for a sealed court form: addresses, telephone numbers, birth dates, where a person can be found."""
+"""Only for the police and a sealed court form: addresses, telephone numbers, birth dates, where a person can be found."""
 Own: TypeAlias = Annotated[T, _OWN]
 """Only for the client and the clinic."""
 

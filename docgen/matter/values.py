@@ -65,7 +65,7 @@ class Unanswered:
 UNANSWERED = Unanswered()
 
 T = TypeVar("T")
-Maybe: TypeAlias = T | None | Unanswered
+Maybe: TypeAlias = T | Unanswered | None
 """An answer, None for "declined", or `UNANSWERED`."""
 
 
@@ -130,6 +130,7 @@ class Phone(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as a telephone number; at least three digits. Raises `Unfit`."""
         line = super().parse(text)
         if sum(character.isdigit() for character in line) < 3:
             raise Unfit("wanted.phone")
@@ -143,6 +144,7 @@ class Email(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as an e-mail address. Raises `Unfit`."""
         line = super().parse(text)
         if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", line):
             raise Unfit("wanted.email")
@@ -156,6 +158,7 @@ class Url(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as an http or https address without spaces. Raises `Unfit`."""
         _check_xml(text)
         if len(text) > 5000:
             raise Unfit("wanted.shorter-text", limit="5000")
@@ -171,6 +174,7 @@ class Sha256(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as a digest in small letters. Raises `Unfit`."""
         if not re.fullmatch(r"[0-9A-Fa-f]{64}", text):
             raise Unfit("wanted.sha256")
         return cls(text.lower())
@@ -183,6 +187,7 @@ class Zone(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as the name of a zone; whether it exists is checked later. Raises `Unfit`."""
         if not re.fullmatch(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+\-]+)+", text):
             raise Unfit("wanted.zone")
         return cls(text)
@@ -195,6 +200,7 @@ class Id(Line):
 
     @classmethod
     def parse(cls, text: str) -> Self:
+        """Return `text` as an id. Raises `Unfit`."""
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}", text):
             raise Unfit("wanted.id")
         return cls(text)
@@ -238,9 +244,9 @@ class Prose:
     def in_language(self, language: str) -> Words:
         """Return the text for `language`, or for its base language, or else the words as told."""
         known = dict(self.translations)
-        return known.get(language) or known.get(language.split("-")[0]) or self.text
+        return known.get(language) or known.get(language.split("-", maxsplit=1)[0]) or self.text
 
     def has_language(self, language: str) -> bool:
         """Return whether the facts give this text in `language`; True for a text with no language named."""
         known = dict(self.translations)
-        return not known or language in known or language.split("-")[0] in known
+        return not known or language in known or language.split("-", maxsplit=1)[0] in known

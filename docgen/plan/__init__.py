@@ -12,7 +12,7 @@ from docgen.localization import language_tag
 from docgen.matter.audiences import Audience
 from docgen.plan import events, people
 from docgen.plan.brief import Brief, given
-from docgen.plan.checks import Notice, next_steps, notices, problems
+from docgen.plan.checks import Notice, next_steps, notices, problems, unverified
 from docgen.plan.choices import Choice
 from docgen.plan.law import law, law_choices
 from docgen.plan.letter import letter
@@ -38,7 +38,7 @@ class DocumentPlan:
     title: str
     draft: bool
     fields: Mapping[str, object]
-    """What the template may print: plain dicts, lists, texts, numbers and truth values, already filtered by audience."""
+    """What the template may print: plain dicts, lists, texts, numbers and truth values, filtered by audience."""
     choices: tuple[Choice, ...]
     gaps: tuple[str, ...]
     """Paths of the facts that a draft shows as missing."""
@@ -56,7 +56,7 @@ def decide(brief: Brief) -> DocumentPlan:
     if found and not brief.draft:
         raise FactsProblem(found)
     told = notices(brief)
-    page = _page(brief, told)
+    page = _page(brief)
     shown = visible(page, brief.manifest.audience)
     return DocumentPlan(
         kind=brief.kind,
@@ -92,11 +92,11 @@ def _takedown_choices(brief: Brief) -> tuple[Choice, ...]:
     )
 
 
-def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
+def _page(brief: Brief) -> Page:
     incidents = events.incidents(brief)
     urls = events.online_urls(brief)
     return Page(
-        document=_document(brief, told),
+        document=_document(brief),
         sender=people.sender(brief),
         client=people.client(brief),
         respondent=people.respondent(brief),
@@ -105,7 +105,7 @@ def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
         incidents=incidents,
         recent=incidents[-1:],
         earlier=incidents[:-1],
-        conduct=events.flags(brief, brief.conducts),
+        conduct=events.flags(brief.conducts),
         pattern=events.pattern(brief),
         stop_requests=events.stop_requests(brief),
         exhibits=events.exhibits(brief),
@@ -128,7 +128,7 @@ def _page(brief: Brief, told: tuple[Notice, ...]) -> Page:
     )
 
 
-def _document(brief: Brief, told: tuple[Notice, ...]) -> DocumentPage:
+def _document(brief: Brief) -> DocumentPage:
     day, place = brief.wording.day(brief.today), given(brief.matter.signing.place)
     filed = brief.kind in ("protective-order", "police-statement")
     foreign = filed and brief.language not in brief.law.filing_languages
@@ -136,6 +136,6 @@ def _document(brief: Brief, told: tuple[Notice, ...]) -> DocumentPage:
         date=day,
         place_and_date=brief.wording.say("letter.place-and-date", place=place, date=day) if place else day,
         draft=brief.draft,
-        notices=tuple(notice.text for notice in told if notice.level == "warning") if brief.draft else (),
+        notices=unverified(brief) if brief.draft else (),
         copy_note=brief.wording.say("document.not-a-filing-language") if foreign else None,
     )

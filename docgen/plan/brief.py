@@ -24,7 +24,7 @@ __all__ = ["Brief", "given"]
 T = TypeVar("T")
 
 
-def given(value: T | None | Unanswered) -> T | None:
+def given(value: T | Unanswered | None) -> T | None:
     """Return an answer, or None where nobody answered or the person declined."""
     return None if isinstance(value, Unanswered) else value
 
@@ -93,7 +93,7 @@ class Brief:
         """Return a text of the law in the language of the interview."""
         return texts[self.interview.language]
 
-    def prose(self, value: Prose | None | Unanswered) -> str | None:
+    def prose(self, value: Prose | Unanswered | None) -> str | None:
         """Return a person's own account in the document's language where they gave it so."""
         told = given(value)
         return None if told is None else told.in_language(self.language)

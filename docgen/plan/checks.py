@@ -16,7 +16,7 @@ from docgen.plan.law import printed_law
 from docgen.plan.people import sender
 from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform
 
-__all__ = ["Notice", "next_steps", "notices", "problems"]
+__all__ = ["Notice", "next_steps", "notices", "problems", "unverified"]
 
 
 @ordered
@@ -92,7 +92,7 @@ def _reply_to(brief: Brief) -> str | None:
 
 _ANSWERS: dict[str, tuple[str, Callable[[Brief], object]]] = {
     "no-consent": ("platform.no_consent", lambda brief: brief.prose(brief.matter.platform.no_consent)),
-    "contact": ("client.contact.email", lambda brief: _reply_to(brief)),
+    "contact": ("client.contact.email", _reply_to),
     "name-and-email": ("client.contact.email", lambda brief: sender(brief)["email"]),
     "postal-address": ("client.contact.address", lambda brief: sender(brief)["address"] and sender(brief)["phone"]),
     "work": ("platform.copyright.work", lambda brief: given(brief.matter.platform.copyright)),
@@ -158,17 +158,13 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
 
 def _law_notices(brief: Brief) -> Iterator[Notice]:
     say = brief.interview.say
-    claims, offences = printed_law(brief)
-    order, oath = chosen_order(brief), chosen_oath(brief)
+    order = chosen_order(brief)
     acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
     if order and brief.kind == "protective-order" and order.acts and len(brief.incidents) < order.acts:
         yield Notice("warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), order.cite)
     if brief.kind == "police-statement" and len(brief.incidents) < acts:
         yield Notice("note", say("notice.one-act-only"))
-    printed: list[Claim | Offence | Order | Oath] = [*claims, *offences]
-    if brief.kind == "protective-order":
-        printed = [item for item in (order, oath) if item is not None]
-    for item in printed:
+    for item in _printed_items(brief):
         if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
             id = "notice.doubtful" if item.origin.grade is Grade.DOUBTFUL else "notice.recalled"
             yield Notice("warning", say(id, cite=item.cite), item.cite)
@@ -176,6 +172,22 @@ def _law_notices(brief: Brief) -> Iterator[Notice]:
             yield Notice("warning", say("notice.old", cite=item.cite, date=item.origin.checked.isoformat()), item.cite)
     for hidden in _left_out(brief):
         yield Notice("warning", say("notice.left-out", cite=hidden), hidden)
+
+
+def unverified(brief: Brief) -> tuple[str, ...]:
+    """Return what a draft says of the law that it prints and that nobody has verified, in the document's language.
+
+    Nothing else of the notices stands in a document: they speak to the person, and a draft can go astray.
+    """
+    doubtful = [item.cite for item in _printed_items(brief) if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED)]
+    return tuple(brief.wording.say("document.unverified", cite=cite) for cite in dict.fromkeys(doubtful))
+
+
+def _printed_items(brief: Brief) -> list[Claim | Offence | Order | Oath]:
+    if brief.kind == "protective-order":
+        return [item for item in (chosen_order(brief), chosen_oath(brief)) if item is not None]
+    claims, offences = printed_law(brief)
+    return [*claims, *offences]
 
 
 def _left_out(brief: Brief) -> Iterator[str]:

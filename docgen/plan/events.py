@@ -38,12 +38,12 @@ __all__ = [
 ]
 
 
-def flags(brief: Brief, shown: tuple[Conduct, ...]) -> dict[str, bool]:
+def flags(shown: tuple[Conduct, ...]) -> dict[str, bool]:
     """Return every kind of conduct by code with underscores, true for those in `shown`."""
     return {conduct.value.replace("-", "_"): conduct in shown for conduct in Conduct}
 
 
-def _date(brief: Brief, value: PartialDate | None | Unanswered) -> str | None:
+def _date(brief: Brief, value: PartialDate | Unanswered | None) -> str | None:
     known = given(value)
     return None if known is None else brief.wording.partial_date(known)
 
@@ -63,7 +63,7 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         platform=brief.platform_name(platform) if platform else None,
         accounts=brief.list_or_none([brief.account_label(id) for id in incident.accounts]),
         conduct=brief.labels(incident.conduct),
-        conducts=flags(brief, incident.conduct),
+        conducts=flags(incident.conduct),
         summary=incident.summary.in_language(brief.language),
         exact_words=given(incident.exact_words),
         translation=given(incident.translation),

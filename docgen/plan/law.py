@@ -30,7 +30,9 @@ def law(brief: Brief) -> LawPage:
     claims, offences = printed_law(brief)
     letter, police, privacy = brief.law.letter, brief.law.police, brief.law.privacy
     oath, order = chosen_oath(brief), chosen_order(brief)
-    assert letter is not None and police is not None and privacy is not None
+    assert letter is not None
+    assert police is not None
+    assert privacy is not None
     roles = {**brief.law.roles, **(order.roles if order and brief.kind == "protective-order" else {})}
     printed_claims = tuple(_provision(brief, claim) for claim in claims)
     printed_offences = tuple(_provision(brief, offence) for offence in offences)
@@ -100,8 +102,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
     claims, offences = printed_law(brief)
     found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
-        for item in items:
-            found.append((what, item, tuple(code.value for code in item.conduct if code in brief.conducts)))
+        found += [(what, item, tuple(code.value for code in item.conduct if code in brief.conducts)) for item in items]
     if order := chosen_order(brief):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from docgen.matter.audiences import Served
+from docgen.matter.audiences import Served, Sworn
 
 __all__ = ["BasisPage", "BlockPage", "EntryPage", "LawPage", "OathPage", "OrderPage", "ProvisionPage", "TakedownPage"]
 
@@ -56,7 +56,7 @@ class LawPage(TypedDict):
     offences: Served[tuple[ProvisionPage, ...]]
     claims: Served[tuple[ProvisionPage, ...]]
     oath: Served[OathPage | None]
-    order: Served[OrderPage | None]
+    order: Sworn[OrderPage | None]
     letter_title: Served[str]
     letter_subject: Served[str]
     protocol: Served[str | None]

@@ -62,7 +62,7 @@ class ClientPage(TypedDict):
 class RespondentPage(TypedDict):
     """The person complained of."""
 
-    label: Served[str]
+    label: Party[str]
     """Name, or "the person who operates the account …" where the name is not known."""
     named: Served[bool]
     name: Served[str | None]

@@ -12,11 +12,11 @@ CHARACTER_LIMIT = 48_000_000
 At four bytes a character this stays under 200 MB."""
 
 
-class OverLimit(Exception):  # noqa: N818  says what happened
+class OverLimit(Exception):
     """A template would write or repeat more than any document needs."""
 
 
-class Unprintable(Exception):  # noqa: N818
+class Unprintable(Exception):
     """A value that has no text was printed: None, yes/no, a list, or a character that XML cannot hold."""
 
     def __init__(self, name: str, found: str) -> None:

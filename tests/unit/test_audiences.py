@@ -174,6 +174,8 @@ def test_what_the_police_must_know_reaches_a_statement_to_the_police() -> None:
 def _another(canary: Canary) -> object:
     """Return another value that the fact can have, or None where there is no telling."""
     wanted, value = canary.type, canary.value
+    if str(canary) == "relief.order":
+        return "us-ca-chro"
     if wanted is bool:
         return not value
     if wanted is int or wanted is Decimal:
