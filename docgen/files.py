@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["free_name", "write_file"]
+__all__ = ["free_name", "refuse_odd_target", "write_file"]
 
 
 def free_name(folder: Path, day: date, suffix: str) -> Path:
@@ -33,7 +33,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     """
     temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
     try:
-        _refuse_odd_target(path, force=force)
+        refuse_odd_target(path, force=force)
         _write_new(temporary, data)
         if force:
             temporary.replace(path)
@@ -49,7 +49,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
             temporary.unlink()
 
 
-def _refuse_odd_target(path: Path, *, force: bool) -> None:
+def refuse_odd_target(path: Path, *, force: bool) -> None:
+    """Raise `OutputProblem` where no document can get the name `path`: something has it, or there is no such folder."""
     if path.is_symlink():
         raise _refused("output.is-a-link", path)
     if path.exists() and not path.is_file():

@@ -63,7 +63,7 @@ def _run_command(arguments: list[str], world: World, language: str) -> int:
     page = io.StringIO()
     try:
         root = command(language, with_help=with_help)
-        with contextlib.redirect_stdout(page):
+        with contextlib.redirect_stdout(page) if with_help else contextlib.nullcontext():
             result = root.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=world)
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -153,6 +153,8 @@ class Asker:
         _check(wanted, value)
         if fact == "letter.deadline" and isinstance(value, str) and value <= self.world.today.isoformat():
             raise Unfit("wanted.future-date")
+        if fact == "exhibits.file" and not (self.world.folder / typed).is_file():
+            raise Unfit("wanted.file")
         if fact == "losses.currency" and not (len(typed) == 3 and typed.isalpha() and typed.isascii()):
             raise Unfit("wanted.currency")
         return typed.upper() if fact == "losses.currency" else value

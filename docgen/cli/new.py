@@ -17,7 +17,7 @@ from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
 from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
-from docgen.files import free_name, write_file
+from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import open_wording
 from docgen.plan import DocumentPlan
@@ -48,20 +48,27 @@ class Ordered:
 def write_document(world: World, ordered: Ordered) -> None:
     """Write the document that `ordered` asks for and print its path; what to do next goes to standard error."""
     settings = read_settings(world, ordered.templates, ordered.interview_language)
+    given = tuple(dict.fromkeys(part.strip() for part in ordered.formats.split(",") if part.strip()))
+    known = settings.library.manifest(ordered.kind).formats
+    if not set(given) <= set(known):
+        raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(known)})])
+    formats = given or known
+    first = ordered.output or free_name(world.folder, world.today, formats[0])
+    paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
+    for path in paths.values():
+        refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     planned = _planned(world, settings, ordered)
-    formats = tuple(part.strip() for part in ordered.formats.split(",") if part.strip())
-    first = ordered.output or free_name(world.folder, world.today, (formats or tuple(planned.templates))[0])
-    names = [first.name]
-    for made in render_document(planned, formats, names):
-        path = _named(world, first, made.format, several=len(formats or planned.templates) > 1)
-        write_file(path, made.data, force=ordered.force)
-        world.stdout.write(f"{path}\n")
+    for made in render_document(planned, formats, [path.name for path in paths.values()]):
+        write_file(paths[made.format], made.data, force=ordered.force)
+        world.stdout.write(f"{paths[made.format]}\n")
     report_plan(world.stderr, open_wording(settings.library.locales, "program", settings.language), planned.document)
 
 
 def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
     """Return the path for one format: the name asked for, with the format's ending where there are several."""
     path = world.folder / first
+    if path.is_dir():
+        return path  # which is refused: a name beside the folder was not asked for
     return path.with_suffix(f".{format}") if several or not path.suffix else path
 
 
@@ -99,7 +106,7 @@ def _asked(world: World, settings: Settings, ordered: Ordered) -> Answers:
         known["jurisdiction"] = place.upper()
     if ordered.language:
         known["languages"] = {"document": ordered.language}
-    return interview(world, settings.library, ordered.kind, settings.language, known)
+    return with_digests(interview(world, settings.library, ordered.kind, settings.language, known), world.folder)
 
 
 def read_answers(world: World, name: str) -> Answers:

@@ -1,0 +1,116 @@
+"""The same facts, typed at a real terminal or read from a file, give the same bytes: every kind, language and place."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from docgen.localization import open_wording
+
+from .conftest import LIBRARY, OFFERED, Offered
+
+ANSWERS: dict[str, tuple[str, object]] = {
+    "client.name": ("Maria Example", "Maria Example"),
+    "client.adult": ("{yes}", True),
+    "client.occupation": ("baker", "baker"),
+    "client.contact.email": ("answers@example.com", "answers@example.com"),
+    "respondent.identity": ("known", "known"),
+    "respondent.name": ("Robin Example", "Robin Example"),
+    "respondent.relationship.kind": ("former-partner", "former-partner"),
+    "respondent.relationship.lived_together": ("{no}", False),
+    "respondent.relationship.children_together": ("{no}", False),
+    "background": ("We met at work.\n.", "We met at work."),
+    "incidents.date": ("2026-04-03", "2026-04-03"),
+    "incidents.platform": ("instagram", "instagram"),
+    "incidents.conduct": ("insults, private-data", ["insults", "private-data"]),
+    "incidents.summary": ("A post with *my* number & a photo.\nTwo lines.\n.", "A post with *my* number & a photo.\nTwo lines."),
+    "incidents.urls": ("https://www.example.com/post/100\n", ["https://www.example.com/post/100"]),
+    "letter.funding": ("a legal clinic, free of charge", "a legal clinic, free of charge"),
+    "court.name": ("Court of Example", "Court of Example"),
+    "relief.requests": ("no-contact", ["no-contact"]),
+    "relief.fear": ("That it goes on.\n.", "That it goes on."),
+    "relief.without_notice": ("{no}", False),
+    "disclosure.other_proceedings": ("None.\n.", "None."),
+    "disclosure.own_messages": ("None.\n.", "None."),
+    "disclosure.current_contact": ("None.\n.", "None."),
+}  # fmt: skip
+"""What is typed for each fact, and what a facts file says instead."""
+WORDS = {"en": {"yes": "yes", "no": "no"}, "es": {"yes": "sí", "no": "no"}}
+
+
+class Terminal:
+    """A real terminal with a person who knows the answers above, presses Enter at other offers, and else says no."""
+
+    def __init__(self, offered: Offered, folder: Path) -> None:
+        wording = open_wording(LIBRARY.locales, "interview", offered.language)
+        asked = [question for question in LIBRARY.questions(offered.kind) if question.ask]
+        self.fact_of = {wording.translate(f"{each.fact}.ask", each.ask): each.fact for each in asked}
+        self.words = WORDS[offered.language]
+        self.facts: dict[str, Any] = {"jurisdiction": offered.place}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "docgen", "new", offered.kind, "--jurisdiction", offered.place, "--language", offered.language,
+             "--interview-language", offered.language, "--date", "2026-11-23", "--output", "typed.docx"],
+            cwd=str(folder), encoding="utf-8", timeout=15, env=environment(folder), dimensions=(50, 500),
+        )  # fmt: skip
+        self.child.delaybeforesend = None
+
+    def answer_everything(self) -> None:
+        before, asked = "", 0
+        while self.child.expect([r"> $", pexpect.EOF]) == 0:
+            said = " ".join(self.child.before.split())
+            places = {fact: said.rfind(" ".join(text.split())) for text, fact in self.fact_of.items()}
+            shown = max(places, key=lambda fact: places[fact])
+            asked += 1
+            assert asked < 80, f"asked in circles: {said}"
+            shown = shown if places[shown] >= 0 else ""
+            if shown in ANSWERS:
+                typed, value = ANSWERS[shown]
+                self._put(shown, value)
+                first, *more = typed.format(**self.words).split("\n")
+                self.child.send(first + "\r")
+                for line in more:
+                    self.child.expect(r"> $")
+                    self.child.send(line + "\r")
+            else:
+                self.child.send(("" if said != before else self.words["no"]) + "\r")
+            before = said
+        self.child.close()
+
+    def _put(self, fact: str, value: object) -> None:
+        *path, name = fact.split(".")
+        values = self.facts
+        for step in path:
+            values = values.setdefault(step, [{}] if step == "incidents" else {})
+            values = values[0] if isinstance(values, list) else values
+        values[name] = value
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    return kept | {"HOME": str(folder), "TERM": "dumb", "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+@pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)
+def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: Offered, tmp_path: Path):
+    terminal = Terminal(offered, tmp_path)
+    terminal.answer_everything()
+    assert terminal.child.exitstatus == 0, terminal.child.before
+
+    facts = json.dumps(terminal.facts | {"languages": {"document": offered.language}})
+    command = ["-m", "docgen", "new", offered.kind, "--facts", "-", "--date", "2026-11-23", "--output", "read.docx"]
+    subprocess.run(
+        [sys.executable, *command], input=facts.encode(), cwd=tmp_path, env=environment(tmp_path), check=True,
+        capture_output=True,
+    )  # fmt: skip
+
+    assert (tmp_path / "typed.docx").read_bytes() == (tmp_path / "read.docx").read_bytes()
+    if offered.kind == "takedown-request":
+        assert (tmp_path / "typed.txt").read_bytes() == (tmp_path / "read.txt").read_bytes()
