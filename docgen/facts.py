@@ -174,6 +174,9 @@ def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
 
 def _check_sense(matter: Matter, told: object, reader: Reader) -> None:
     """Keep a problem for what is well typed and still cannot be; `told` is what stands for the incidents."""
+    age = matter.client.age
+    if isinstance(age, int) and not 0 <= age <= 130:
+        reader.problem("problem.unfit", ("client", "age"), wanted="wanted.age")
     if not matter.incidents and not isinstance(told, Gap):
         reader.problem("problem.no-incidents", ("incidents",))
     for index, incident in enumerate(matter.incidents):

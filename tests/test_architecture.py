@@ -28,7 +28,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("library", "facts", "schema"), 3),
     **dict.fromkeys(("plan",), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "check", "leaks", "build", "prepared"), 6),
+    **dict.fromkeys(("files", "check", "leaks", "leak_patterns", "build", "prepared"), 6),
     **dict.fromkeys(("assemble",), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }

@@ -53,6 +53,10 @@ def write_document(world: World, ordered: Ordered) -> None:
     if not set(given) <= set(known):
         raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(known)})])
     formats = given or known
+    ending = ordered.output.suffix.removeprefix(".") if ordered.output else ""
+    if ending and ending not in formats:
+        names = {"found": ending, "known": ", ".join(formats)}
+        raise UsageProblem([Problem(id="usage.wrong-ending", place=Place(source=str(ordered.output)), names=names)])
     first = ordered.output or free_name(world.folder, world.today, formats[0])
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
     for path in paths.values():

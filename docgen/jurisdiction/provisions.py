@@ -30,6 +30,8 @@ class Offence:
     """Lower is named first."""
     altered_only: bool = False
     """Whether it concerns only images that were made or altered."""
+    authentic_only: bool = False
+    """Whether it concerns only images that are what they show."""
     origin: Provenance
 
 
@@ -45,6 +47,7 @@ class Claim:
     relief: Texts | None = None
     rank: int = 50
     altered_only: bool = False
+    authentic_only: bool = False
     origin: Provenance
 
 

@@ -7,6 +7,7 @@ a quoted threat would change the evidence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Self, TypeAlias, TypeVar
@@ -109,7 +110,7 @@ class Line(str):
             raise Unfit("wanted.no-bidi-controls")
         if len(text) > LINE_LIMIT:
             raise Unfit("wanted.shorter-text", limit=str(LINE_LIMIT))
-        if not text.strip():
+        if not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
             raise Unfit("wanted.some-text")
         return cls(text)
 

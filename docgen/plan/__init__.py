@@ -14,10 +14,11 @@ from docgen.plan import events, people
 from docgen.plan.brief import Brief, given
 from docgen.plan.checks import Notice, next_steps, notices, problems, unverified
 from docgen.plan.choices import Choice
+from docgen.plan.events_page import ExhibitPage
 from docgen.plan.law import law, law_choices
 from docgen.plan.letter import letter
 from docgen.plan.page import DocumentPage, Page, visible
-from docgen.plan.takedown import chosen_bases, takedown
+from docgen.plan.takedown import chosen_bases, entries, takedown
 from docgen.records import path_text
 
 __all__ = ["Brief", "DocumentPlan", "decide"]
@@ -72,7 +73,7 @@ def decide(brief: Brief) -> DocumentPlan:
         choices=(*law_choices(brief), *_takedown_choices(brief)),
         gaps=tuple(path_text(path) for path in brief.gaps),
         notices=told,
-        next_steps=next_steps(brief, shown),
+        next_steps=(brief.interview.say("notice.draft-next"),) if brief.draft else next_steps(brief, shown),
     )
 
 
@@ -108,7 +109,7 @@ def _page(brief: Brief) -> Page:
         conduct=events.flags(brief.conducts),
         pattern=events.pattern(brief),
         stop_requests=events.stop_requests(brief),
-        exhibits=events.exhibits(brief),
+        exhibits=_exhibits(brief),
         witnesses=events.witnesses(brief),
         police_reports=events.police_reports(brief),
         platform_reports=events.platform_reports(brief),
@@ -126,6 +127,14 @@ def _page(brief: Brief) -> Page:
         takedown=takedown(brief) if brief.kind == "takedown-request" else None,
         answers={key: str(text) for key, text in brief.matter.answers.items()},
     )
+
+
+def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
+    """Return the exhibits; a request to a platform lists only those of the items that it names."""
+    if brief.kind != "takedown-request":
+        return events.exhibits(brief)
+    named = {id for entry in entries(brief) for id in entry.incident.exhibits}
+    return events.exhibits(brief, frozenset(named))
 
 
 def _document(brief: Brief) -> DocumentPage:

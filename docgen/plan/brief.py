@@ -67,6 +67,12 @@ class Brief:
         """Whether an incident concerns an image that was made or altered."""
         return any(given(incident.altered) for incident in self.matter.incidents)
 
+    @property
+    def has_authentic_image(self) -> bool:
+        """Whether an incident concerns an intimate image that nobody is said to have made or altered."""
+        shown = [each for each in self.matter.incidents if Conduct.INTIMATE_IMAGES in each.conduct]
+        return any(not given(incident.altered) for incident in shown)
+
     @cached_property
     def accounts(self) -> Mapping[str, Account]:
         """The accounts by id."""

@@ -137,6 +137,8 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
     for number, incident in enumerate(brief.incidents, 1):
         if "threats" in incident.conduct and not given(incident.exact_words):
             yield Notice("warning", say("notice.threat-without-words", number=number))
+        if incident.date.known and incident.date.first > brief.today:
+            yield Notice("warning", say("notice.future-date", number=number))
     proved = {account.id for account in matter.accounts if account.attribution}
     for account in matter.accounts:
         if account.operator is Operator.RESPONDENT and account.id not in proved:

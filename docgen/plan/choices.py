@@ -59,6 +59,7 @@ def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
         if set(item.conduct) & set(brief.conducts)
         and may_print(brief, item.origin)
         and (brief.has_altered_image or not item.altered_only)
+        and (brief.has_authentic_image or not item.authentic_only)
     ]
     return sorted(found, key=lambda item: item.rank)
 

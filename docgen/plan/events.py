@@ -172,10 +172,11 @@ def _reason(brief: Brief, reason: Attribution) -> AttributionPage:
     )
 
 
-def exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
-    """Return the exhibits in the order of their labels."""
+def exhibits(brief: Brief, only: frozenset[str] | None = None) -> tuple[ExhibitPage, ...]:
+    """Return the exhibits in the order of their labels; with `only`, those with these ids, labelled as everywhere."""
+    labels = [(id, label) for id, label in brief.exhibit_labels.items() if only is None or id in only]
     by_id = {str(exhibit.id): exhibit for exhibit in brief.matter.exhibits}
-    return tuple(_exhibit(brief, label, by_id[id]) for id, label in brief.exhibit_labels.items() if id in by_id)
+    return tuple(_exhibit(brief, label, by_id[id]) for id, label in labels if id in by_id)
 
 
 def _exhibit(brief: Brief, label: str, exhibit: Exhibit) -> ExhibitPage:

@@ -113,11 +113,9 @@ def _applies(brief: Brief, basis: Basis, incident: Incident, url: str) -> bool:
     return bool(set(basis.conduct) & set(incident.conduct))
 
 
-def takedown(brief: Brief) -> TakedownPage | None:
-    """Return the request to one platform, None where no platform can be told."""
-    code = requested_platform(brief)
-    if code is None:
-        return None
+def takedown(brief: Brief) -> TakedownPage:
+    """Return the request to one platform; in a draft without one, a mark stands for its name."""
+    code = requested_platform(brief) or brief.wording.say("takedown.platform-missing")  # in a draft only
     platform, facts = brief.platforms.get(code.lower()), brief.matter.platform
     company = _company(brief, platform)
     made = entries(brief)

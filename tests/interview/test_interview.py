@@ -102,10 +102,10 @@ def test_the_interview_gives_what_a_facts_file_would_give():
         ("Which screenshot", "1"), ("another event", "no"),
         ("None of them is needed", "harm to your health, work, money or peace"),
         ("kind of harm", "money"), ("happened to you", "New locks.\n."), ("how much", "120.5"), ("When was it", "May 2026"),
-        ("paper or file", "another one, not named yet"), ("in one line", "Bill"), ("file called", "bill.pdf"),
+        ("paper or file", "another one, not named yet"), ("in one line", "Bill"), ("file called", __file__),
         ("how it was captured", "no"), ("another piece", "no"), ("another kind of harm", "no"),
     ], given=PLACE)  # fmt: skip
-    written = read_json(FACTS.encode(), "facts.json").values
+    written = read_json(FACTS.replace("bill.pdf", __file__).encode(), "facts.json").values
 
     assert values == written
     assert read_matter(Answers(values)) == read_matter(Answers(written))
