@@ -137,7 +137,7 @@ class Wording:
         return self.say("time.with-zone", time=text, zone=name)
 
     def join(self, items: Sequence[str]) -> str:
-        """Return the items as a list in a sentence: A, B and C. Spanish writes `e` before the sound i; CLDR does not."""
+        """Return the items as a list in a sentence: A, B and C. Spanish has `e` before the sound i; CLDR not."""
         from babel.lists import format_list
 
         text = str(format_list(list(items), locale=_locale(self.locale_id)))

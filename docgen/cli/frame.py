@@ -1,4 +1,4 @@
-"""What Typer says of its own accord, in the words of the catalogs: the frame of a help page, and wrong command lines."""
+"""What Typer says of its own accord, in the words of the catalogs: the frame of a help page, wrong command lines."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ Party: TypeAlias = Annotated[T, _PARTY]
 Sworn: TypeAlias = Annotated[T, _SWORN]
 """May be read by the police and the court (whose papers are served), but stands in no letter or takedown request."""
 Guarded: TypeAlias = Annotated[T, _GUARDED]
-"""Only for the police and a sealed court form: addresses, telephone numbers, birth dates, where a person can be found."""
+"""Only for the police and a sealed court form: addresses, telephone numbers, birth dates, where one is found."""
 Own: TypeAlias = Annotated[T, _OWN]
 """Only for the client and the clinic."""
 

@@ -37,9 +37,7 @@ class Offered:
         return dict(read_json(path.read_bytes(), path.name).values)
 
     def planned(self, facts: dict[str, object] | None = None, *, draft: bool = False) -> docgen.Planned:
-        wish = docgen.Wish(
-            kind=self.kind, today=TODAY, language=self.language, jurisdiction=self.place, draft=draft
-        )
+        wish = docgen.Wish(kind=self.kind, today=TODAY, language=self.language, jurisdiction=self.place, draft=draft)
         return docgen.plan_document(LIBRARY, Answers(self.facts if facts is None else facts), wish)
 
 

@@ -92,7 +92,9 @@ def test_the_page_is_the_paper_of_the_place(offered: Offered):
 def test_paragraphs_are_numbered_by_word_and_pages_count_themselves(offered: Offered):
     with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
         body = package.read("word/document.xml").decode()
-        footers = [package.read(name).decode() for name in package.namelist() if "footer" in name and "rels" not in name]
+        footers = [
+            package.read(name).decode() for name in package.namelist() if "footer" in name and "rels" not in name
+        ]
 
     assert '<w:pStyle w:val="Numbered"/>' in body
     assert any("PAGE" in footer and "NUMPAGES" in footer for footer in footers)
@@ -107,7 +109,9 @@ def test_the_sworn_formula_is_the_exact_string_of_the_law_file(offered: Offered)
 def test_no_final_document_has_a_mark_a_blank_or_a_tag(offered: Offered):
     for format, data in made(offered).items():
         text = data.decode() if format == "txt" else text_of(data)
-        assert not re.search(r"MISSING|FALTA:|NOT VERIFIED|SIN VERIFICAR|[{}]|: None\b|Undefined|: True\b|: False\b", text)
+        assert not re.search(
+            r"MISSING|FALTA:|NOT VERIFIED|SIN VERIFICAR|[{}]|: None\b|Undefined|: True\b|: False\b", text
+        )
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -119,7 +123,16 @@ def test_libreoffice_opens_every_document():
             (folder / f"{offered.name}.docx").write_bytes(made(offered)["docx"])
         files = sorted(str(path) for path in folder.glob("*.docx"))
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", name, *files]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+            name,
+            *files,
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=280)
         for offered in OFFERED:
             shown = (folder / f"{offered.name}.txt").read_text(encoding="utf-8-sig")

@@ -95,7 +95,11 @@ class Terminal:
 
 def environment(folder: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-    return kept | {"HOME": str(folder), "TERM": "dumb", "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return kept | {
+        "HOME": str(folder),
+        "TERM": "dumb",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
 
 
 @pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)

@@ -53,8 +53,6 @@ def test_the_police_may_read_what_the_respondent_may_not():
     assert home in text_of(made(police)["docx"])
 
 
-
-
 HOSTILE = [
     "I <3 you",
     "5 < 6 & 7 > 2",

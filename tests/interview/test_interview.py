@@ -188,7 +188,10 @@ def test_accounts_once_named_are_chosen_by_number():
 
 def test_an_ambiguous_date_is_asked_about():
     steps = list(SHORTEST)
-    steps[8:9] = [("When did it happen", "03/04/2026"), ("1. Friday, April 3, 2026\n  2. Wednesday, March 4, 2026", "2")]
+    steps[8:9] = [
+        ("When did it happen", "03/04/2026"),
+        ("1. Friday, April 3, 2026\n  2. Wednesday, March 4, 2026", "2"),
+    ]
     values, _, _ = talk("cease-and-desist", steps)
 
     assert values["incidents"][0]["date"] == "2026-03-04"  # type: ignore[index]
@@ -196,7 +199,11 @@ def test_an_ambiguous_date_is_asked_about():
 
 def test_a_weekday_that_contradicts_the_date_is_asked_about_and_can_be_typed_again():
     steps = list(SHORTEST)
-    steps[8:9] = [("When did it happen", "Wednesday 3 April 2026"), ("2. Wednesday, April 1, 2026", "4"), ("type it again", "unknown")]
+    steps[8:9] = [
+        ("When did it happen", "Wednesday 3 April 2026"),
+        ("2. Wednesday, April 1, 2026", "4"),
+        ("type it again", "unknown"),
+    ]
     values, _, _ = talk("cease-and-desist", steps)
 
     assert values["incidents"][0]["date"] == "unknown"  # type: ignore[index]
@@ -204,8 +211,17 @@ def test_a_weekday_that_contradicts_the_date_is_asked_about_and_can_be_typed_aga
 
 def test_a_wrong_answer_is_asked_again_and_never_shown():
     steps = list(SHORTEST)
-    steps[4:5] = [("e-mail address may", "SECRET-1"), ("no e-mail address", "SECRET-2@"), ("no e-mail address", "a@example.com")]
-    steps[2:3] = [("your full name", ""), ("needs an answer", "SECRET\x07-3"), ("place 7", "SECRET\u202e-4"), ("hidden sign", "Maria")]
+    steps[4:5] = [
+        ("e-mail address may", "SECRET-1"),
+        ("no e-mail address", "SECRET-2@"),
+        ("no e-mail address", "a@example.com"),
+    ]
+    steps[2:3] = [
+        ("your full name", ""),
+        ("needs an answer", "SECRET\x07-3"),
+        ("place 7", "SECRET\u202e-4"),
+        ("hidden sign", "Maria"),
+    ]
     steps[0:1] = [("Which place", "SECRET-5"), ("a number from 1 to", "0"), ("a number from 1 to", "US-CA")]
     values, said, _ = talk("cease-and-desist", steps)
 

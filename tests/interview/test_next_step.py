@@ -9,7 +9,9 @@ def question(fact: str, **more: object) -> Question:
     return Question(fact=fact, label=fact, **{"ask": "Ask?", **more})  # type: ignore[arg-type]
 
 
-def following(questions: list[Question], scope: dict[str, object], done: Done | None = None, **more: frozenset[str]) -> object:
+def following(
+    questions: list[Question], scope: dict[str, object], done: Done | None = None, **more: frozenset[str]
+) -> object:
     step = next_step(questions, "police-statement", scope, done or Done(), **more)
     return step.fact if isinstance(step, Question) else step
 
@@ -54,7 +56,10 @@ def test_offers_that_follow_each_other_are_made_at_once():
 
 
 def test_what_is_needed_is_asked_without_an_offer():
-    questions = [question("client.age", behind="more"), question("client.school", behind="more", must=("police-statement",))]
+    questions = [
+        question("client.age", behind="more"),
+        question("client.school", behind="more", must=("police-statement",)),
+    ]
 
     assert following(questions, {}, needed=frozenset({"client.age"})) == "client.age"
     assert following(questions[1:], {}) == "client.school"

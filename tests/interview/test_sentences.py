@@ -40,7 +40,10 @@ def test_whatever_can_be_wrong_has_a_sentence():
 
 
 def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
-    code = "\n".join(path.read_text() for path in (PACKAGE / "cli").glob("*.py")) + (PACKAGE / "localization.py").read_text()
+    code = (
+        "\n".join(path.read_text() for path in (PACKAGE / "cli").glob("*.py"))
+        + (PACKAGE / "localization.py").read_text()
+    )
     named = set(re.findall(r'"(interview\.[\w.-]+)"', code))
     built = {"interview.why", "interview.example"}
 

@@ -33,7 +33,9 @@ def _history_stays_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def spawn(*arguments: str, term: str = "dumb") -> object:
     environment = {**os.environ, "TERM": term, "LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
-    return pexpect.spawn(sys.executable, list(arguments), env=environment, encoding="utf-8", timeout=30, dimensions=(24, 40))
+    return pexpect.spawn(
+        sys.executable, list(arguments), env=environment, encoding="utf-8", timeout=30, dimensions=(24, 40)
+    )
 
 
 @pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
@@ -48,7 +50,7 @@ def test_a_long_line_that_is_pasted_arrives_whole(term: str):
 
 
 def test_prompts_stand_on_standard_error(tmp_path: Path):
-    shell = f'"$0" -c \'{ASK.replace(chr(39), chr(34))}\' > {tmp_path / "out"}'
+    shell = f"\"$0\" -c '{ASK.replace(chr(39), chr(34))}' > {tmp_path / 'out'}"
     environment = {**os.environ, "TERM": "dumb", "PYTHONPATH": os.pathsep.join(sys.path)}
     terminal = pexpect.spawn("/bin/sh", ["-c", shell, sys.executable], env=environment, encoding="utf-8", timeout=30)
     terminal.expect("> ")
@@ -63,7 +65,12 @@ def test_prompts_stand_on_standard_error(tmp_path: Path):
 def test_an_interview_in_a_dumb_terminal_writes_no_escape_sequence():
     terminal = spawn("-m", "docgen", "new", "cease-and-desist", "--jurisdiction", "US-CA")
     said = ""
-    for asked, answer in [("Is any of this true", ""), ("full name", "Maria Example"), ("act for you", "no"), ("e-mail", "x")]:
+    for asked, answer in [
+        ("Is any of this true", ""),
+        ("full name", "Maria Example"),
+        ("act for you", "no"),
+        ("e-mail", "x"),
+    ]:
         terminal.expect(f"{asked}.*> $")
         said += terminal.before + terminal.after
         terminal.send(answer + "\r")

@@ -72,7 +72,9 @@ def test_what_is_no_time_is_refused(text: str):
         read_typed_time(text, WORDS["en"])
 
 
-PIECES = st.sampled_from(["3", "31", "04", "2026", "april", "de", "about", "between", "and", "/", "-", ",", "friday", "0000", "am"])
+PIECES = st.sampled_from(
+    ["3", "31", "04", "2026", "april", "de", "about", "between", "and", "/", "-", ",", "friday", "0000", "am"]
+)
 
 
 @given(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=7).map(" ".join)))
