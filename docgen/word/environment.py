@@ -8,18 +8,17 @@ is always text: it is escaped, never parsed again, and None or an unknown name i
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.environment import Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.word.filters import CHARGED, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
+from docgen.word.filters import CHARGED, CONTEXTUAL, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
-__all__ = ["bind", "bind_module", "dotted_name", "environment", "parsed", "plain_environment", "python_of"]
+__all__ = ["bind", "dotted_name", "environment", "parsed", "plain_environment", "python_of"]
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -91,6 +90,8 @@ def _made(*, word: bool) -> _Environment:
     made.keep_trailing_newline = not word
     made.tests = {name: test for name, test in made.tests.items() if name in _TESTS or name in _COMPARISONS}
     made.filters = dict(WORD_FILTERS if word else PLAIN_FILTERS)
+    for contextual in CONTEXTUAL:
+        pass_context(contextual)
     made.globals.clear()
     made.globals["range"] = _small_range
     return made
@@ -134,13 +135,9 @@ def bind(source: str, made: _Environment) -> Template:
 
 
 def python_of(source: str, made: _Environment) -> str:
-    """Return the Python module that fills the template `source` as `bind` would; `bind_module` takes its names."""
-    return made.compile(_guarded(source, made), raw=True, defer_init=True)
-
-
-def bind_module(names: MutableMapping[str, Any], made: _Environment) -> Template:
-    """Return the template that the `names` of a module written by `python_of` make in `made`."""
-    return made.template_class.from_module_dict(made, names, made.make_globals(None))
+    """Return the Python module that fills the template `source` as `bind` would, for `docgen.word.ready`."""
+    code = made.compile(_guarded(source, made), raw=True, defer_init=True)
+    return code.replace("from jinja2.runtime import", "from docgen.word.ready import", 1)
 
 
 def _guarded(source: str, made: _Environment) -> nodes.Template:

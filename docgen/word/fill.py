@@ -52,13 +52,17 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     have, None, yes/no or a list, reaches for Python, or costs more than `docgen.word.limits` allows.
     """
     names = template.names()
-    budget = Budget(names)
     short, long = _PAPER[page.paper]
     context = {**fields, "_short": short, "_long": long}
-    filled: list[Member] = []
-    for part, bound in template.templates.items():
-        chunks = _chunks(bound, context, budget, _Origin(template.source, part, template.sources[part]))
-        filled.append(pack(part, _bytes(chunks, template, part), _LEVEL))
+    chunks = _ready_chunks(template, context, names)
+    if chunks is None:
+        names = template.names()
+        budget = Budget(names)
+        chunks = {
+            part: _chunks(bound, context, budget, _Origin(template.source, part, template.sources[part]))
+            for part, bound in template.templates.items()
+        }
+    filled = [pack(part, _bytes(pieces, template, part), _LEVEL) for part, pieces in chunks.items()]
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
         filled.append(_numbering(template, names))
@@ -96,6 +100,24 @@ class _Origin(NamedTuple):
     part: str
     """Member of the Word file; "" for a plain-text template."""
     source: str
+
+
+def _ready_chunks(
+    template: CompiledTemplate, fields: Mapping[str, Any], names: WordNames
+) -> dict[str, list[str]] | None:
+    """Return the filled parts of a template whose Python modules were made at installation.
+
+    None where there are none, or where anything at all went wrong: Jinja then fills it again and says what it was.
+    """
+    if template.modules.keys() != template.sources.keys():
+        return None
+    from docgen.word.ready import render
+
+    budget = Budget(names)
+    try:
+        return {part: render(template.modules[part], fields, budget) for part in template.sources}
+    except Exception:  # noqa: BLE001  whatever it was, Jinja names it
+        return None
 
 
 def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, origin: _Origin) -> list[str]:

@@ -7,16 +7,24 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from jinja2 import Undefined, pass_context
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from docgen.matter.values import Gap
 from docgen.word.limits import Budget, Unprintable
 from docgen.word.prose import DEFAULT_STYLE, RIGHT_TO_LEFT, paragraph, prose, run, verbatim
 
-__all__ = ["CHARGED", "JOINED", "LONG", "PLAIN_FILTERS", "SHOWN", "WORD_FILTERS", "charge", "refuse", "rendering"]
+__all__ = [
+    "CHARGED",
+    "CONTEXTUAL",
+    "JOINED",
+    "LONG",
+    "PLAIN_FILTERS",
+    "SHOWN",
+    "WORD_FILTERS",
+    "charge",
+    "refuse",
+    "rendering",
+]
 
 LONG = 256
 """Texts over this length are paid for one by one; shorter ones are in the price of the loop they stand in."""
@@ -36,7 +44,14 @@ _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 def refuse(reason: str) -> NoReturn:
     """Stop the render: the template does what templates must not."""
+    from jinja2.exceptions import SecurityError
+
     raise SecurityError(reason)
+
+
+def _is_undefined(value: object) -> bool:
+    """Return whether `value` is Jinja's stand-in for an unknown name; asked without loading Jinja."""
+    return hasattr(type(value), "_fail_with_undefined_error")
 
 
 def charge(characters: int) -> None:
@@ -46,21 +61,17 @@ def charge(characters: int) -> None:
         budget.spend(characters)
 
 
-# Jinja works out filters of constants once, while it compiles; filters that want the context wait for the render, which
-# is where they are paid for.
-@pass_context
-def _charged(_context: Context, iterable: Any, weight: int, name: str = "") -> Any:
+def _charged(_context: object, iterable: Any, weight: int, name: str = "") -> Any:
     """Pay for a whole loop before it starts: its length times what one turn can write."""
     if not isinstance(iterable, list | tuple | range | dict):
-        if iterable is None or isinstance(iterable, Undefined):
+        if iterable is None or _is_undefined(iterable):
             _as_text(iterable, name)  # raises
         raise Unprintable(name, type(iterable).__name__)
     charge(len(iterable) * weight)
     return iterable
 
 
-@pass_context
-def _joined(_context: Context, items: list[Any]) -> Any:
+def _joined(_context: object, items: list[Any]) -> Any:
     texts = [_as_text(item, "~") for item in items]
     charge(sum(map(len, texts)))
     return Markup("").join(texts) if any(isinstance(text, Markup) for text in texts) else "".join(texts)
@@ -72,8 +83,8 @@ def _as_text(value: Any, name: str) -> str:
         return value
     if type(value) is int:
         return str(value)
-    if isinstance(value, Undefined):
-        if value._undefined_exception is SecurityError:  # noqa: SLF001
+    if _is_undefined(value):
+        if value._undefined_exception.__name__ == "SecurityError":  # noqa: SLF001
             str(value)  # raises
         raise Unprintable(name, "unknown")
     raise Unprintable(name, "none" if value is None else type(value).__name__)
@@ -146,21 +157,20 @@ def _shown_plain(value: Any, name: str, _look: str = "") -> str:
 
 
 def _length(value: Any) -> int:
-    if isinstance(value, list | tuple | dict | str) and not isinstance(value, Undefined):
+    if isinstance(value, list | tuple | dict | str) and not _is_undefined(value):
         return len(value)
     return len(_list(value, "length"))
 
 
 def _list(value: Any, name: str) -> Any:
-    if isinstance(value, Undefined):
+    if _is_undefined(value):
         str(value)
     if not isinstance(value, list | tuple | range):
         raise Unprintable(name, "none" if value is None else type(value).__name__)
     return value
 
 
-@pass_context
-def _join(_context: Context, value: Any, separator: str = "") -> str:
+def _join(_context: object, value: Any, separator: str = "") -> str:
     texts = [_words(item, "join") for item in _list(value, "join")]
     charge(sum(map(len, texts)) + len(separator) * len(texts))
     return _words(separator, "join").join(texts)
@@ -182,6 +192,10 @@ def _block(writer: str) -> Callable[..., Markup]:
 
     return blocks
 
+
+CONTEXTUAL = (_charged, _joined, _join)
+"""Filters that take Jinja's context first. Jinja works out filters of constants once, while it compiles; these wait for
+the render, which is where they are paid for."""
 
 PLAIN_FILTERS: Mapping[str, Callable[..., Any]] = {
     "length": _length,

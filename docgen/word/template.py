@@ -68,14 +68,9 @@ class CompiledTemplate:
     @cached_property
     def templates(self) -> Mapping[str, Template]:
         """The Jinja template of each part in `sources`."""
-        from docgen.word.environment import bind, bind_module, environment
+        from docgen.word.environment import bind, environment
 
-        return {
-            name: bind_module(self.modules[name], environment())
-            if name in self.modules
-            else bind(source, environment())
-            for name, source in self.sources.items()
-        }
+        return {name: bind(source, environment()) for name, source in self.sources.items()}
 
     @cached_property
     def plain_numbering(self) -> Member:
