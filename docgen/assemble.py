@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
@@ -209,7 +208,7 @@ def _fill(planned: Planned, format: str) -> bytes:
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:
     from docgen.word import searchable_parts
 
-    parts = [("text", data.decode())] if format == "txt" else searchable_parts(data)
+    parts = [("text", data.decode())] if format == "txt" else searchable_parts(data, own=True)
     return [*parts, *(("file name", name) for name in names)]
 
 
@@ -254,6 +253,8 @@ def with_digests(answers: Answers, folder: Path) -> Answers:
 
 
 def _digest(path: Path) -> str | None:
+    import hashlib
+
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,10 +8,11 @@ like 03/04/2026 means two different days and is refused. Only this module import
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
+
+from docgen.frozen import ordered
 
 __all__ = ["MONTHS", "BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
 
@@ -33,7 +34,7 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class PartialDate:
     """A date that may be uncertain. It sorts by its first possible day; unknown dates sort last."""
 
@@ -128,7 +129,7 @@ class BirthDate(PartialDate):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Clock:
     """A time of day, to the minute or the second."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from datetime import date
 from pathlib import Path
@@ -31,7 +30,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     The file gets its name only when it is whole and on the disk: a crash leaves the earlier file, or none. Raises
     `OutputProblem` when `path` exists and `force` is not set, is a folder, a link or a device, or cannot be written.
     """
-    temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f".{os.urandom(8).hex()}.tmp"
     try:
         refuse_odd_target(path, force=force)
         _write_new(temporary, data)

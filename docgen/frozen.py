@@ -8,7 +8,7 @@ their values when printed, because tracebacks and logs would hold facts.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from typing import Any, TypeVar, dataclass_transform
 
 __all__ = ["frozen", "ordered"]
@@ -29,17 +29,36 @@ def ordered(cls: type[T]) -> type[T]:
 
 
 def _made(cls: type[T]) -> type[T]:
-    made: Any = dataclass(init=False, repr=False, eq=False)(cls)
-    items = fields(made)
-    made.__frozen_names__ = dict.fromkeys(item.name for item in items)
-    made.__frozen_defaults__ = {item.name: item.default for item in items if item.default is not MISSING}
+    made: Any = cls
+    given = {name: vars(cls)[name] for name in cls.__annotations__ if name in vars(cls)}
+    plain = {name: item.default if isinstance(item, Field) else item for name, item in given.items()}
+    made.__frozen_names__ = dict.fromkeys(cls.__annotations__)
+    made.__frozen_defaults__ = {name: item for name, item in plain.items() if item is not MISSING}
     made.__frozen_factories__ = {
-        item.name: item.default_factory for item in items if item.default_factory is not MISSING
+        name: item.default_factory
+        for name, item in given.items()
+        if isinstance(item, Field) and item.default_factory is not MISSING
     }
+    made.__dataclass_fields__ = _Fields(given)
     made.__init__, made.__repr__ = _init, _repr
     made.__setattr__, made.__delattr__ = _refuse, _refuse
     made.__eq__, made.__hash__ = _equal, _hash
     return made  # type: ignore[no-any-return]
+
+
+class _Fields:
+    """The fields as `dataclasses` describes them, worked out when somebody asks, which few commands do."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._given = given
+        self._fields: dict[str, Field[Any]] | None = None
+
+    def __get__(self, _record: object, cls: type[Any]) -> dict[str, Field[Any]]:
+        if self._fields is None:
+            body = {"__annotations__": cls.__annotations__, "__module__": cls.__module__, **self._given}
+            twin: Any = dataclass(init=False, repr=False, eq=False)(type(cls.__name__, (), body))
+            self._fields = twin.__dataclass_fields__
+        return self._fields or {}
 
 
 def _init(self: Any, *in_order: Any, **named: Any) -> None:

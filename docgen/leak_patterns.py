@@ -22,8 +22,9 @@ __all__ = ["Wanted", "digits_of", "plain_words", "sequence", "stands", "traces_o
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
 
-Wanted = str | re.Pattern[str] | date
-"""Words to look for as they stand, with a space on either side; a pattern of words; or a day in any usual form."""
+Wanted = str | re.Pattern[str] | date | tuple[str, str]
+"""Words to look for as they stand, with a space on either side; a pattern of words; a day in any usual form; or two words
+of an address with nothing but words like "street" between them."""
 
 
 def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
@@ -162,7 +163,7 @@ def _house_patterns(words: list[str]) -> Iterator[Wanted]:
     for pair in pairwise(telling):
         if len("".join(pair)) >= 5 and any(_numbered(word) for word in pair) and not any(map(_is_code, pair)):
             for first, second in (pair, pair[::-1]):
-                yield re.compile(rf"(?<!\S){re.escape(first)}(?: (?:{_STREET}))* {re.escape(second)}(?!\S)")
+                yield first, second
 
 
 def _post_code_patterns(words: list[str]) -> Iterator[Wanted]:
@@ -226,4 +227,9 @@ def stands(wanted: Wanted, words: str) -> bool:
     if isinstance(wanted, date):  # month names of several languages are slow to load, and most texts lack the year
         year = f"{wanted.year}" in words or f" {wanted.year % 100:02} " in words
         return year and any(stands(form, words) for form in _date_patterns(wanted))
+    if isinstance(wanted, tuple):
+        first, second = wanted
+        both = f" {first} " in words and f" {second} " in words  # most texts lack one, and patterns are slow to make
+        between = rf"(?<!\S){re.escape(first)}(?: (?:{_STREET}))* {re.escape(second)}(?!\S)"
+        return both and re.search(between, words) is not None
     return wanted.search(words) is not None

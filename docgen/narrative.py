@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from docgen.frozen import ordered
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "emphasis_pattern", "literal_paragraphs", "read_narrative"]
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Span:
     """A stretch of text in one look. `text` may hold line feeds, which are line breaks, and tabs."""
 
@@ -31,14 +32,14 @@ class Span:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Paragraph:
     """Spans that stand in one paragraph."""
 
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Items:
     """A list; `ordered` lists count from 1. Each item holds blocks, the first of them a paragraph."""
 
@@ -46,7 +47,7 @@ class Items:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@ordered
 class Quote:
     """A quotation set off from the account."""
 

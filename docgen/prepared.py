@@ -34,12 +34,14 @@ _OPEN: dict[Path, tuple[int, CompiledTemplate]] = {}
 
 
 def _prepared(path: Path) -> CompiledTemplate:
-    from docgen.word import compile_template, load_prepared
+    from docgen.word import load_prepared
 
     data, prepared = path.read_bytes(), path.with_name(f"{path.name}.prepared")
     own = path.is_relative_to(templates_folder())
     found = load_prepared(prepared.read_bytes(), data, path.name) if own and prepared.is_file() else None
     if found is None:
+        from docgen.word import compile_template
+
         return compile_template(data, path.name)
     return replace(found, modules=dict(_modules(path, found)))
 
@@ -53,7 +55,7 @@ def _modules(path: Path, compiled: CompiledTemplate) -> list[tuple[str, MutableM
             continue
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        if getattr(module, "MADE_OF", "") == compiled.sha256:
+        if getattr(module, "MADE_OF", "") == compiled.made_of:
             loaded.append((part, vars(module)))
     return loaded
 
@@ -71,4 +73,4 @@ def write_prepared(path: Path) -> None:
     for number, (_, code) in enumerate(sorted(python_of_parts(compiled).items())):
         file = _module_file(path, number)
         file.parent.mkdir(exist_ok=True)
-        file.write_text(f'MADE_OF = "{compiled.sha256}"\n{code}', encoding="utf-8")
+        file.write_text(f'MADE_OF = "{compiled.made_of}"\n{code}', encoding="utf-8")

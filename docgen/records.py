@@ -52,15 +52,21 @@ _FIELD_TYPES: dict[type[Any], dict[str, FieldType]] = {}
 
 
 def _read_field_types(cls: type[Any]) -> dict[str, FieldType]:
-    hints = _hints(cls)
+    hints, optional = _hints(cls), _with_defaults(cls)
     found: dict[str, FieldType] = {}
-    for item in fields(cls):
-        bare, audiences = _without_annotation(hints[item.name])
+    for name, hint in hints.items():
+        bare, audiences = _without_annotation(hint)
         options = get_args(bare) if get_origin(bare) in (Union, types.UnionType) else (bare,)
         kept = [option for option in options if option not in (type(None), Unanswered)]
-        required = item.default is MISSING and item.default_factory is MISSING
-        found[item.name] = FieldType(item.name, kept[0], required, type(None) in options, audiences)
+        found[name] = FieldType(name, kept[0], name not in optional, type(None) in options, audiences)
     return found
+
+
+def _with_defaults(cls: type[Any]) -> set[str]:
+    """Return the names of the fields of `cls` that may be left out."""
+    if hasattr(cls, "__frozen_names__"):
+        return {*cls.__frozen_defaults__, *cls.__frozen_factories__}
+    return {item.name for item in fields(cls) if item.default is not MISSING or item.default_factory is not MISSING}
 
 
 def _hints(cls: type[Any]) -> dict[str, Any]:
@@ -79,7 +85,8 @@ def _without_annotation(hint: Any) -> tuple[Any, frozenset[Audience] | None]:
 
 def record_type(wanted: Any) -> type[object] | None:
     """Return `wanted` where it is a record of facts, and None where it is a single value."""
-    if is_dataclass(wanted) and isinstance(wanted, type) and not hasattr(wanted, "parse"):
+    record = hasattr(wanted, "__frozen_names__") or is_dataclass(wanted)
+    if record and isinstance(wanted, type) and not hasattr(wanted, "parse"):
         return wanted
     return None
 

@@ -7,6 +7,7 @@ place, here, and become words and an exit code.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None, world: World | None = None) -> None:
     """Run the command line and exit with the code that `docgen.cli.exits` gives."""
+    gc.freeze()
+    gc.set_threshold(100_000)  # a command lives for a moment: thirty collections while it loads would free nothing
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments), world or World.real()))
 
 
@@ -62,7 +65,7 @@ def _run_command(arguments: list[str], world: World, language: str) -> int:
     usage_error: Any = typer.BadParameter.__mro__[2]  # ClickException, which Typer holds without a public name
     page = io.StringIO()
     try:
-        root = command(language, with_help=with_help)
+        root = command(arguments[0] if arguments else "", language, with_help=with_help)
         with contextlib.redirect_stdout(page) if with_help else contextlib.nullcontext():
             result = root.main(args=arguments, prog_name="docgen", standalone_mode=False, obj=world)
     except typer.Abort:

@@ -186,12 +186,24 @@ def _world(context: typer.Context) -> World:
     return world
 
 
-def command(language: str, *, with_help: bool) -> Any:
-    """Return the whole command; help texts are put into `language` only `with_help`, because most runs need none."""
-    root: Any = typer.main.get_command(app)
+def command(name: str, language: str, *, with_help: bool) -> Any:
+    """Return what runs the command `name`; `with_help`, all of docgen with its help texts in `language`."""
+    root: Any = typer.main.get_command(app if with_help else _only(name))
     if with_help:
         _put_in_words(root, open_wording((locales_folder(),), "program", language))
     return root
+
+
+def _only(name: str) -> typer.Typer:
+    """Return the app with the command or group `name` alone; Typer takes a moment to build each."""
+    chosen = typer.Typer(name="docgen", rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    chosen.registered_callback = app.registered_callback
+    commands = [each for each in app.registered_commands if each.callback and each.callback.__name__ == name]
+    groups = [each for each in app.registered_groups if each.typer_instance and each.typer_instance.info.name == name]
+    if not commands and not groups:
+        return app
+    chosen.registered_commands, chosen.registered_groups = commands, groups
+    return chosen
 
 
 def _put_in_words(command: Any, wording: Wording) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from docgen.word.compile import compile_template
 from docgen.word.fill import Page, fill, fill_text
 from docgen.word.package import read_package, write_package
 from docgen.word.template import CompiledTemplate, load_prepared, prepare, python_of_parts
 
 if TYPE_CHECKING:
     from docgen.word.build import build_template
+    from docgen.word.compile import compile_template
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import TagUse, tags_in
     from docgen.word.text import searchable_parts, text_of
@@ -43,6 +43,7 @@ __all__ = [
 _LATER = {
     "TagUse": "lint",
     "build_template": "build",
+    "compile_template": "compile",
     "default_house_style": "house_style",
     "searchable_parts": "text",
     "tags_in": "lint",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from docgen.errors import Problem, TemplateProblem
 from docgen.word.package import MAIN_PART, Member, pack, read_package
-from docgen.word.template import CompiledTemplate
+from docgen.word.template import CompiledTemplate, digest
 
 if TYPE_CHECKING:
     from docgen.word.skeleton import Skeleton
@@ -51,7 +50,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         raise TemplateProblem(problems)
     return CompiledTemplate(
         source=source,
-        sha256=sha256(data).hexdigest(),
+        made_of=digest(data),
         static=_packed(frame.members),
         sources=sources,
         check=frozenset(risky),

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.errors import Place, Problem, TemplateProblem
+from docgen.frozen import frozen
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
 from docgen.word.package import Member, join_members, pack
 from docgen.word.template import CompiledTemplate
@@ -31,7 +31,7 @@ _LEVEL = 3
 _KEPT_LANGUAGES = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """What a document is, apart from its words."""
 

@@ -17,7 +17,7 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "pack", "read_package", "write_package"]
+__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "write_package"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
@@ -112,6 +112,15 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
         _refuse_unsafe_xml(name, content, source)
     refuse_active(members, source)
     return members
+
+
+def own_members(data: bytes) -> dict[str, bytes]:
+    """Return the members of a Word file that docgen has just made."""
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _refuse(id: str, source: str, **names: str) -> NoReturn:

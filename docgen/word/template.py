@@ -10,31 +10,32 @@ import json
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
+from docgen.frozen import frozen
 from docgen.word.limits import WordNames
 from docgen.word.package import Member, pack
 
 if TYPE_CHECKING:
     from jinja2.environment import Template
 
-__all__ = ["CompiledTemplate", "load_prepared", "prepare", "python_of_parts"]
+__all__ = ["CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@frozen
 class CompiledTemplate:
     """A template that can be filled any number of times without reading its XML again."""
 
     source: str
     """File name for messages."""
-    sha256: str
-    """Digest of the Word file that was compiled."""
+    made_of: str
+    """What `digest` says of the Word file that was compiled."""
     static: tuple[Member, ...]
     """Members that are the same in every document."""
     sources: Mapping[str, str]
@@ -91,9 +92,14 @@ class CompiledTemplate:
 
 
 _PLAIN = (
-    *("source", "sha256", "styles_xml", "numbering_xml", "strong", "emphasis", "missing"),
+    *("source", "made_of", "styles_xml", "numbering_xml", "strong", "emphasis", "missing"),
     *("first_list", "ordered", "bulleted"),
 )
+
+
+def digest(template: bytes) -> str:
+    """Return what tells an edited Word file from the one that was compiled; it guards against age, not attack."""
+    return f"{len(template)}-{crc32(template):08x}"
 
 
 def prepare(compiled: CompiledTemplate) -> bytes:
@@ -129,7 +135,7 @@ def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTem
     """
     try:
         record = json.loads(data)
-        if record["format"] != FORMAT or record["sha256"] != sha256(template).hexdigest():
+        if record["format"] != FORMAT or record["made_of"] != digest(template):
             return None
         static = tuple(Member(name, crc, size, a2b_base64(packed)) for name, crc, size, packed in record["static"])
         plain = {name: record[name] for name in _PLAIN}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.package import MAIN_PART, read_package
+from docgen.word.package import MAIN_PART, own_members, read_package
 
 __all__ = ["searchable_parts", "text_of"]
 
@@ -87,16 +87,18 @@ def _text(element: Element) -> Iterator[str]:
                     yield from _text(child)
 
 
-def searchable_parts(data: bytes, source: str = "") -> list[tuple[str, str]]:
+def searchable_parts(data: bytes, source: str = "", *, own: bool = False) -> list[tuple[str, str]]:
     """Return everything in the Word file `data` that somebody could read, as pairs of place and text.
 
     Every member has its name and, if it is XML, two texts: its words, with nothing between the runs of a paragraph,
     so that a value split over runs is found in one piece; and its attributes and other content (alt texts, targets
     of relationships, field codes, properties), one a line. Members that are not XML are given as Latin-1, so that
     plain text in them is found. Text in fallback content is included. Raises as `text_of`.
+
+    `own` says that `fill` has just made the file, so that nobody can have built it to harm its reader.
     """
     found: list[tuple[str, str]] = []
-    for name, content in read_package(data, source).items():
+    for name, content in (own_members(data) if own else read_package(data, source)).items():
         found.append(("member name", name))
         if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             found.append((name, content.decode("latin-1")))
