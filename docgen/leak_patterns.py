@@ -23,8 +23,8 @@ _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
 
 Wanted = str | re.Pattern[str] | date | tuple[str, str]
-"""Words to look for as they stand, with a space on either side; a pattern of words; a day in any usual form; or two words
-of an address with nothing but words like "street" between them."""
+"""Words to look for as they stand, with a space on either side; a pattern of words; a day in any usual form; or two
+words of an address with nothing but words like "street" between them."""
 
 
 def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
@@ -162,8 +162,7 @@ def _house_patterns(words: list[str]) -> Iterator[Wanted]:
     telling = [word for word in words if word not in _NOT_TELLING]
     for pair in pairwise(telling):
         if len("".join(pair)) >= 5 and any(_numbered(word) for word in pair) and not any(map(_is_code, pair)):
-            for first, second in (pair, pair[::-1]):
-                yield first, second
+            yield from ((pair[0], pair[1]), (pair[1], pair[0]))
 
 
 def _post_code_patterns(words: list[str]) -> Iterator[Wanted]:

@@ -27,7 +27,7 @@ def _commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...
             yield (*path, name)
 
 
-COMMANDS = sorted(_commands(command("en", with_help=True)))
+COMMANDS = sorted(_commands(command("", "en", with_help=True)))
 
 
 @functools.cache
@@ -76,7 +76,7 @@ def test_every_example_is_a_command_line_that_docgen_understands(words: tuple[st
         line = re.search(r"docgen ([^>|]+)", example)
         assert line
         assert tuple(line[1].split()[: len(words)]) == words
-        found: Any = command(language, with_help=True)
+        found: Any = command("", language, with_help=True)
         for word in words:
             found = found.commands[word]
         known = {option for parameter in found.params for option in parameter.opts}
