@@ -11,15 +11,15 @@ from enum import Enum
 from pathlib import Path
 
 from docgen.answers import Answers, read_json
-from docgen.assemble import Planned, Wish, plan_document, render_document, with_digests
+from docgen.assemble import Wish, plan_document, render_document, with_digests
 from docgen.cli.report import plain_text, report_plan
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
-from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
+from docgen.errors import AnswersUnreadable, DocgenError, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
-from docgen.localization import open_wording
+from docgen.localization import best_language, open_wording
 from docgen.plan import DocumentPlan
 
 __all__ = ["Ordered", "as_plain", "plan_as_json", "print_plan", "read_answers", "write_document"]
@@ -61,8 +61,19 @@ def write_document(world: World, ordered: Ordered) -> None:
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
-    planned = _planned(world, settings, ordered)
-    for made in render_document(planned, formats, [path.name for path in paths.values()]):
+    wish = _wish(world, settings, ordered)
+    answers = read_answers(world, ordered.facts) if ordered.facts else _asked(world, settings, ordered)
+    try:
+        planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
+        rendered = render_document(planned, formats, [path.name for path in paths.values()])
+    except DocgenError as error:
+        if ordered.facts:
+            raise
+        from docgen.cli.kept import keep_answers
+
+        keep_answers(world, settings, answers, error)
+        raise type(error)([]) from None  # its problems have been told
+    for made in rendered:
         write_file(paths[made.format], made.data, force=ordered.force)
         world.stdout.write(f"{paths[made.format]}\n")
     report_plan(world.stderr, open_wording(settings.library.locales, "program", settings.language), planned.document)
@@ -79,12 +90,13 @@ def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
 def print_plan(world: World, ordered: Ordered) -> None:
     """Print the plan as JSON: every choice made and why."""
     settings = read_settings(world, ordered.templates, ordered.interview_language)
-    planned = _planned(world, settings, ordered)
-    world.stdout.write(plan_as_json(planned.document) + "\n")
+    answers = read_answers(world, ordered.facts)
+    wish = _placed(_wish(world, settings, ordered), settings, answers)
+    world.stdout.write(plan_as_json(plan_document(settings.library, answers, wish).document) + "\n")
 
 
-def _planned(world: World, settings: Settings, ordered: Ordered) -> Planned:
-    wish = Wish(
+def _wish(world: World, settings: Settings, ordered: Ordered) -> Wish:
+    return Wish(
         kind=ordered.kind,
         today=_day(ordered.date) or world.today,
         language=ordered.language,
@@ -93,24 +105,36 @@ def _planned(world: World, settings: Settings, ordered: Ordered) -> Planned:
         interview=settings.language,
         draft=ordered.draft,
     )
-    settings.library.manifest(ordered.kind)
-    if ordered.facts:
-        answers = read_answers(world, ordered.facts)
-        if settings.jurisdiction and "jurisdiction" not in answers.values and not ordered.jurisdiction:
-            wish = dataclasses.replace(wish, jurisdiction=settings.jurisdiction)
-        return plan_document(settings.library, answers, wish)
-    return plan_document(settings.library, _asked(world, settings, ordered), wish)
+
+
+def _placed(wish: Wish, settings: Settings, answers: Answers) -> Wish:
+    """Return `wish` with the place of the settings where neither the command line nor the facts name one."""
+    if wish.jurisdiction or not settings.jurisdiction or "jurisdiction" in answers.values:
+        return wish
+    return dataclasses.replace(wish, jurisdiction=settings.jurisdiction)
 
 
 def _asked(world: World, settings: Settings, ordered: Ordered) -> Answers:
     from docgen.cli.interview import interview
 
     known: dict[str, object] = {}
-    if place := ordered.jurisdiction or settings.jurisdiction:
+    place = ordered.jurisdiction or settings.jurisdiction
+    if place:
         known["jurisdiction"] = place.upper()
     if ordered.language:
+        _refuse_language(settings, ordered.language, place)
         known["languages"] = {"document": ordered.language}
     return with_digests(interview(world, settings.library, ordered.kind, settings.language, known), world.folder)
+
+
+def _refuse_language(settings: Settings, language: str, place: str) -> None:
+    """Raise `UsageProblem`, before anything is asked, for a language in which no document can come out."""
+    library = settings.library
+    codes = (place,) if place else library.jurisdictions()
+    offered = tuple(dict.fromkeys(each for code in codes for each in library.jurisdiction(code).languages))
+    if not best_language(language, offered):
+        names = {"found": language, "known": ", ".join(offered), "place": ", ".join(codes)}
+        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
 
 
 def read_answers(world: World, name: str) -> Answers:

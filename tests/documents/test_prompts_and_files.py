@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,15 @@ ANSWERS: dict[str, tuple[str, object]] = {
 WORDS = {"en": {"yes": "yes", "no": "no"}, "es": {"yes": "sí", "no": "no"}}
 
 
+ORDER = {
+    "orders.court": ("Court of Example", "Court of Example"),
+    "orders.date": ("2026-05-01", "2026-05-01"),
+    "orders.kind": ("no contact", "no contact"),
+    "orders.in_force": ("{yes}", True),
+}
+"""An order in force, which stops a letter."""
+
+
 class Terminal:
     """A real terminal with a person who knows the answers above, presses Enter at other offers, and else says no."""
 
@@ -53,6 +63,8 @@ class Terminal:
         asked = [question for question in LIBRARY.questions(offered.kind) if question.ask]
         self.fact_of = {wording.translate(f"{each.fact}.ask", each.ask): each.fact for each in asked}
         self.words = WORDS[offered.language]
+        self.offers: tuple[str, ...] = ()
+        """Words of an offer that is taken up, by its number or with yes."""
         self.facts: dict[str, Any] = {"jurisdiction": offered.place}
         self.child = pexpect.spawn(
             sys.executable,
@@ -71,7 +83,11 @@ class Terminal:
             asked += 1
             assert asked < 80, f"asked in circles: {said}"
             shown = shown if places[shown] >= 0 else ""
-            if shown in ANSWERS:
+            if taken := next((words for words in self.offers if words in said), ""):
+                numbered = re.search(rf"(\d+)\. {taken}", said)
+                self.offers = tuple(words for words in self.offers if words != taken)
+                self.child.send((numbered[1] if numbered else self.words["yes"]) + "\r")
+            elif shown in ANSWERS:
                 typed, value = ANSWERS[shown]
                 self._put(shown, value)
                 first, *more = typed.format(**self.words).split("\n")
@@ -88,7 +104,7 @@ class Terminal:
         *path, name = fact.split(".")
         values = self.facts
         for step in path:
-            values = values.setdefault(step, [{}] if step == "incidents" else {})
+            values = values.setdefault(step, [{}] if step in ("incidents", "orders") else {})
             values = values[0] if isinstance(values, list) else values
         values[name] = value
 
@@ -118,3 +134,19 @@ def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: 
     assert (tmp_path / "typed.docx").read_bytes() == (tmp_path / "read.docx").read_bytes()
     if offered.kind == "takedown-request":
         assert (tmp_path / "typed.txt").read_bytes() == (tmp_path / "read.txt").read_bytes()
+
+
+def test_answers_that_give_no_document_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A letter is stopped while an order is in force; what was typed is kept if the person says yes."""
+    for fact, answer in ORDER.items():
+        monkeypatch.setitem(ANSWERS, fact, answer)
+    terminal = Terminal(Offered("cease-and-desist", "en", "US-CA"), tmp_path)
+    terminal.offers = ("court orders between you", "Keep your answers")
+    terminal.answer_everything()
+
+    assert terminal.child.exitstatus == 3
+    assert not (tmp_path / "typed.docx").exists()
+    kept = next(tmp_path.glob("document-*.json"))
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert json.loads(kept.read_text())["client"]["name"] == "Maria Example"
+    assert json.loads(kept.read_text())["orders"][0]["court"] == "Court of Example"
