@@ -22,7 +22,6 @@ from docgen.matter.values import Line
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
 from docgen.prepared import open_template
-from docgen.questions import label_of
 from docgen.records import nearest
 
 __all__ = ["Planned", "Rendered", "Wish", "load_facts", "plan_document", "render_document", "with_digests"]
@@ -171,6 +170,8 @@ class _Marker:
     language: str
 
     def __call__(self, fact: str) -> str:
+        from docgen.questions import label_of
+
         questions = self.library.questions(self.kind)
         names = open_wording(self.library.locales, "interview", self.language)
         documents = open_wording(self.library.locales, "documents", self.language)

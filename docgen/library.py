@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
-from docgen.frozen import frozen, ordered
+from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
-from docgen.questions import Question, Section
 from docgen.records import Reader, nearest, path_text
 from docgen.toml_file import read_toml
+
+if TYPE_CHECKING:
+    from docgen.questions import Question, Section
 
 __all__ = ["Library"]
 
@@ -100,7 +102,9 @@ class Library:
         shared = self.file("questions.toml")
         own = self.file(f"{kind}/questions.toml")
         files = [path for path in (shared, own) if path is not None]
-        return tuple(section for path in files for section in _read_toml(_Interview, path).section)
+        from docgen.questions import Interview
+
+        return tuple(section for path in files for section in _read_toml(Interview, path).section)
 
     def questions(self, kind: str) -> tuple[Question, ...]:
         """Return all questions of the interview for `kind`, in order."""
@@ -153,11 +157,6 @@ class Library:
         """Return the platform `id`, None where it is none of the known ones."""
         path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
         return None if path is None else _read_toml(Platform, path)
-
-
-@frozen
-class _Interview:
-    section: tuple[Section, ...]
 
 
 def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:

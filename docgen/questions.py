@@ -18,6 +18,7 @@ from docgen.records import field_types, record_type
 
 __all__ = [
     "Done",
+    "Interview",
     "FactType",
     "Offer",
     "Question",
@@ -78,6 +79,14 @@ class Section:
     title: str
     offer: tuple[Offer, ...] = ()
     question: tuple[Question, ...]
+
+
+@frozen
+class Interview:
+    """A file of questions."""
+
+    section: tuple[Section, ...]
+    """Its sections, in the order asked."""
 
 
 class FactType(NamedTuple):
