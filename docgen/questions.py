@@ -18,8 +18,8 @@ from docgen.records import field_types, record_type
 
 __all__ = [
     "Done",
-    "Interview",
     "FactType",
+    "Interview",
     "Offer",
     "Question",
     "Section",
