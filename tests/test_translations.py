@@ -10,6 +10,7 @@ import ast
 import functools
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -276,6 +277,29 @@ def test_a_spanish_sentence_is_not_an_english_one() -> None:
             and len(re.findall(r"[a-z]{3,}", "".join(_forms(message)))) > 3
         ]
         assert alike == []
+
+
+def test_english_quotes_as_english_does() -> None:
+    """A law or platform file has both languages on one line, where Spanish quotation marks slip in unseen."""
+    told = [
+        f"{path.relative_to(REPOSITORY)}: {text}"
+        for path in sorted((REPOSITORY / "templates").rglob("*.toml"))
+        for text in _english(tomllib.loads(path.read_text(encoding="utf-8")))
+        if set(text) & set("«»¿¡")
+    ]
+
+    assert told == []
+
+
+def _english(table: object) -> Iterator[str]:
+    if isinstance(table, dict):
+        for key, value in table.items():
+            if key == "en" and isinstance(value, str):
+                yield value
+            yield from _english(value)
+    elif isinstance(table, list):
+        for value in table:
+            yield from _english(value)
 
 
 # Nowhere else ---------------------------------------------------------------------------------------------------------
