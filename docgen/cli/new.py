@@ -124,6 +124,8 @@ def _asked(world: World, settings: Settings, ordered: Ordered) -> Answers:
     if ordered.language:
         _refuse_language(settings, ordered.language, place)
         known["languages"] = {"document": ordered.language}
+    if ordered.platform:
+        known["platform"] = {"name": ordered.platform}
     return with_digests(interview(world, settings.library, ordered.kind, settings.language, known), world.folder)
 
 

@@ -58,18 +58,22 @@ ORDER = {
 class Terminal:
     """A real terminal with a person who knows the answers above, presses Enter at other offers, and else says no."""
 
-    def __init__(self, offered: Offered, folder: Path) -> None:
+    def __init__(self, offered: Offered, folder: Path, *options: str) -> None:
         wording = open_wording(LIBRARY.locales, "interview", offered.language)
         asked = [question for question in LIBRARY.questions(offered.kind) if question.ask]
         self.fact_of = {wording.translate(f"{each.fact}.ask", each.ask): each.fact for each in asked}
         self.words = WORDS[offered.language]
         self.offers: tuple[str, ...] = ()
         """Words of an offer that is taken up, by its number or with yes."""
+        self.shown: set[str] = set()
+        """Facts that were asked for and answered."""
+        self.changes: dict[str, str] = {}
+        """What is typed when a fact is asked for again."""
         self.facts: dict[str, Any] = {"jurisdiction": offered.place}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "docgen", "new", offered.kind, "--jurisdiction", offered.place, "--language", offered.language,
-             "--interview-language", offered.language, "--date", "2026-11-23", "--output", "typed.docx"],
+             "--interview-language", offered.language, "--date", "2026-11-23", "--output", "typed.docx", *options],
             cwd=str(folder), encoding="utf-8", timeout=15, env=environment(folder), dimensions=(50, 500),
         )  # fmt: skip
         self.child.delaybeforesend = None
@@ -90,6 +94,9 @@ class Terminal:
             elif shown in ANSWERS:
                 typed, value = ANSWERS[shown]
                 self._put(shown, value)
+                if shown in self.shown:
+                    typed = self.changes.get(shown, typed)
+                self.shown.add(shown)
                 first, *more = typed.format(**self.words).split("\n")
                 self.child.send(first + "\r")
                 for line in more:
@@ -150,3 +157,19 @@ def test_answers_that_give_no_document_are_not_lost(tmp_path: Path, monkeypatch:
     assert kept.stat().st_mode & 0o777 == 0o600
     assert json.loads(kept.read_text())["client"]["name"] == "Maria Example"
     assert json.loads(kept.read_text())["orders"][0]["court"] == "Court of Example"
+
+
+@pytest.mark.parametrize("options", [(), ("--platform", "instagram")])
+def test_the_platform_is_asked_for_unless_the_command_line_names_it(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Two events on two platforms, so that only the person can say where the request goes."""
+    monkeypatch.setitem(ANSWERS, "platform.name", ("instagram", "instagram"))
+    terminal = Terminal(Offered("takedown-request", "en", "US-CA"), tmp_path, *options)
+    terminal.offers = ("Is there another event?",)
+    terminal.changes = {"incidents.platform": "tiktok"}
+    terminal.answer_everything()
+
+    assert terminal.child.exitstatus == 0, terminal.child.before
+    assert ("platform.name" in terminal.shown) is (not options)
+    assert "Instagram" in (tmp_path / "typed.txt").read_text()
