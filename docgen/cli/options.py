@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docgen.conditions import value_at
-from docgen.jurisdiction import Basis, Grade, Jurisdiction, Oath, Order, Texts
+from docgen.jurisdiction import Basis, Jurisdiction, Texts, first_serving
 from docgen.library import Library
 from docgen.localization import Wording, language_name
 
@@ -35,10 +35,6 @@ def _told(library: Library, values: Mapping[str, object]) -> _Told | None:
     return _Told(library, values, library.jurisdiction(code))
 
 
-def _sure(item: Basis | Oath | Order) -> bool:
-    return item.origin.printable and item.origin.grade is not Grade.DOUBTFUL
-
-
 def known(library: Library, kind: str, language: str, values: Mapping[str, object]) -> Mapping[str, object]:
     """Return what conditions may read as `known.…`; empty until the place is known.
 
@@ -50,7 +46,7 @@ def known(library: Library, kind: str, language: str, values: Mapping[str, objec
     told = _told(library, values)
     if told is None:
         return {}
-    oath = next((oath for oath in told.law.oaths if kind in oath.kinds and _sure(oath)), None)
+    oath = next((oath for oath in told.law.oaths if kind in oath.kinds and oath.origin.settled), None)
     return {
         "several_languages": len(told.law.languages) > 1 and language not in told.law.filing_languages,
         "zone": told.law.zone,
@@ -120,9 +116,8 @@ def granted(library: Library, values: Mapping[str, object]) -> tuple[str, ...]:
     told = _told(library, values)
     if told is None:
         return ()
-    relation = value_at("respondent.relationship.kind", values)
-    fitting = [each for each in told.law.orders if _sure(each) and (not each.relations or relation in each.relations)]
-    order = min(fitting, key=lambda order: (not order.relations, order.rank), default=None)
+    orders = [order for order in told.law.orders if order.origin.settled]
+    order = first_serving(orders, value_at("respondent.relationship.kind", values))
     return tuple(request.value for request in order.requests) if order else ()
 
 
@@ -130,7 +125,9 @@ def _bases(told: _Told, words: Wording) -> Choices:
     """Return the rules of the platform and the bases that fit the conduct; those that disclose the sender last."""
     conduct = value_at("incidents.conduct", told.values)
     shown = conduct if isinstance(conduct, list) else []
-    fitting = [basis for basis in told.law.takedown if _sure(basis) and any(each in shown for each in basis.conduct)]
+    fitting = [
+        basis for basis in told.law.takedown if basis.origin.settled and any(each in shown for each in basis.conduct)
+    ]
     ordered = sorted(fitting, key=lambda basis: (basis.discloses_sender, basis.rank))
     rules = (_PLATFORM_RULES, words.say("interview.platform-rules"))
     return (rules, *((basis.id, _basis_label(basis, words)) for basis in ordered))

@@ -40,3 +40,8 @@ class Provenance:
     """False for what must not be printed yet."""
     note: str = ""
     """For lawyers who read the file; never printed."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether a final document may name the item."""
+        return self.printable and self.grade is not Grade.DOUBTFUL

@@ -1,13 +1,13 @@
 """What the law of a place says: offences, civil claims, orders, sworn formulas and time limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Capacity, Conduct, Relation, Request
 
-__all__ = ["Claim", "Limit", "Oath", "Offence", "Order"]
+__all__ = ["Claim", "Limit", "Oath", "Offence", "Order", "first_serving"]
 
 
 @frozen
@@ -82,6 +82,16 @@ class Order:
     """Printed labels in this procedure, where they are not those of the place."""
     rank: int = 50
     origin: Provenance
+
+
+def first_serving(orders: Iterable[Order], relation: object) -> Order | None:
+    """Return the first of `orders`, by rank, that serves `relation`; None where none does.
+
+    One that names the relation goes before one that serves everyone. `relation` is a `Relation` or its code; whatever
+    else it is, only an order for everyone serves.
+    """
+    fitting = [order for order in orders if not order.relations or relation in order.relations]
+    return min(fitting, key=lambda order: (not order.relations, order.rank), default=None)
 
 
 @frozen

@@ -225,11 +225,7 @@ def _limits(brief: Brief) -> Iterator[Notice]:
     if brief.kind == "takedown-request" or not known:
         return
     for limit in brief.law.limits:
-        if (
-            set(limit.conduct) & set(brief.conducts)
-            and limit.origin.printable
-            and limit.origin.grade is not Grade.DOUBTFUL
-        ):
+        if set(limit.conduct) & set(brief.conducts) and limit.origin.settled:
             yield from _limit(brief, limit)
 
 

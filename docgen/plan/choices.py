@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from docgen.frozen import ordered
-from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order, Provenance
+from docgen.jurisdiction import Claim, Oath, Offence, Order, Provenance, first_serving
 from docgen.matter.choices import Conduct
 from docgen.plan.brief import Brief, given
 
@@ -31,7 +31,7 @@ class Choice:
 
 def may_print(brief: Brief, origin: Provenance) -> bool:
     """Return whether an item of law may stand in this document: doubtful ones only, marked, in a draft."""
-    return origin.printable and (brief.draft or origin.grade is not Grade.DOUBTFUL)
+    return origin.settled or (brief.draft and origin.printable)
 
 
 def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
@@ -84,10 +84,7 @@ def chosen_order(brief: Brief) -> Order | None:
     orders = [order for order in brief.law.orders if may_print(brief, order.origin)]
     if wanted:
         return next((order for order in orders if order.id == wanted), None)
-    relation = brief.matter.respondent.relationship.kind
-    fitting = [order for order in orders if not order.relations or relation in order.relations]
-    named = [order for order in fitting if order.relations]
-    return min(named or fitting, key=lambda order: order.rank, default=None)
+    return first_serving(orders, brief.matter.respondent.relationship.kind)
 
 
 def chosen_oath(brief: Brief) -> Oath | None:
