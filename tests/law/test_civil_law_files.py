@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
+from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, texts, translations
 
-from docgen.jurisdiction import Element, Grade, Jurisdiction, Provenance
+from docgen.jurisdiction import Element, Grade, Jurisdiction
 from docgen.matter.choices import Conduct
-from docgen.records import Reader
 
-FOLDER = Path(__file__).parents[2] / "templates" / "jurisdictions"
 CODES = ("eu", "es", "mx")
-KINDS = {"cease-and-desist", "police-statement", "takedown-request", "protective-order"}
-LANGUAGES = {"en", "es"}
-NBSP = "\u00a0"
-ELEMENTS = {
-    *(
-        "signature",
-        "location",
-        "no-consent",
-        "contact",
-        "good-faith",
-        "accuracy",
-        "authority",
-        "reasons",
-        "name-and-email",
-    ),
-    *("work", "postal-address", "identity", "subject-or-agent", "account-holder", "resident", "right-exercised"),
-}
-"""The element ids that the docstring of `Element.id` lists."""
-
 FORBIDDEN = {
     "old court name": r"Juzgados? de ",
     "draft offence of stalking in Mexico": r"281 Bis",
@@ -49,60 +25,6 @@ FORBIDDEN = {
     "case law on marketplaces only": r"Russmedia|C-492/23",
     "privacy article not to stand alone": r"109 (?:del Código Nacional|CNPP)",
 }
-
-
-def read(code: str) -> Jurisdiction:
-    reader = Reader()
-    found = reader.read(Jurisdiction, tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8")))
-    assert reader.problems == []
-    assert found is not None
-    return found
-
-
-def records(value: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Yield every record in `value` with its path, provenances left out."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from records(item, f"{path}[{getattr(item, 'id', index)}]")
-    elif is_dataclass(value) and not isinstance(value, Provenance):
-        yield path, value
-        for item in fields(value):
-            yield from records(getattr(value, item.name), f"{path}.{item.name}")
-
-
-def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text in `value` that a document may show, with its path: nothing from `origin`, nothing unprintable."""
-    origin = getattr(value, "origin", None)
-    if isinstance(origin, Provenance) and not origin.printable:
-        return
-    if isinstance(value, str):
-        yield path, str(value).replace(NBSP, " ")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, f"{path}.{key}")
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts(item, f"{path}[{getattr(item, 'id', index)}]")
-    elif is_dataclass(value) and not isinstance(value, Provenance):
-        for item in fields(value):
-            yield from texts(getattr(value, item.name), f"{path}.{item.name}")
-
-
-def translations(value: object, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield every table of texts in `value`, with its path; `locales` is no text."""
-    if isinstance(value, dict):
-        if value and all(isinstance(item, str) for item in value.values()):
-            yield path, value
-        else:
-            for key, item in value.items():
-                yield from translations(item, f"{path}.{key}")
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from translations(item, f"{path}[{getattr(item, 'id', index)}]")
-    elif is_dataclass(value) and not isinstance(value, Provenance):
-        for item in fields(value):
-            if item.name != "locales":
-                yield from translations(getattr(value, item.name), f"{path}.{item.name}")
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -128,7 +50,7 @@ def test_every_item_says_where_it_was_read_when_and_how_sure_we_are(code: str) -
 def test_every_text_stands_in_both_languages(code: str) -> None:
     """Texts for the person follow the language of the interview; an oath is glossed in the languages that are not its own."""
     place = read(code)
-    found = list(translations(place))
+    found = [(path, text) for path, text in translations(place) if path != ".locales"]
 
     assert found
     for path, text in found:
