@@ -17,8 +17,10 @@ from docgen.matter import Matter
 from docgen.records import field_types, record_type
 
 __all__ = [
+    "Advice",
     "Done",
     "FactType",
+    "ForClient",
     "Interview",
     "Offer",
     "Question",
@@ -33,6 +35,20 @@ __all__ = [
 
 
 @frozen
+class ForClient:
+    """The wording where a representative answers for the client; "" for each part whose usual wording serves."""
+
+    title: str = ""
+    name: str = ""
+    label: str = ""
+    ask: str = ""
+    why: str = ""
+    example: str = ""
+    more: str = ""
+    text: str = ""
+
+
+@frozen
 class Offer:
     """Something that the person may want to add: one choice that stands before several questions."""
 
@@ -41,6 +57,7 @@ class Offer:
     """Short name, as it stands in a numbered list of offers."""
     ask: str
     """The yes-or-no question, where it is offered alone."""
+    for_client: ForClient = ForClient()
 
 
 @frozen
@@ -69,6 +86,24 @@ class Question:
     """Whether an empty answer leaves it unanswered."""
     more: str = ""
     """For a list of records: asks whether there is another one."""
+    for_client: ForClient = ForClient()
+
+
+@frozen
+class Advice:
+    """What is told once a fact is answered: a warning, or a reminder of what else may be worth telling."""
+
+    id: str
+    after: str
+    """Path of the fact."""
+    text: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of document that it is for; empty for all."""
+    when: str = ""
+    """Condition on the facts, as in a question."""
+    ask: str = ""
+    """Asks whether to go on all the same; "" where there is nothing to decide."""
+    for_client: ForClient = ForClient()
 
 
 @frozen
@@ -78,7 +113,9 @@ class Section:
     key: str
     title: str
     offer: tuple[Offer, ...] = ()
+    advice: tuple[Advice, ...] = ()
     question: tuple[Question, ...]
+    for_client: ForClient = ForClient()
 
 
 @frozen

@@ -10,11 +10,12 @@ from scripted import LIBRARY
 
 from docgen.conditions import names_in
 from docgen.folders import locales_folder
-from docgen.questions import Question, fact_type, fact_types, list_of
+from docgen.questions import Advice, Question, fact_type, fact_types, list_of
 
 SECTIONS = LIBRARY.sections("cease-and-desist")
 QUESTIONS = [question for section in SECTIONS for question in section.question]
 OFFERS = [offer for section in SECTIONS for offer in section.offer]
+ADVICE = [advice for section in SECTIONS for advice in section.advice]
 KNOWN = {"known.several_languages", "known.zone", "known.currency", "known.oath_place", "known.platform_unclear",
          "known.discloses_sender"}  # fmt: skip
 
@@ -79,13 +80,16 @@ def test_examples_name_nobody_who_exists():
 
 
 def _english() -> dict[str, str]:
-    texts = {f"section.{section.key}.title": section.title for section in SECTIONS}
-    texts |= {f"offer.{offer.id}.{part}": getattr(offer, part) for offer in OFFERS for part in ("name", "ask")}
-    for question in QUESTIONS:
-        for part in ("label", "ask", "why", "example", "more"):
-            if text := getattr(question, part):
-                texts[f"{question.fact}.{part}"] = text
-    return texts
+    """Return every string that a translator meets, by its context in the catalog."""
+    items = [
+        *((f"section.{each.key}", each, ("title",)) for each in SECTIONS),
+        *((f"offer.{each.id}", each, ("name", "ask")) for each in OFFERS),
+        *((f"advice.{each.id}", each, ("text", "ask")) for each in ADVICE),
+        *((each.fact, each, ("label", "ask", "why", "example", "more")) for each in QUESTIONS),
+    ]
+    texts = {f"{name}.{part}": getattr(item, part) for name, item, parts in items for part in parts}
+    texts |= {f"{name}.for_client.{part}": getattr(item.for_client, part) for name, item, parts in items for part in parts}
+    return {context: text for context, text in texts.items() if text}
 
 
 def test_every_english_string_has_its_spanish_and_none_is_left_over():
@@ -100,3 +104,21 @@ def test_every_english_string_has_its_spanish_and_none_is_left_over():
 def test_keys_are_unique():
     assert len({offer.id for offer in OFFERS}) == len(OFFERS)
     assert len({section.key for section in SECTIONS}) == len(SECTIONS)
+    assert len({advice.id for advice in ADVICE}) == len(ADVICE)
+
+
+def test_other_words_for_a_representative_stand_beside_the_usual_ones():
+    for item in [*SECTIONS, *OFFERS, *ADVICE, *QUESTIONS]:
+        own = item.for_client
+        other = {part for part in ("title", "name", "label", "ask", "why", "example", "more", "text") if getattr(own, part)}
+
+        assert all(getattr(item, part, "") for part in other), item
+
+
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda each: each.id)
+def test_advice_follows_a_fact_that_is_asked_and_reads_facts_that_exist(advice: Advice):
+    assert advice.after in {each.fact for each in QUESTIONS if each.ask}
+    head = list_of(advice.after)
+    for name in names_in(advice.when or "True"):
+        path = name.removeprefix("matter.") if name.startswith("matter.") or not head else f"{head}.{name}"
+        assert name in KNOWN or [fact for fact in fact_types() if fact == path or fact.startswith(f"{path}.")], name
