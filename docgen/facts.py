@@ -13,6 +13,7 @@ from docgen.errors import FactsProblem, Problem
 from docgen.localization import known_zone
 from docgen.manifest import Required
 from docgen.matter import Matter
+from docgen.matter.events import REFERENCES
 from docgen.matter.values import Gap, Line, Zone
 from docgen.records import Path, Reader, field_types, nearest, path_text, record_type
 
@@ -20,15 +21,6 @@ __all__ = ["Gaps", "check_facts", "missing_facts", "read_matter", "with_gaps"]
 
 Gaps = tuple[Path, ...]
 """Paths of the facts that a draft shows as missing."""
-
-_REFERENCES = {
-    "accounts": "accounts",
-    "exhibits": "exhibits",
-    "witnesses": "witnesses",
-    "told_by": "witnesses",
-}
-"""Fields that name a record by its id, and the list that holds the record."""
-
 
 def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
     """Return the matter that `answers` tell.
@@ -161,7 +153,7 @@ def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
             yield from _references(each, (*path, index))
     elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)):
         for name, value in values.items():
-            target = _REFERENCES.get(name) if path else None
+            target = REFERENCES.get(name) if path else None
             if target and isinstance(value, str):
                 yield (*path, name), value, target
             elif target and isinstance(value, list):

@@ -27,6 +27,7 @@ __all__ = [
     "Section",
     "fact_type",
     "fact_types",
+    "facts_by_name",
     "is_answered",
     "label_of",
     "list_of",
@@ -77,7 +78,9 @@ class Question:
     """Kinds of document that need it; empty for all."""
     when: str = ""
     """Condition on the facts; in a record, on the record's own facts. `known.…` tells what the law of the place says
-    (see `docgen.cli.options.known`), and in a record `matter.…` tells the facts outside of it."""
+    (see `docgen.interview.options.known`), and in a record `matter.…` tells the facts outside of it."""
+    unless: str = ""
+    """Condition under which the law or the facts say it already. It is not asked then, but an answer given counts."""
     behind: str = ""
     """Id of the offer that it stands behind; "" for a question that is always asked."""
     must: tuple[str, ...] = ()
@@ -164,6 +167,22 @@ def _facts_in(cls: type, head: str) -> Iterator[tuple[str, FactType]]:
             yield from _facts_in(record, f"{path}.")
 
 
+@cache
+def facts_by_name() -> tuple[str, ...]:
+    """Return the paths of the facts that hold texts by name: no question asks for them one by one."""
+    return tuple(_by_name_in(Matter, ""))
+
+
+def _by_name_in(cls: type, head: str) -> Iterator[str]:
+    for name, item in field_types(cls).items():
+        bare = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
+        record = record_type(bare)
+        if get_origin(bare) is Mapping:
+            yield f"{head}{name}"
+        if record is not None:
+            yield from _by_name_in(record, f"{head}{name}.")
+
+
 def fact_type(fact: str) -> FactType:
     """Return the type of `fact`. Raises KeyError where the model has no such fact."""
     return fact_types()[fact]
@@ -226,7 +245,7 @@ def _is_open(question: Question, scope: Mapping[str, object], done: Done) -> boo
     own = question.fact.removeprefix(f"{head}.") if head else question.fact
     if is_answered(own, scope) and not fact_type(question.fact).records:
         return False
-    return holds(question.when, scope)
+    return holds(question.when, scope) and not (question.unless and holds(question.unless, scope))
 
 
 def is_answered(path: str, values: object) -> bool:

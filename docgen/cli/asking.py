@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from docgen.cli import prompts
-from docgen.cli.options import Choices
+from docgen.interview.options import Choices
 from docgen.cli.world import World
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day

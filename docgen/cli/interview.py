@@ -13,7 +13,7 @@ from dataclasses import replace
 from docgen.answers import Answers
 from docgen.cli import prompts
 from docgen.cli.asking import Asker
-from docgen.cli.options import Choices, granted, offered, platform_code, without_disclosure
+from docgen.interview.options import Choices, granted, offered, platform_code, without_disclosure
 from docgen.cli.talk import Record, Talk
 from docgen.cli.world import World
 from docgen.conditions import value_at

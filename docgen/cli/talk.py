@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.cli.asking import Asker
-from docgen.cli.options import known
+from docgen.interview.options import known
 from docgen.conditions import holds, value_at
 from docgen.library import Library
 from docgen.manifest import Required

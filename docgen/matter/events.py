@@ -9,6 +9,7 @@ from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct,
 from docgen.matter.values import UNANSWERED, Detail, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
 
 __all__ = [
+    "REFERENCES",
     "Account",
     "Attribution",
     "EarlierOrder",
@@ -21,6 +22,9 @@ __all__ = [
     "StopRequest",
     "Threat",
 ]
+
+REFERENCES = {"accounts": "accounts", "exhibits": "exhibits", "witnesses": "witnesses", "told_by": "witnesses"}
+"""Facts of a record that name other records by their id, and the list that those stand in."""
 
 
 @frozen

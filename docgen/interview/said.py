@@ -1,0 +1,199 @@
+"""What was said in an interview, step by step, as a flat mapping that can be saved after every answer.
+
+The key of a fact is its path; a record stands between slashes, because an id may hold a full stop:
+`incidents/i2/threat.of_what`. Beside the facts stand: the records of a list in order (`incidents`), the end of a list
+(`incidents+`), offers taken or not (`incidents/i2?incident-time`) and advice that was given (`!letter-danger`). What
+was said is kept when another answer makes it needless, so that a change of mind loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from docgen.matter.events import REFERENCES
+from docgen.questions import Section, fact_types, facts_by_name, list_of
+
+__all__ = [
+    "SHUT",
+    "Reply",
+    "Said",
+    "copy_record",
+    "delete_record",
+    "free_record",
+    "key_of",
+    "move_record",
+    "put",
+    "records_in",
+    "said_of",
+    "told_in",
+    "value_told",
+]
+
+Reply = list[object]
+"""What was answered, in a list of its own; an empty list where the question was left out."""
+Said = dict[str, Reply]
+
+SHUT: Reply = [False]
+"""Stands at the end of a list of records to which nothing is to be added."""
+
+
+def key_of(prefix: str, own: str) -> str:
+    """Return the key of the fact `own` in the record with the key `prefix`; "" for the matter itself."""
+    return f"{prefix}/{own}" if prefix else own
+
+
+def records_in(said: Said, list_key: str) -> list[str]:
+    """Return the records of a list, in order; empty where there is none."""
+    found = said.get(list_key)
+    return [str(each) for each in found[0]] if found and isinstance(found[0], list) else []
+
+
+def free_record(said: Said, list_key: str) -> str:
+    """Return a name that no record of the list has: i2 for the second incident. It is the `id` of an account."""
+    used = records_in(said, list_key)
+    initial = list_key.rpartition("/")[2][0]
+    number = len(used) + 1
+    while f"{initial}{number}" in used:
+        number += 1
+    return f"{initial}{number}"
+
+
+# From facts ---------------------------------------------------------------------------------------------------------
+
+
+def said_of(values: Mapping[str, object], sections: Sequence[Section]) -> Said:
+    """Return what a person would have said to give the facts `values`.
+
+    Lists count as complete, and an offer as taken up where a fact that stands behind it is there.
+    """
+    said = dict(_said_in(values, "", ""))
+    for section in sections:
+        for question in section.question:
+            head = list_of(question.fact)
+            own = question.fact.removeprefix(f"{head}.") if head else question.fact
+            for prefix in _records_of(said, head) if question.behind else ():
+                if key_of(prefix, own) in said:
+                    said[f"{prefix}?{question.behind}"] = [True]
+    return said
+
+
+def _said_in(record: Mapping[str, object], head: str, prefix: str) -> Iterator[tuple[str, Reply]]:
+    for fact, wanted in _facts_of(head):
+        own = fact.removeprefix(f"{head}.") if head else fact
+        there, value = value_told(record, own)
+        if not there:
+            continue
+        if not wanted or not isinstance(value, list):
+            yield key_of(prefix, own), [value]
+            continue
+        list_key = key_of(prefix, own)
+        names = _names(value, fact)
+        yield list_key, [names]
+        yield f"{list_key}+", SHUT
+        for name, each in zip(names, value, strict=True):
+            if isinstance(each, Mapping):
+                yield from _said_in(each, fact, f"{list_key}/{name}")
+
+
+def _facts_of(head: str) -> Iterator[tuple[str, bool]]:
+    """Yield the facts of one level, and whether each is a list of records; ids are the names of the records."""
+    for fact, wanted in fact_types().items():
+        if list_of(fact) == head and not (head and fact == f"{head}.id"):
+            yield fact, wanted.records
+    yield from ((fact, False) for fact in facts_by_name() if list_of(fact) == head)
+
+
+def told_in(said: Said, head: str, prefix: str) -> Iterator[tuple[str, str, Reply]]:
+    """Yield path, own path and reply of each fact told of the record `prefix`, its lists of records as whole facts."""
+    for fact, records in _facts_of(head):
+        own = fact.removeprefix(f"{head}.") if head else fact
+        key = key_of(prefix, own)
+        if key in said:
+            yield fact, own, [_records_told(said, fact, key)] if records else said[key]
+
+
+def _records_told(said: Said, fact: str, list_key: str) -> list[object]:
+    found: list[object] = []
+    for name in records_in(said, list_key):
+        record: dict[str, object] = {"id": name} if f"{fact}.id" in fact_types() else {}
+        for _, own, reply in told_in(said, fact, f"{list_key}/{name}"):
+            if reply:
+                put(record, own, reply[0])
+        found.append(record)
+    return found
+
+
+def put(record: dict[str, object], path: str, value: object) -> None:
+    """Put `value` at the dotted `path` of `record`."""
+    *steps, last = path.split(".")
+    for step in steps:
+        inner = record.setdefault(step, {})
+        assert isinstance(inner, dict)
+        record = inner
+    record[last] = value
+
+
+def value_told(record: object, own: str) -> tuple[bool, object]:
+    """Return whether `record` says anything at the path `own`, and what."""
+    for step in own.split("."):
+        if not isinstance(record, Mapping) or step not in record:
+            return False, None
+        record = record[step]
+    return True, record
+
+
+def _names(records: Sequence[object], fact: str) -> list[str]:
+    ids = [str(each["id"]) if isinstance(each, Mapping) and "id" in each else "" for each in records]
+    return [id or f"{fact.rpartition('.')[2][0]}{number}" for number, id in enumerate(ids, 1)]
+
+
+def _records_of(said: Said, head: str) -> list[str]:
+    """Return the keys of all records of the list `head`, wherever it stands; the matter itself for ""."""
+    if not head:
+        return [""]
+    outer = list_of(head)
+    own = head.removeprefix(f"{outer}.") if outer else head
+    lists = [key_of(prefix, own) for prefix in _records_of(said, outer)]
+    return [f"{list_key}/{record}" for list_key in lists for record in records_in(said, list_key)]
+
+
+# Records ------------------------------------------------------------------------------------------------------------
+
+
+def delete_record(said: Said, list_key: str, record: str) -> None:
+    """Take `record` out of its list, with all that was said of it and what refers to it."""
+    said[list_key] = [[each for each in records_in(said, list_key) if each != record]]
+    head = f"{list_key}/{record}"
+    for key in [key for key in said if key.startswith((f"{head}/", f"{head}?", f"{head}!", f"{head}="))]:
+        del said[key]
+    if not records_in(said, list_key):
+        said.pop(f"{list_key}+", None)
+        del said[list_key]
+    for key, reply in list(said.items()):
+        _, inside, own = key.rpartition("/")
+        if inside and reply and REFERENCES.get(own) == list_key:
+            said[key] = _without(reply, record)
+
+
+def _without(reply: Reply, record: str) -> Reply:
+    if isinstance(reply[0], list):
+        left = [each for each in reply[0] if each != record]
+        return [left] if left else []
+    return [] if reply[0] == record else reply
+
+
+def move_record(said: Said, list_key: str, record: str, place: int) -> None:
+    """Put `record` at `place` of its list, counted from 0."""
+    others = [each for each in records_in(said, list_key) if each != record]
+    said[list_key] = [[*others[:place], record, *others[place:]]]
+
+
+def copy_record(said: Said, list_key: str, record: str) -> str:
+    """Put another record like `record` at the end of its list, and return its name."""
+    name = free_record(said, list_key)
+    head, new = f"{list_key}/{record}", f"{list_key}/{name}"
+    copied = {f"{new}{key.removeprefix(head)}": reply for key, reply in said.items() if key.startswith((f"{head}/", f"{head}?"))}
+    said |= copied
+    said.pop(f"{new}/sources", None)
+    said[list_key] = [[*records_in(said, list_key), name]]
+    return name

@@ -1,0 +1,247 @@
+"""What to ask next: the questions in order, over what was said so far.
+
+`Script.gaps` walks through the interview as if it were held anew, takes each answer that is there and fits, and yields
+each step that lacks one. It writes nothing and asks nobody. The same answers lead to the same facts by whatever way
+they came: straight on, with steps back, or out of a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from docgen.conditions import holds, value_at
+from docgen.interview.options import Choices, known, offered, without_disclosure
+from docgen.interview.replies import fits, ids_in, start_of
+from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, records_in, told_in
+from docgen.interview.setting import Setting
+from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
+from docgen.matter.events import REFERENCES
+from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, list_of, next_step
+
+__all__ = ["Script"]
+
+Walk = Generator[Step, None, None]
+
+
+class Script:
+    """One walk through the interview over `said`, which may grow while it goes on."""
+
+    def __init__(self, setting: Setting, said: Said) -> None:
+        self.setting, self.said = setting, said
+        self.values: Record = {}
+        """The facts told so far, as a facts file holds them."""
+        self.trail: list[Step] = []
+        """The steps passed, in order."""
+        self.done = Done()
+        """What was asked of the matter itself."""
+        self.needed: frozenset[str] = frozenset()
+        self._walked: dict[str, Record] = {}
+        self._start: dict[str, Reply] = {}
+
+    def gaps(self) -> Walk:
+        """Yield each step that lacks an answer; the next one comes when `said` has an answer that fits."""
+        yield from self._level(Place("", "", {}), self.values)
+        yield from self._what_is_missing()
+
+    # One level ------------------------------------------------------------------------------------------------------
+
+    def _level(self, place: Place, record: Record) -> Walk:
+        """Walk through the questions of one level and put the answers into `record`."""
+        setting, head = self.setting, place.head
+        questions, done = setting.level(head), Done()
+        unasked = {each.fact for each in questions if not setting.asks(each)} - {each.fact for each in setting.requires}
+        self._take_over(unasked | set(facts_by_name()), place, record)
+        while True:
+            place, needed = self._now(place, record), self._needed(head, record)
+            step = next_step(questions, setting.kind, place.scope, done, needed)
+            if step is None:
+                break
+            if isinstance(step, Question):
+                done = replace(done, asked=done.asked | {step.fact})
+                if not head:
+                    self.done, self.needed = done, needed
+                must = not step.optional or setting.kind in step.must or bool(head and step.fact in needed)
+                yield from self._question(step, place, record, must=must)
+            else:
+                yield from self._offers(step, place)
+                taken = frozenset(each for each in step if self.said.get(f"{place.prefix}?{each}") == [True])
+                done = replace(done, taken=done.taken | taken, refused=done.refused | (frozenset(step) - taken))
+        needless = {each.fact for each in questions if each.unless and holds(each.when, place.scope)} - done.asked
+        self._take_over(needless, place, record)
+
+    def _now(self, place: Place, record: Record) -> Place:
+        """Return `place` with what conditions may read there now."""
+        told = {"known": known(self.setting.library, self.setting.kind, self.setting.language, self.values)}
+        scope = {**record, **told, "matter": self.values} if place.head else {**record, **told}
+        return place._replace(scope=scope)
+
+    def _needed(self, head: str, record: Record) -> frozenset[str]:
+        """Return the facts of this level that the kind of document cannot do without."""
+        found = (item for item in self.setting.requires if list_of(item.fact) == head and holds(item.when, record))
+        return frozenset(item.fact for item in found if head or value_at(item.fact, record) in (None, []))
+
+    def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
+        """Put into `record` what was said of `facts`, which this interview does not ask for."""
+        for fact, own, reply in told_in(self.said, place.head, place.prefix):
+            if fact in facts and reply:
+                put(record, own, reply[0])
+
+    def _what_is_missing(self) -> Walk:
+        """Ask again for what was left out and what the document cannot do without."""
+        for fact in sorted(self._needed("", self.values)):
+            question = next((each for each in self.setting.level("") if each.fact == fact and each.ask), None)
+            # The answer before may have made this one needless: a postal address stands in for an e-mail address.
+            if question and fact in self._needed("", self.values):
+                place = self._now(Place("", "", {}), self.values)
+                yield from self._question(question, place, self.values, must=True, again=True)
+
+    # One step -------------------------------------------------------------------------------------------------------
+
+    def _pass(self, key: str, place: Place, what: What, question: Question | None = None) -> Generator[Step, None, Reply]:
+        """Return the reply to a step, once there is one that fits."""
+        outer = question or place.of
+        step = Step(key, place, what, self.setting.section_of(outer) if outer else "")
+        while not fits(step, self.said.get(key, self._start.get(key))):
+            yield step
+        self.trail.append(step)
+        return self.said.get(key) or self._start.get(key) or []
+
+    def _question(self, question: Question, place: Place, record: Record, *, must: bool, again: bool = False) -> Walk:
+        """Walk through `question`, which may be one for records, and the advice that follows it."""
+        own = question.fact.removeprefix(f"{place.head}.") if place.head else question.fact
+        wanted = fact_type(question.fact)
+        if wanted.records:
+            yield from self._records(question, place, record, own, must=again)
+        elif place.head and own in REFERENCES:
+            yield from self._reference(question, place, record, own, must=must)
+        else:
+            choices = offered(question.fact, self.setting.library, self.setting.words, self.values)
+            what = Fact(question, wanted, choices, must, again)
+            reply = yield from self._pass(key_of(place.prefix, own), place, what, question)
+            if reply:
+                put(record, own, reply[0])
+        yield from self._advice(question, place, record)
+        if value_at("platform.copyright.accepts_disclosure", self.values) is False:
+            self._keep_the_sender_private()
+
+    def _advice(self, question: Question, place: Place, record: Record) -> Walk:
+        """Walk through the advice that is due once `question` is answered."""
+        scope = self._now(place, record).scope
+        for section in self.setting.sections:
+            for advice in section.advice:
+                fits_kind = not advice.kinds or self.setting.kind in advice.kinds
+                if advice.after == question.fact and fits_kind and holds(advice.when, scope):
+                    yield from self._pass(f"{place.prefix}!{advice.id}", place, Told(advice), question)
+
+    def _offers(self, ids: tuple[str, ...], place: Place) -> Walk:
+        open_ones = [id for id in ids if f"{place.prefix}?{id}" not in self.said]
+        question = next(each for each in self.setting.level(place.head) if each.behind == ids[0])
+        offers = tuple(self.setting.offer(id) for id in (open_ones or ids))
+        yield from self._pass(f"{place.prefix}?{offers[0].id}", place, Offers(offers), question)
+
+    def _keep_the_sender_private(self) -> None:
+        """Take back the basis that would hand the sender's name to the poster; the request rests on the others."""
+        platform = self.values["platform"]
+        assert isinstance(platform, dict)
+        platform["bases"] = without_disclosure(self.setting.library, self.values)
+        platform.pop("copyright", None)
+
+    # Records --------------------------------------------------------------------------------------------------------
+
+    def _records(self, question: Question, place: Place, record: Record, own: str, *, must: bool) -> Walk:
+        """Walk through the records of a list, until there is to be no other one."""
+        list_key = key_of(place.prefix, own)
+        outright = must or not question.optional or bool(question.behind)
+        while True:
+            names = records_in(self.said, list_key)
+            shut = self.said.get(f"{list_key}+") == SHUT
+            if not names and outright and (must or not shut):
+                names = [free_record(self.said, list_key)]
+            for number, name in enumerate(names, 1):
+                yield from self._record(question, place, list_key, name, number)
+            there = [self._walked[f"{list_key}/{name}"] for name in names if f"{list_key}/{name}" in self._walked]
+            if there or list_key in self.said:
+                put(record, own, there)
+            if records_in(self.said, list_key) == names:
+                yield from self._another(place, Another(question, list_key, first=not names), question)
+            if self.said.get(f"{list_key}+") == SHUT and records_in(self.said, list_key) == names:
+                return
+
+    def _another(self, place: Place, what: Another, question: Question) -> Walk:
+        """Ask once whether there is another record, unless the list is at its end."""
+        key = f"{what.names or what.list_key}+"
+        step = Step(key, place, what, self.setting.section_of(question))
+        if self.said.get(key) != SHUT:
+            yield step
+        if self.said.get(key) == SHUT:
+            self.trail.append(step)
+
+    def _record(self, question: Question, place: Place, list_key: str, name: str, number: int) -> Walk:
+        """Walk through one record, unless that was done where another fact names it."""
+        prefix, fact = f"{list_key}/{name}", question.fact
+        if prefix in self._walked:
+            return
+        made: Record = {"id": name} if f"{fact}.id" in fact_types() else {}
+        self._walked[prefix] = made
+        inner = Place(prefix, fact, {}, question, number, (*place.opens, Opening(list_key, name, self._start_of(prefix))))
+        if f"{prefix}/sources" in self.said:
+            known_facts = {own: reply[0] for _, own, reply in told_in(self.said, fact, prefix) if reply}
+            keep = Keep(list_key, name, known_facts)
+            if self.said.get(f"{prefix}=") != [True]:
+                yield Step(f"{prefix}=", self._now(inner, made), keep, self.setting.section_of(question))
+            if name not in records_in(self.said, list_key):
+                del self._walked[prefix]
+                return
+        yield from self._level(inner, made)
+
+    def _start_of(self, prefix: str) -> Mapping[str, Reply]:
+        return {key.removeprefix(f"{prefix}/"): reply for key, reply in self._start.items() if key.startswith(f"{prefix}/")}
+
+    def _reference(self, question: Question, place: Place, record: Record, own: str, *, must: bool) -> Walk:
+        """Walk through a fact that names other records, and through those that it names first."""
+        target = self.setting.question(REFERENCES[own])
+        key, list_key = key_of(place.prefix, own), target.fact
+        listed = fact_type(question.fact).listed
+        there = records_in(self.said, list_key)
+        inner = place
+        if key not in self.said and not there and (must or question.behind):
+            ids = [free_record(self.said, list_key)]
+            inner = place._replace(opens=(*place.opens, Opening(key, ids[0], listed=listed)))
+            self._start |= {f"{list_key}/{ids[0]}/{fact}": reply for fact, reply in start_of(list_key, record).items()}
+        else:
+            reply = yield from self._named(question, place, key, there, must=must)
+            ids = ids_in(reply)
+        while fresh := [name for name in ids if f"{list_key}/{name}" not in self._walked]:
+            for name in fresh:
+                number = len(records_in(self.said, list_key)) or 1
+                yield from self._record(target, inner, list_key, name, number)
+            self._list(list_key)
+            ids = ids_in(self.said.get(key, [])) or ids
+            if listed and ids[-1] in fresh:
+                yield from self._another(place, Another(target, list_key, names=key), question)
+                ids = ids_in(self.said.get(key, []))
+        if ids:
+            put(record, own, ids if listed else ids[0])
+
+    def _named(
+        self, question: Question, place: Place, key: str, there: list[str], *, must: bool
+    ) -> Generator[Step, None, Reply]:
+        """Return the reply to the question which records a fact names."""
+        own = key.rpartition("/")[2]
+        choices = (*self._choices(REFERENCES[own], there), (NEW, self.setting.words.say("interview.new-one")))
+        wanted = fact_type(question.fact)._replace(type=str, may_decline=False)
+        return (yield from self._pass(key, place, Fact(question, wanted, choices, must), question))
+
+    def _choices(self, list_key: str, names: list[str]) -> Choices:
+        """Return id and name of each record; an account's name is its handle."""
+        name = {"accounts": "handle", "exhibits": "title", "witnesses": "name"}[list_key]
+        replies = ((each, self.said.get(f"{list_key}/{each}/{name}")) for each in names)
+        return tuple((each, str(reply[0]) if reply else each) for each, reply in replies)
+
+    def _list(self, list_key: str) -> None:
+        """Put the records of a list that were walked through into the matter, in the order of the list."""
+        names = records_in(self.said, list_key)
+        put(self.values, list_key, [self._walked[f"{list_key}/{name}"] for name in names if f"{list_key}/{name}" in self._walked])
+

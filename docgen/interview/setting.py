@@ -1,0 +1,47 @@
+"""What an interview is about: the kind of document, its questions, and the law and words that they draw on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.library import Library
+from docgen.localization import Wording
+from docgen.manifest import Required
+from docgen.questions import Offer, Question, Section, list_of
+
+__all__ = ["Setting"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an interview is about."""
+
+    library: Library
+    kind: str
+    language: str
+    """Language of the questions."""
+    sections: tuple[Section, ...]
+    requires: tuple[Required, ...]
+    words: Wording
+    """The interview's own sentences, for the names of choices that no type has."""
+
+    def level(self, head: str) -> tuple[Question, ...]:
+        """Return the questions of one level: the matter's own for "", or those of the list of records `head`."""
+        questions = (question for section in self.sections for question in section.question)
+        return tuple(question for question in questions if list_of(question.fact) == head)
+
+    def question(self, fact: str) -> Question:
+        """Return the question for `fact`, which a test proves to exist."""
+        return next(each for section in self.sections for each in section.question if each.fact == fact)
+
+    def offer(self, id: str) -> Offer:
+        """Return the offer `id`."""
+        return next(each for section in self.sections for each in section.offer if each.id == id)
+
+    def section_of(self, question: Question) -> str:
+        """Return the key of the section that `question` stands in."""
+        return next(section.key for section in self.sections if question in section.question)
+
+    def asks(self, question: Question) -> bool:
+        """Return whether the interview for this kind of document asks `question` at all."""
+        return bool(question.ask) and (not question.kinds or self.kind in question.kinds)
