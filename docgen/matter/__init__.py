@@ -8,6 +8,7 @@ from dataclasses import field
 
 from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.choices import AnsweredBy
 from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
 from docgen.matter.people import Client, Court, Police, Representative, Respondent, Witness
 from docgen.matter.requests import (
@@ -30,6 +31,11 @@ class Matter:
 
     jurisdiction: Own[Detail]
     languages: Own[Languages] = Languages()
+    answered_by: Own[Maybe[AnsweredBy]] = UNANSWERED
+    """Who answers the questions: the client, with or without a representative, or the representative for the client.
+
+    Where the representative answers, every paper needs that person's name and authority to act.
+    """
     client: Served[Client]
     representative: Served[Maybe[Representative]] = UNANSWERED
     respondent: Served[Respondent]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum, unique
 
 __all__ = [
+    "AnsweredBy",
     "AttributionBasis",
     "Capacity",
     "Certainty",
@@ -67,6 +68,15 @@ class Relation(StrEnum):
     ONLINE_ONLY = "online-only"
     STRANGER = "stranger"
     UNKNOWN = "unknown"
+
+
+@unique
+class AnsweredBy(StrEnum):
+    """Who answers the questions, and whether somebody acts for the client."""
+
+    CLIENT = "client"
+    CLIENT_REPRESENTED = "client-represented"
+    REPRESENTATIVE = "representative"
 
 
 @unique

@@ -18,6 +18,7 @@ from docgen.localization import open_wording
 from .conftest import LIBRARY, OFFERED, Offered
 
 ANSWERS: dict[str, tuple[str, object]] = {
+    "answered_by": ("1", "client"),
     "client.name": ("Maria Example", "Maria Example"),
     "client.adult": ("{yes}", True),
     "client.occupation": ("baker", "baker"),

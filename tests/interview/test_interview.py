@@ -18,9 +18,9 @@ PLACE = {"jurisdiction": "US-CA"}
 
 SHORTEST: list[Exchange] = [
     ("Which place", "US-CA"),
+    ("Who is answering", "1"),
     ("Is any of this true", ""),
     ("your full name", "Maria Example"),
-    ("Does somebody act for you", "no"),
     ("e-mail address may the answer", "answers@example.com"),
     ("who is doing this", "known"),
     ("full name of this person", "Robin Example"),
@@ -40,13 +40,13 @@ def beginning(kind: str) -> list[Exchange]:
     return {
         "cease-and-desist": SHORTEST[1:8],
         "police-statement": [
-            SHORTEST[1], ("afraid that something", ""), SHORTEST[2], ("18 or older", "yes"), *SHORTEST[3:8],
+            *SHORTEST[1:3], ("afraid that something", ""), SHORTEST[3], ("18 or older", "yes"), *SHORTEST[4:8],
         ],
         "protective-order": [
-            SHORTEST[1], SHORTEST[2], ("18 or older", "yes"), *SHORTEST[3:8], ("lived together", "no"),
+            *SHORTEST[1:4], ("18 or older", "yes"), *SHORTEST[4:8], ("lived together", "no"),
             ("children together", "no"), ("How do you know each other", "We met at work.\n."),
         ],
-        "takedown-request": [*SHORTEST[2:6], SHORTEST[7]],
+        "takedown-request": [SHORTEST[1], *SHORTEST[3:6], SHORTEST[7]],
     }[kind]  # fmt: skip
 
 
@@ -86,11 +86,11 @@ def test_a_letter_takes_at_most_fifteen_questions():
 
 def test_the_interview_gives_what_a_facts_file_would_give():
     values, _, _ = talk("police-statement", [
-        ("Is any of this true", "1, 4"), ("afraid that something", "He said “this weekend”.\n."), SHORTEST[2],
-        ("18 or older", "Yes"), ("Does somebody act for you", "yes"), ("name of the person who acts", "Sam Example"),
+        ("Who is answering", "2"), ("name of the person who acts", "Sam Example"),
         ("what role", "lawyer"), ("firm, clinic", "-"), ("postal address", "100 Example Street\nSpringfield\n."),
         ("their e-mail", "clinic@example.org"), ("telephone number", "555-0100"), ("bar number", ""), ("right to act", ""),
-        *SHORTEST[5:8],
+        ("Is any of this true", "1, 4"), ("afraid that something", "He said “this weekend”.\n."), SHORTEST[3],
+        ("18 or older", "Yes"), *SHORTEST[5:8],
         ("When did it happen", "about 3 April 2026"), ("On which app", "Instagram"), ("What kind of thing", "2, 1, 2"),
         ("What was sent", "First line.\n\n  Indented *line*.\n."), ("exact words", "answer me\nor youll see\n."),
         ("None of them is needed", "1, the time of day, the account that it came from, screenshots or files"), ("what do they mean", ""),
@@ -114,6 +114,7 @@ def test_the_interview_gives_what_a_facts_file_would_give():
 
 FACTS = """{
   "jurisdiction": "US-CA",
+  "answered_by": "client-represented",
   "safety": {"risks": ["threats-to-kill", "recent-separation"], "immediate_risk": "He said “this weekend”."},
   "client": {"name": "Maria Example", "adult": true},
   "representative": {"name": "Sam Example", "role": "lawyer", "organisation": null,
@@ -131,7 +132,7 @@ FACTS = """{
 
 def test_what_is_given_is_not_asked():
     given = {"jurisdiction": "US-CA", "client": {"name": "Maria Example", "contact": {"email": None}}, "incidents": []}
-    asked = [*SHORTEST[1:2], *SHORTEST[3:4], ("safe postal address", "PO Box 100\n."), *SHORTEST[5:8], SHORTEST[-1]]
+    asked = [*SHORTEST[1:3], ("safe postal address", "PO Box 100\n."), *SHORTEST[5:8], SHORTEST[-1]]
     values, _, _ = talk("cease-and-desist", asked, given=given)
 
     assert values["client"] == {"name": "Maria Example", "contact": {"email": None, "address": "PO Box 100"}}
@@ -144,7 +145,7 @@ def test_a_place_that_is_not_known_is_refused_before_the_first_question():
 
 
 def test_the_document_s_language_is_asked_where_the_place_does_not_take_that_of_the_interview():
-    steps = [("¿En qué idioma debe escribirse", "1"), ("¿Se da alguna de estas situaciones?", "")]
+    steps = [("¿En qué idioma debe escribirse", "1"), ("¿Quién responde a estas preguntas?", "1")]
     screen = io.StringIO()
     person = Person(steps, screen)
 
@@ -159,6 +160,19 @@ def test_what_was_left_out_and_is_needed_is_asked_once_more():
     values, _, _ = talk("takedown-request", steps, given=PLACE)
 
     assert values["client"]["contact"] == {"email": "answers@example.com"}  # type: ignore[index]
+
+
+def test_whoever_answers_for_somebody_else_must_say_by_what_right():
+    steps = [
+        ("Who is answering", "I answer for somebody else"), ("name", "Sam Example"), ("role", "advocate"),
+        ("organisation", ""), ("postal address", ""), ("e-mail", "clinic@example.org"), ("telephone", ""),
+        ("right to act", ""), *SHORTEST[2:4], *SHORTEST[5:],
+        ("Who will sign", "2"), ("cannot do without", "authorisation signed on 2 May 2026"),
+    ]  # fmt: skip
+    values, _, _ = talk("cease-and-desist", steps, given=PLACE)
+
+    assert values["answered_by"] == "representative"
+    assert values["representative"]["authority"] == "authorisation signed on 2 May 2026"  # type: ignore[index]
 
 
 def test_an_unknown_person_is_described_by_an_account():
@@ -216,7 +230,7 @@ def test_a_wrong_answer_is_asked_again_and_never_shown():
         ("no e-mail address", "SECRET-2@"),
         ("no e-mail address", "a@example.com"),
     ]
-    steps[2:3] = [
+    steps[3:4] = [
         ("your full name", ""),
         ("needs an answer", "SECRET\x07-3"),
         ("place 7", "SECRET\u202e-4"),
@@ -281,8 +295,8 @@ def test_every_kind_asks_only_what_concerns_it():
 
 
 SPANISH: list[Exchange] = [
-    ("¿Según las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"), ("¿Se da alguna", ""),
-    ("¿Cuál es su nombre completo?", "Maria Example"), ("¿Actúa alguien por usted", "no"),
+    ("¿Según las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"),
+    ("¿Quién responde a estas preguntas?", "1"), ("¿Se da alguna", ""), ("¿Cuál es su nombre completo?", "Maria Example"),
     ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién lo hace?", "1"),
     ("nombre completo de esa persona", "Robin Example"), ("¿Qué relación", "4"), ("¿Cuándo pasó?", "3 de abril de 2026"),
     ("¿En qué aplicación", "Instagram"), ("¿Qué fue?", "4"), ("¿Qué se envió", "She wrote again after I had said no.\n."),
@@ -296,4 +310,4 @@ def test_the_same_answers_give_the_same_facts_in_either_language():
 
     assert spanish == {**english, "languages": {"document": "en"}}
     assert "Why we ask" not in said
-    assert "Parte 2 de 6: Su seguridad" in said
+    assert "Parte 3 de 7: Su seguridad" in said

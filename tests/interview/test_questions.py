@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+from itertools import chain, combinations
 
 import pytest
 from babel.messages.pofile import read_po
 from scripted import LIBRARY
 
-from docgen.conditions import names_in
+from docgen.conditions import holds, names_in
 from docgen.folders import locales_folder
+from docgen.matter.choices import Conduct, Risk
+from docgen.matter.values import Id
 from docgen.questions import Advice, Question, fact_type, fact_types, list_of
 
 SECTIONS = LIBRARY.sections("cease-and-desist")
@@ -18,6 +22,8 @@ OFFERS = [offer for section in SECTIONS for offer in section.offer]
 ADVICE = [advice for section in SECTIONS for advice in section.advice]
 KNOWN = {"known.several_languages", "known.zone", "known.currency", "known.oath_place", "known.platform_unclear",
          "known.discloses_sender"}  # fmt: skip
+CHOSEN = {"jurisdiction", "languages.document", "platform.bases", "platform.copyright.urls"}
+"""Facts of free text in the model for which the interview offers a list to choose from."""
 
 
 def test_every_fact_has_one_question_and_every_question_names_a_fact():
@@ -72,8 +78,21 @@ def test_what_the_model_requires_is_asked_and_may_not_be_left_out():
     assert required <= {each.fact for each in QUESTIONS if each.ask and not each.optional}
 
 
+def _is_typed(fact: str) -> bool:
+    """Return whether the answer is typed freely, and neither chosen from a list nor told in records."""
+    wanted = fact_type(fact)
+    chosen = wanted.type in (bool, Id) or (isinstance(wanted.type, type) and issubclass(wanted.type, StrEnum))
+    return not (chosen or wanted.records or fact in CHOSEN)
+
+
+def test_whatever_is_typed_freely_has_an_example():
+    assert [each.fact for each in QUESTIONS if each.ask and _is_typed(each.fact) and not each.example] == []
+
+
 def test_examples_name_nobody_who_exists():
-    text = "\n".join(each.example for each in QUESTIONS)
+    with (locales_folder() / "es/LC_MESSAGES/interview.po").open("rb") as file:
+        spanish = [str(each.string) for each in read_po(file) if str(each.context).endswith(".example")]
+    text = "\n".join([*(text for each in QUESTIONS for text in (each.example, each.for_client.example)), *spanish])
 
     assert set(re.findall(r"[\w.-]+\.(?:com|org|net)\b", text)) <= {"example.com", "www.example.com", "example.org"}
     assert all(number.startswith("555-01") for number in re.findall(r"\b\d{3}-\d{4}\b", text))
@@ -88,7 +107,9 @@ def _english() -> dict[str, str]:
         *((each.fact, each, ("label", "ask", "why", "example", "more")) for each in QUESTIONS),
     ]
     texts = {f"{name}.{part}": getattr(item, part) for name, item, parts in items for part in parts}
-    texts |= {f"{name}.for_client.{part}": getattr(item.for_client, part) for name, item, parts in items for part in parts}
+    texts |= {
+        f"{name}.for_client.{part}": getattr(item.for_client, part) for name, item, parts in items for part in parts
+    }
     return {context: text for context, text in texts.items() if text}
 
 
@@ -110,7 +131,9 @@ def test_keys_are_unique():
 def test_other_words_for_a_representative_stand_beside_the_usual_ones():
     for item in [*SECTIONS, *OFFERS, *ADVICE, *QUESTIONS]:
         own = item.for_client
-        other = {part for part in ("title", "name", "label", "ask", "why", "example", "more", "text") if getattr(own, part)}
+        other = {
+            part for part in ("title", "name", "label", "ask", "why", "example", "more", "text") if getattr(own, part)
+        }
 
         assert all(getattr(item, part, "") for part in other), item
 
@@ -122,3 +145,46 @@ def test_advice_follows_a_fact_that_is_asked_and_reads_facts_that_exist(advice: 
     for name in names_in(advice.when or "True"):
         path = name.removeprefix("matter.") if name.startswith("matter.") or not head else f"{head}.{name}"
         assert name in KNOWN or [fact for fact in fact_types() if fact == path or fact.startswith(f"{path}.")], name
+
+
+def test_a_representative_is_never_spoken_to_as_if_they_were_the_client():
+    usual = {
+        (item, part): getattr(item, part, "")
+        for item in [*SECTIONS, *OFFERS, *ADVICE, *QUESTIONS]
+        for part in ("title", "name", "label", "ask", "why", "example", "more", "text")
+        if not getattr(item.for_client, part)
+    }
+
+    assert [text for text in usual.values() if re.search(r"\b[Yy]ours?\b", text)] == []
+
+
+def test_with_any_sign_of_danger_the_letter_is_asked_about_once_and_without_one_not_at_all():
+    asking = [advice for advice in ADVICE if advice.ask and advice.after == "safety.risks"]
+    for risks in chain.from_iterable(combinations(Risk, number) for number in range(len(Risk) + 1)):
+        told = {"safety": {"risks": [risk.value for risk in risks]}}
+
+        assert len([each for each in asking if holds(each.when, told)]) == bool(risks), risks
+
+
+@pytest.mark.parametrize("risk", Risk)
+def test_every_sign_of_danger_has_advice_of_its_own_before_a_letter(risk: Risk):
+    told = [each.id for each in ADVICE if each.after == "safety.risks" and risk.value in each.when]
+
+    assert told
+
+
+@pytest.mark.parametrize("kind", ["cease-and-desist", "police-statement", "protective-order"])
+def test_signs_of_danger_are_answered_with_advice(kind: str):
+    told = {"safety": {"risks": ["weapons"]}}
+    advice = [each for each in ADVICE if each.after == "safety.risks" and kind in each.kinds and holds(each.when, told)]
+
+    assert advice
+
+
+@pytest.mark.parametrize("conduct", Conduct)
+def test_every_kind_of_conduct_has_one_reminder_of_what_may_be_worth_telling(conduct: Conduct):
+    told = {"conduct": [conduct.value]}
+    reminders = [each for each in ADVICE if each.after == "incidents.conduct" and holds(each.when, told)]
+
+    assert [(each.id, each.ask) for each in reminders] == [(f"remember-{conduct.value}", "")]
+    assert 1 <= reminders[0].text.count("?") <= 3

@@ -66,9 +66,9 @@ def test_an_interview_in_a_dumb_terminal_writes_no_escape_sequence():
     terminal = spawn("-m", "docgen", "new", "cease-and-desist", "--jurisdiction", "US-CA")
     said = ""
     for asked, answer in [
+        ("Who is answering", "1"),
         ("Is any of this true", ""),
         ("full name", "Maria Example"),
-        ("act for you", "no"),
         ("e-mail", "x"),
     ]:
         terminal.expect(f"{asked}.*> $")
@@ -88,7 +88,7 @@ def test_an_interview_in_a_dumb_terminal_writes_no_escape_sequence():
 def test_the_end_of_a_pipe_is_a_clean_stop():
     done = subprocess.run(
         [sys.executable, "-m", "docgen", "new", "cease-and-desist", "--jurisdiction", "US-CA"],
-        input="\nMaria Example\n", capture_output=True, text=True, check=False,
+        input="1\n\nMaria Example\n", capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def test_the_end_of_a_pipe_is_a_clean_stop():
 def test_bytes_that_are_no_text_are_asked_about_again():
     done = subprocess.run(
         [sys.executable, "-m", "docgen", "new", "cease-and-desist", "--jurisdiction", "US-CA"],
-        input=b"\nMar\xeda\nMaria\n", capture_output=True, check=False,
+        input=b"1\n\nMar\xeda\nMaria\n", capture_output=True, check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
 
