@@ -1,8 +1,9 @@
-"""Dates as people know them: exact, on or about, a month, a season, between two, or unknown.
+"""Dates as people know them: exact, on or about, a month, a season, between two, every day of some, or unknown.
 
-Facts write them in a subset of EDTF (ISO 8601-2, level 1): `2026-04-03`, `2026-04-03~` (on or about), `2026-04`,
-`2026`, `2026-22` (summer; 21 spring, 22 summer, 23 autumn, 24 winter), `2026-03-01/2026-05-31`, `unknown`. A date
-like 03/04/2026 means two different days and is refused. Only this module imports dateutil.
+Facts write them in a subset of EDTF (ISO 8601-2, levels 1 and 2): `2026-04-03`, `2026-04-03~` (on or about), `2026-04`,
+`2026`, `2026-22` (summer; 21 spring, 22 summer, 23 autumn, 24 winter), `2026-03-01/2026-05-31` (some day between),
+`{2026-06-01..2026-06-14}` (every day, a set of level 2 with all its members), `unknown`. A date like 03/04/2026 means
+two different days and is refused. Only this module imports dateutil.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from typing import Self
 
 from docgen.frozen import ordered
 
-__all__ = ["MONTHS", "BirthDate", "Clock", "PartialDate", "Precision", "add_period", "day_readings", "read_iso_date"]
+__all__ = [
+    "MONTHS",
+    "BirthDate",
+    "Clock",
+    "PartialDate",
+    "Precision",
+    "add_period",
+    "day_readings",
+    "offset_text",
+    "read_iso_date",
+]
 
 _LATEST = date(9999, 12, 31)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -31,6 +42,8 @@ class Precision(StrEnum):
     YEAR = "year"
     SEASON = "season"
     BETWEEN = "between"
+    EACH_DAY = "each-day"
+    """It happened on every day from the first to the last."""
     UNKNOWN = "unknown"
 
 
@@ -53,11 +66,10 @@ class PartialDate:
             return cls(Precision.UNKNOWN, _LATEST, _LATEST)
         if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", text):
             raise ValueError("wanted.unambiguous-date")
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", text):
-            first, last = (read_iso_date(part) for part in text.split("/"))
-            if last < first:
-                raise ValueError("wanted.ordered-dates")
-            return cls(Precision.BETWEEN, first, last)
+        if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", text):
+            return cls.of_days(Precision.BETWEEN, read_iso_date(found[1]), read_iso_date(found[2]))
+        if found := re.fullmatch(r"\{(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\}", text):
+            return cls.of_days(Precision.EACH_DAY, read_iso_date(found[1]), read_iso_date(found[2]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}~?", text):
             day = read_iso_date(text.rstrip("~"))
             return cls(Precision.ABOUT if text.endswith("~") else Precision.DAY, day, day)
@@ -81,6 +93,16 @@ class PartialDate:
         return cls(Precision.MONTH, date(year, number, 1), _month_end(year, number))
 
     @classmethod
+    def of_days(cls, precision: Precision, first: date, last: date) -> Self:
+        """Return some day between `first` and `last`, or every day from the one to the other.
+
+        Raises ValueError with a message id as its text where they stand in the wrong order; every day needs two days.
+        """
+        if last < first or (last == first and precision is Precision.EACH_DAY):
+            raise ValueError("wanted.ordered-dates")
+        return cls(precision, first, last)
+
+    @classmethod
     def of_day(cls, day: date) -> Self:
         """Return the exact date `day`."""
         return cls(Precision.DAY, day, day)
@@ -97,6 +119,8 @@ class PartialDate:
                 return "unknown"
             case Precision.BETWEEN:
                 return f"{self.first.isoformat()}/{self.last.isoformat()}"
+            case Precision.EACH_DAY:
+                return f"{{{self.first.isoformat()}..{self.last.isoformat()}}}"
             case Precision.ABOUT:
                 return f"{self.first.isoformat()}~"
             case Precision.MONTH:
@@ -118,6 +142,20 @@ class PartialDate:
         """Whether anything at all is known of the date."""
         return self.precision is not Precision.UNKNOWN
 
+    @property
+    def ended(self) -> date:
+        """The first day on which it can have been over: the last of every day, the first possible of any other.
+
+        Time limits that run from the last act count from here, because a limit counted too short does no harm.
+        """
+        return self.last if self.precision is Precision.EACH_DAY else self.first
+
+    def ends(self) -> tuple[PartialDate, PartialDate]:
+        """Return when it began and when it ended: the first and the last of every day; any other date is both."""
+        if self.precision is not Precision.EACH_DAY:
+            return self, self
+        return PartialDate.of_day(self.first), PartialDate.of_day(self.last)
+
     def sort_key(self) -> tuple[date, date]:
         """Return a key that puts earlier dates first and unknown ones last."""
         return self.first, self.last
@@ -127,6 +165,14 @@ class BirthDate(PartialDate):
     """A date that identifies a person; the leak check looks for it however it is written."""
 
     __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the day of birth that `text` writes; nobody is born every day. Raises ValueError as for any date."""
+        day = super().parse(text)
+        if day.precision is Precision.EACH_DAY:
+            raise ValueError("wanted.date")
+        return day
 
 
 @ordered
@@ -165,6 +211,13 @@ def read_iso_date(text: str) -> date:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise ValueError("wanted.date")
     return day
+
+
+def offset_text(moment: datetime) -> str:
+    """Return the distance of `moment` from UTC, 0 without a zone, with a true minus sign: −6, +5:30."""
+    minutes = round((moment.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return ("−" if minutes < 0 else "+") + str(hours) + (f":{rest:02}" if rest else "")
 
 
 def _month_end(year: int, month: int) -> date:

@@ -10,14 +10,14 @@ import gettext
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from docgen.dates import Clock, PartialDate, Precision
+from docgen.dates import Clock, PartialDate, Precision, offset_text
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import ordered
 
@@ -113,14 +113,24 @@ class Wording:
                 return self.say("date.about", date=self.day(value.first))
             case Precision.BETWEEN:
                 return self.say("date.between", first=self.day(value.first), last=self.day(value.last))
+            case Precision.EACH_DAY:
+                return self.say("date.each-day", first=self._start(value), last=self.day(value.last))
             case Precision.MONTH:
-                return self.say("date.month", month=_format_month(value.first, self.locale_id))
+                return self.say("date.month", month=_format_parts("yMMMM", value.first, self.locale_id))
             case Precision.YEAR:
                 return self.say("date.year", year=value.first.year)
             case Precision.SEASON:
                 return self.say(f"date.season.{value.season}", year=value.first.year)
             case _:
                 return value.mark or self.say("date.unknown")
+
+    def _start(self, days: PartialDate) -> str:
+        """Return the first day without what the last says too: from 1 to 14 June 2026, June 1 to June 14, 2026."""
+        if days.first.year != days.last.year:
+            return self.day(days.first)
+        day = _format_parts("MMMMd", days.first, self.locale_id)
+        day_leads = day.startswith(f"{days.first.day} ")
+        return str(days.first.day) if day_leads and days.first.month == days.last.month else day
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
         """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""
@@ -133,7 +143,7 @@ class Wording:
         moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone))
         name = get_timezone_name(moment, width="short", locale=_locale(self.locale_id))
         if not name.replace(" ", "").isalpha():
-            name = self.say("time.zone-offset", offset=_offset(moment))
+            name = self.say("time.zone-offset", offset=offset_text(moment))
         return self.say("time.with-zone", time=text, zone=name)
 
     def join(self, items: Sequence[str]) -> str:
@@ -150,13 +160,6 @@ class Wording:
         from babel.numbers import format_currency
 
         return format_currency(amount, currency, locale=_locale(self.locale_id))
-
-
-def _offset(moment: datetime) -> str:
-    """Return the distance from UTC with a true minus sign: −6, +5:30."""
-    minutes = round((moment.utcoffset() or timedelta()).total_seconds() / 60)
-    hours, rest = divmod(abs(minutes), 60)
-    return ("−" if minutes < 0 else "+") + str(hours) + (f":{rest:02}" if rest else "")
 
 
 @cache
@@ -177,10 +180,10 @@ def _format_day(day: date, locale_id: str) -> str:
 
 
 @cache
-def _format_month(day: date, locale_id: str) -> str:
+def _format_parts(skeleton: str, day: date, locale_id: str) -> str:
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMM", day, locale=_locale(locale_id)))
+    return str(format_skeleton(skeleton, day, locale=_locale(locale_id)))
 
 
 def calendar_names(locale_id: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:

@@ -9,18 +9,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
-from docgen.dates import Clock, PartialDate
+from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.matter import Matter
 from docgen.matter.values import Email, Prose, Sha256, Url
 from docgen.records import field_types, record_type
 
 __all__ = ["facts_schema"]
 
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_DATES = rf"unknown|\d{{4}}(-\d{{2}})?|{_DAY}~?|{_DAY}/{_DAY}"
+_DATE_EXAMPLES = ("2026-04-03", "2026-04-03~", "2026-04", "2026-22", "2026-03-01/2026-05-31")
+
 _PATTERNS: dict[type, dict[str, object]] = {
+    BirthDate: {"type": "string", "pattern": f"^({_DATES})$", "examples": ["1993-03-08", "1993", "unknown"]},
     PartialDate: {
         "type": "string",
-        "pattern": r"^(unknown|\d{4}(-\d{2})?|\d{4}-\d{2}-\d{2}~?|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2})$",
-        "examples": ["2026-04-03", "2026-04-03~", "2026-04", "2026-22", "2026-03-01/2026-05-31", "unknown"],
+        "pattern": rf"^({_DATES}|\{{{_DAY}\.\.{_DAY}\}})$",
+        "examples": [*_DATE_EXAMPLES, "{2026-06-01..2026-06-14}", "unknown"],
     },
     Clock: {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "examples": ["21:14"]},
     date: {"type": "string", "format": "date"},

@@ -22,9 +22,10 @@ MODULES = {
 }
 
 LAYERS: dict[str, int] = {
-    **dict.fromkeys(("errors", "dates", "typed_dates", "folders", "frozen", "toml_file"), 0),
+    **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
+    **dict.fromkeys(("folders", "frozen", "toml_file"), 0),
     **dict.fromkeys(("matter", "jurisdiction", "platforms", "localization", "records", "answers", "conditions"), 1),
-    **dict.fromkeys(("questions", "manifest", "narrative"), 2),
+    **dict.fromkeys(("questions", "manifest", "narrative", "doubts"), 2),
     **dict.fromkeys(("library", "facts", "schema"), 3),
     **dict.fromkeys(("plan",), 4),
     **dict.fromkeys(("word",), 5),

@@ -17,12 +17,14 @@ from typing import Any
 from docgen.cli import prompts
 from docgen.interview.options import Choices
 from docgen.cli.world import World
+from docgen.date_words import DATE_WORDS, DateWords
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day
 from docgen.matter.values import UNANSWERED, Prose, Unfit, Words, Zone
 from docgen.questions import FactType, Question
 from docgen.records import Reader
-from docgen.typed_dates import DATE_WORDS, DateWords, read_typed_date, read_typed_time
+from docgen.typed_dates import read_typed_date
+from docgen.typed_times import read_typed_time
 
 __all__ = ["Asker", "date_words"]
 
@@ -207,13 +209,15 @@ class Asker:
         return picked if isinstance(picked, list) else []
 
     def _date(self, typed: str, *, exact: bool) -> str:
-        readings = _unfit(lambda: read_typed_date(typed, self._dates))
+        readings = _unfit(lambda: read_typed_date(typed, self._dates, self.world.today))
         if exact and any(each.precision is not Precision.DAY for each in readings):
             raise Unfit("wanted.exact-date")
         return self._which([(each.iso(), self._shown(each)) for each in readings])
 
     def _shown(self, day: PartialDate) -> str:
-        """Return a reading in words; several readings are always days."""
+        """Return a reading in words."""
+        if day.precision not in (Precision.DAY, Precision.BETWEEN):
+            return self.labels.partial_date(day)
         first = weekday_and_day(day.first, self.words.locale_id)
         if day.precision is Precision.BETWEEN:
             last = weekday_and_day(day.last, self.words.locale_id)
@@ -276,5 +280,6 @@ def date_words(wording: Wording) -> DateWords:
         # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
         weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
         seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
-        **{name: words(name) for name in DATE_WORDS},
+        numbers=tuple(words(f"number.{number}") for number in range(1, 16)),
+        **{name: words(name.replace("_", "-")) for name in DATE_WORDS},
     )

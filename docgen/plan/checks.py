@@ -137,7 +137,7 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
     for number, incident in enumerate(brief.incidents, 1):
         if "threats" in incident.conduct and not given(incident.exact_words):
             yield Notice("warning", say("notice.threat-without-words", number=number))
-        if incident.date.known and incident.date.first > brief.today:
+        if incident.date.known and incident.date.ended > brief.today:
             yield Notice("warning", say("notice.future-date", number=number))
     proved = {account.id for account in matter.accounts if account.attribution}
     for account in matter.accounts:
@@ -232,14 +232,15 @@ def _limits(brief: Brief) -> Iterator[Notice]:
 def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
     """Yield the limit where it ends within `_SOON`, or its rule where no date is known; one far off only distracts."""
     dates = [
-        incident.date.first
+        incident.date
         for incident in brief.incidents
         if incident.date.known and set(incident.conduct) & set(limit.conduct)
     ]
     if not dates:
         yield Notice("note", brief.told(limit.text), limit.cite)
         return
-    start = max(dates) if limit.runs_from == "last-incident" else min(dates)
+    last = limit.runs_from == "last-incident"
+    start = max(day.ended for day in dates) if last else min(day.first for day in dates)
     end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
     left = (end - brief.today).days
     if left < _SOON:

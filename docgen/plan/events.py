@@ -92,12 +92,14 @@ def _time(brief: Brief, incident: Incident) -> str | None:
     if clock is None:
         return None
     zone = given(incident.zone) or brief.law.zone
-    return brief.wording.clock(clock, incident.date.first, zone)
+    told = [brief.wording.clock(clock, day, zone) for day in (incident.date.first, incident.date.ended)]
+    # The clocks may have been changed between the days; the name of either zone would be wrong for some of them.
+    return told[0] if told[0] == told[1] else brief.wording.clock(clock, incident.date.first, "")
 
 
 def _when(brief: Brief, incident: Incident) -> str:
     day, time = brief.wording.partial_date(incident.date), _time(brief, incident)
-    exact = incident.date.precision in (Precision.DAY, Precision.ABOUT)
+    exact = incident.date.precision in (Precision.DAY, Precision.ABOUT, Precision.EACH_DAY)
     return brief.wording.say("date.with-time", date=day, time=time) if time and exact else day
 
 
@@ -118,21 +120,34 @@ def _known_through(brief: Brief, incident: Incident) -> str:
 
 def pattern(brief: Brief) -> PatternPage:
     """Return the course of conduct at a glance."""
-    known = [incident.date for incident in brief.incidents if incident.date.known]
-    unknown = brief.wording.say("date.unknown")
+    first, last = _ends(brief)
     names = [brief.platform_of(incident) for incident in brief.incidents]
     platforms = list(dict.fromkeys(brief.platform_name(name) for name in names if name))
     used = list(dict.fromkeys(id for incident in brief.incidents for id in incident.accounts))
     return PatternPage(
         count=len(brief.incidents),
         counted=brief.wording.count("pattern.incidents", len(brief.incidents)),
-        first=brief.wording.partial_date(known[0]) if known else unknown,
-        last=brief.wording.partial_date(known[-1]) if known else unknown,
+        first=first,
+        last=last,
         platforms=brief.list_or_none(platforms),
         accounts=brief.list_or_none([brief.account_label(id) for id in used]),
         account_count=len(used),
         conduct=brief.labels(brief.conducts) if brief.conducts else "",
     )
+
+
+def _ends(brief: Brief) -> tuple[str, str]:
+    """Return the dates of the first and the last incident; of one on every day, its first day and its last.
+
+    A single incident has its whole date as the first.
+    """
+    known = [incident.date for incident in brief.incidents if incident.date.known]
+    if not known:
+        unknown = brief.wording.say("date.unknown")
+        return unknown, unknown
+    first = known[0] if len(brief.incidents) == 1 else known[0].ends()[0]
+    last = max(reversed(known), key=lambda day: day.ended).ends()[1]
+    return brief.wording.partial_date(first), brief.wording.partial_date(last)
 
 
 def online_urls(brief: Brief) -> tuple[str, ...]:

@@ -40,6 +40,26 @@ def test_the_words_are_those_that_a_reviewer_accepted(offered: Offered, format: 
     assert text == golden.read_text(encoding="utf-8")
 
 
+EVERY_DAY = {
+    "en.us-ca": "every day from September 1 to September 9, 2026",
+    "en.gb-eaw": "every day from 1 to 9 September 2026",
+    "es": "todos los días del 1 al 9 de septiembre de 2026",
+}
+
+
+def test_what_happened_every_day_reads_so_wherever_it_is_told(offered: Offered):
+    if offered.kind == "takedown-request":  # tells of the posts, each with its address
+        return
+    facts = offered.facts
+    incidents = facts["incidents"]
+    assert isinstance(incidents, list)
+    incidents[1]["date"] = "{2026-09-01..2026-09-09}"
+    document = next(each for each in docgen.render_document(offered.planned(facts)) if each.format == "docx")
+    words = EVERY_DAY.get(f"{offered.language}.{offered.place.lower()}") or EVERY_DAY[offered.language]
+
+    assert words in text_of(document.data)
+
+
 def test_the_same_facts_give_the_same_bytes(offered: Offered):
     again = {each.format: each.data for each in docgen.render_document(offered.planned())}
 

@@ -33,7 +33,8 @@ def test_each_language_has_the_same_sentences_with_the_same_names():
 
 
 def test_whatever_can_be_wrong_has_a_sentence():
-    files = ["dates.py", "typed_dates.py", "matter/values.py", "records.py", "localization.py", "cli/asking.py"]
+    dates = ["dates.py", "typed_dates.py", "relative_dates.py", "typed_times.py"]
+    files = [*dates, "matter/values.py", "records.py", "localization.py", "cli/asking.py"]
     wanted = {each for name in files for each in re.findall(r'"(wanted\.[\w-]+)"', (PACKAGE / name).read_text())}
 
     assert {f"interview.{each}" for each in wanted - UNREACHABLE} <= sentences("en").keys()
@@ -43,8 +44,9 @@ def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
     code = (
         "\n".join(path.read_text() for path in (PACKAGE / "cli").glob("*.py"))
         + (PACKAGE / "localization.py").read_text()
+        + (PACKAGE / "doubts.py").read_text()
     )
-    named = set(re.findall(r'"(interview\.[\w.-]+)"', code))
+    named = set(re.findall(r'"((?:interview|doubt)\.[\w.-]+)"', code))
     built = {"interview.why", "interview.example"}
 
     known = {key for key in sentences("en") if not key.startswith(("words.", "interview.wanted."))}

@@ -26,6 +26,8 @@ def partial_dates(draw: st.DrawFn) -> str:
         f"{day}/{other}",
         "unknown",
     ]
+    if day < other:
+        forms.append(f"{{{day}..{other}}}")
     return draw(st.sampled_from(forms))
 
 

@@ -21,6 +21,7 @@ from docgen.dates import BirthDate, Clock, PartialDate, Precision, add_period, r
         ("2026-21", Precision.SEASON, date(2026, 3, 1), date(2026, 5, 31)),
         ("2023-24", Precision.SEASON, date(2023, 12, 1), date(2024, 2, 29)),
         ("2026-03-01/2026-05-31", Precision.BETWEEN, date(2026, 3, 1), date(2026, 5, 31)),
+        ("{2026-06-01..2026-06-14}", Precision.EACH_DAY, date(2026, 6, 1), date(2026, 6, 14)),
     ],
 )
 def test_each_form_says_between_which_days_it_lies(text: str, precision: Precision, first: date, last: date) -> None:
@@ -49,6 +50,12 @@ def test_a_date_that_can_mean_two_days_is_asked_about(text: str) -> None:
         ("2026-00", "wanted.date"),
         ("2026-05-31/2026-03-01", "wanted.ordered-dates"),
         ("2026-04-03/2026-04", "wanted.date"),
+        ("{2026-06-14..2026-06-01}", "wanted.ordered-dates"),
+        ("{2026-06-01..2026-06-01}", "wanted.ordered-dates"),
+        ("{2026-06-01..2026-06-31}", "wanted.existing-date"),
+        ("{2026-06-01..2026-06}", "wanted.date"),
+        ("{2026-06-01,2026-06-03}", "wanted.date"),
+        ("2026-06-01..2026-06-14", "wanted.date"),
         ("2026-04-03T10:00", "wanted.date"),
         ("20260403", "wanted.date"),
         (" 2026-04-03", "wanted.date"),
@@ -80,17 +87,30 @@ def test_only_plain_digits_write_a_date(text: str) -> None:
 
 
 def test_dates_sort_by_their_first_possible_day_and_unknown_ones_last() -> None:
-    texts = ["unknown", "2026-04-03", "2026-04", "2025", "2026-04-02~", "2026-22", "2025-12-24/2026-01-06"]
+    texts = ["unknown", "2026-04-03", "{2026-04-02..2026-08-01}", "2026-04", "2025", "2026-04-02~", "2026-22"]
+    texts.append("2025-12-24/2026-01-06")
 
     ordered = sorted(map(PartialDate.parse, texts), key=PartialDate.sort_key)
 
     assert [each.iso() for each in ordered] == [
-        "2025", "2025-12-24/2026-01-06", "2026-04", "2026-04-02~", "2026-04-03", "2026-22", "unknown",
+        "2025", "2025-12-24/2026-01-06", "2026-04", "2026-04-02~", "{2026-04-02..2026-08-01}", "2026-04-03",
+        "2026-22", "unknown",
     ]  # fmt: skip
 
 
 def test_a_birth_date_stays_a_birth_date() -> None:
     assert isinstance(BirthDate.parse("1993-03-08"), BirthDate)
+
+
+def test_nobody_is_born_every_day() -> None:
+    with pytest.raises(ValueError, match=r"^wanted\.date$"):
+        BirthDate.parse("{1993-03-08..1993-03-10}")
+
+
+def test_only_what_happened_every_day_has_ended_with_its_last_day() -> None:
+    """A time limit from the last act is counted from there; of a day between two, only the earlier one is sure."""
+    assert PartialDate.parse("{2026-06-01..2026-06-14}").ended == date(2026, 6, 14)
+    assert PartialDate.parse("2026-06-01/2026-06-14").ended == date(2026, 6, 1)
 
 
 def test_a_missing_date_prints_its_mark_and_sorts_last() -> None:

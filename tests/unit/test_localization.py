@@ -45,6 +45,7 @@ def test_a_date_prints_as_a_careful_person_writes_it(text: str, en: str, es: str
 
 def test_no_two_ways_to_know_a_date_print_alike() -> None:
     texts = ["2026-04-03", "2026-04-03~", "2026-04", "2026", "2026-21", "2026-22", "2026-23", "2026-24", "unknown"]
+    texts += ["2026-06-01/2026-06-14", "{2026-06-01..2026-06-14}"]
 
     for each in (EN, GB, ES, MX):
         assert len({each.partial_date(PartialDate.parse(text)) for text in texts}) == len(texts)
@@ -54,6 +55,36 @@ def test_a_date_between_two_names_both() -> None:
     value = PartialDate.parse("2026-03-01/2026-05-31")
 
     assert all(day in GB.partial_date(value) for day in ("1 March 2026", "31 May 2026"))
+
+
+@pytest.mark.parametrize(
+    ("text", "us", "gb", "es"),
+    [
+        (
+            "{2026-06-01..2026-06-14}",
+            "every day from June 1 to June 14, 2026",
+            "every day from 1 to 14 June 2026",
+            "todos los días del 1 al 14 de junio de 2026",
+        ),
+        (
+            "{2026-05-30..2026-06-14}",
+            "every day from May 30 to June 14, 2026",
+            "every day from 30 May to 14 June 2026",
+            "todos los días del 30 de mayo al 14 de junio de 2026",
+        ),
+        (
+            "{2025-06-01..2026-06-14}",
+            "every day from June 1, 2025 to June 14, 2026",
+            "every day from 1 June 2025 to 14 June 2026",
+            "todos los días del 1 de junio de 2025 al 14 de junio de 2026",
+        ),
+    ],
+)
+def test_every_day_says_month_and_year_as_often_as_the_place_does(text: str, us: str, gb: str, es: str) -> None:
+    value = PartialDate.parse(text)
+
+    assert (EN.partial_date(value), GB.partial_date(value)) == (us, gb)
+    assert {each.partial_date(value) for each in (ES, MX, wording("documents", "es", "es_US"))} == {es}
 
 
 def test_a_missing_date_of_a_draft_prints_its_mark() -> None:

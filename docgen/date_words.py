@@ -1,0 +1,111 @@
+"""The words with which people write dates and times, and how a text is looked through for them.
+
+Words come from outside: months and weekdays from the locale, the rest from the catalog. Case and accents never count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["DATE_WORDS", "DateWords", "any_of", "bare_words", "fold", "number_in"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """The words with which people of one language write dates; each tuple holds the spellings of one thing."""
+
+    months: tuple[tuple[str, ...], ...]
+    """From January."""
+    weekdays: tuple[tuple[str, ...], ...]
+    """From Monday."""
+    seasons: tuple[tuple[str, ...], ...]
+    """Spring, summer, autumn, winter."""
+    numbers: tuple[tuple[str, ...], ...]
+    """From one."""
+    fillers: tuple[str, ...]
+    """Words without meaning for the date: of, the."""
+    first: tuple[str, ...]
+    """The first of a month, as a word."""
+    about: tuple[str, ...]
+    between: tuple[str, ...]
+    """What stands before the first of two dates."""
+    until: tuple[str, ...]
+    """What stands between two dates."""
+    unknown: tuple[str, ...]
+
+    today: tuple[str, ...]
+    yesterday: tuple[str, ...]
+    last_night: tuple[str, ...]
+    """A night that can have begun yesterday or ended today."""
+    day_before_yesterday: tuple[str, ...]
+    ago: tuple[str, ...]
+    """What stands before or after "3 days" where that was so long ago."""
+    day: tuple[str, ...]
+    week: tuple[str, ...]
+    month: tuple[str, ...]
+    year: tuple[str, ...]
+    this_year: tuple[str, ...]
+    rounded_days: tuple[str, ...]
+    """Numbers of days, in digits, that people say for about a week or a month."""
+    last: tuple[str, ...]
+    """What stands with a weekday, week, month, year or season for the one before."""
+
+    early: tuple[str, ...]
+    middle: tuple[str, ...]
+    late: tuple[str, ...]
+    """Parts of a month, with whatever joins them to its name."""
+    each_day: tuple[str, ...]
+    each: tuple[str, ...]
+    """What stands before anything else that comes back: every Monday."""
+
+    morning: tuple[str, ...]
+    """Marks of a time before noon, of which the twelfth hour is midnight: am."""
+    forenoon: tuple[str, ...]
+    """The same, where the twelfth hour can be noon: in the morning."""
+    evening: tuple[str, ...]
+    """Marks of a time after noon: pm."""
+    night: tuple[str, ...]
+    """Marks of the night, of which the twelfth hour is midnight."""
+    noon: tuple[str, ...]
+    midnight: tuple[str, ...]
+    at: tuple[str, ...]
+    """What stands before a time without meaning: at."""
+    about_time: tuple[str, ...]
+    """What makes a time rough."""
+
+
+DATE_WORDS = (
+    *("fillers", "first", "about", "between", "until", "unknown"),
+    *("today", "yesterday", "last_night", "day_before_yesterday", "ago", "day", "week", "month"),
+    *("year", "this_year", "rounded_days", "last", "early", "middle", "late", "each_day", "each"),
+    *("morning", "forenoon", "evening", "night", "noon", "midnight", "at", "about_time"),
+)
+"""The fields of `DateWords` that no locale database has, and that hold the spellings of one thing each."""
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters and plain digits, without accents, with single spaces."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    bare = (sign for sign in split if not unicodedata.combining(sign))
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in bare)
+    return " ".join(plain.split()).rstrip(" .")
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """Return a pattern, without groups, for any of `words` in a folded text; a full stop may follow."""
+    longest_first = sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)
+    return rf"(?:{'|'.join(longest_first)})(?!\w)\.?"
+
+
+def bare_words(plain: str, words: DateWords) -> str:
+    """Return the folded text `plain` without the words that mean nothing."""
+    return " ".join(re.sub(rf"(?<!\w){any_of(words.fillers)}", " ", plain).split()).strip(" ,")
+
+
+def number_in(plain: str, words: DateWords) -> int:
+    """Return the whole number that `plain` writes in digits or as a word; 0 for none."""
+    if re.fullmatch(r"\d{1,3}", plain):
+        return int(plain)
+    return next((number for number, names in enumerate(words.numbers, 1) if plain in map(fold, names)), 0)
