@@ -24,11 +24,11 @@ MODULES = {
 LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "typed_dates", "folders", "frozen", "toml_file"), 0),
     **dict.fromkeys(("matter", "jurisdiction", "platforms", "localization", "records", "answers", "conditions"), 1),
-    **dict.fromkeys(("questions", "manifest", "narrative"), 2),
-    **dict.fromkeys(("library", "facts", "schema"), 3),
+    **dict.fromkeys(("questions", "manifest", "narrative", "leak_patterns"), 2),
+    **dict.fromkeys(("library", "facts", "schema", "notes"), 3),
     **dict.fromkeys(("plan",), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "check", "leaks", "leak_patterns", "build", "prepared"), 6),
+    **dict.fromkeys(("files", "drafts", "check", "leaks", "build", "prepared"), 6),
     **dict.fromkeys(("assemble",), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
@@ -45,6 +45,7 @@ SOLE_IMPORTERS: dict[str, tuple[str, ...]] = {
     "lxml": ("docgen.word",),
     "typer": ("docgen.cli",),
     "click": ("docgen.cli",),
+    "pyrage": ("docgen.drafts",),
 }
 """Library to the only room that may import it; `docgen.word` means everything in that folder."""
 
