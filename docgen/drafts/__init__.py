@@ -11,7 +11,7 @@ import stat
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from docgen.drafts.form import Draft, Wanted, as_json, read_draft
+from docgen.drafts.form import Draft, Wanted, as_json, json_text, read_draft
 from docgen.drafts.locks import Lock, closed, make_lock, opened, read_lock
 from docgen.drafts.names import (
     draft_path,
@@ -33,6 +33,7 @@ __all__ = [
     "Wanted",
     "delete_draft",
     "is_locked",
+    "json_text",
     "list_drafts",
     "load_draft",
     "make_lock",

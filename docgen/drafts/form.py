@@ -13,7 +13,7 @@ from docgen.answers import read_json
 from docgen.errors import AnswersUnreadable, DocgenError, Place, Problem
 from docgen.frozen import frozen
 
-__all__ = ["Draft", "Wanted", "as_json", "read_draft"]
+__all__ = ["Draft", "Wanted", "as_json", "json_text", "read_draft"]
 
 _MARK, _VERSION = "docgen-draft", 1
 
@@ -55,16 +55,19 @@ def as_json(draft: Draft) -> bytes:
         "said": draft.said,
         "partial": draft.partial,
     }
-    return f"{_json(told)}\n".encode()
+    return f"{json_text(told)}\n".encode()
 
 
-def _json(value: object) -> str:
-    """Return `value` as JSON; the library has no way to write a Decimal as the number that it is."""
+def json_text(value: object) -> str:
+    """Return `value` as JSON with every amount as the number that it is, which the library has no way to write.
+
+    Raises `ValueError` for what JSON cannot hold.
+    """
     match value:
         case Mapping():
-            return "{" + ", ".join(f"{_text(key)}: {_json(each)}" for key, each in value.items()) + "}"
+            return "{" + ", ".join(f"{_text(key)}: {json_text(each)}" for key, each in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(_json, value)) + "]"
+            return "[" + ", ".join(map(json_text, value)) + "]"
         case Decimal() if value.is_finite():
             return str(value)
         case str():
@@ -101,7 +104,7 @@ def read_draft(data: bytes, name: str, path: Path) -> Draft:
 def _draft(values: Mapping[str, object], name: str) -> Draft:
     """Return the draft in `values`. Raises `KeyError`, `TypeError` or `ValueError` where they are none."""
     said, partial = _record(values["said"]), _texts(values["partial"])
-    if values[_MARK] != _VERSION or (partial and partial.keys() != {"key", "text"}):
+    if type(values[_MARK]) is not int or (partial and partial.keys() != {"key", "text"}):
         raise ValueError
     return Draft(
         name=name,

@@ -1,7 +1,7 @@
 """Encryption of drafts in the age format (https://age-encryption.org/v1), so that the standard tool opens them.
 
-A passphrase takes more than a second to check, by design, which is too slow after every answer. So each draft has a key
-of its own (X25519): the key lies beside the draft, encrypted with the passphrase, and the draft is encrypted to the key.
+A passphrase takes more than a second to check, by design, which is too slow after every answer. So each draft has a
+key of its own (X25519): it lies beside the draft, encrypted with the passphrase, and the draft is encrypted to it.
 `age -d -i NAME.key.age NAME.json.age` opens it without docgen. Only this module imports pyrage.
 """
 

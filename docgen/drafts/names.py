@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -28,23 +27,23 @@ def new_draft_name(folder: Path, today: date) -> str:
 
 def draft_path(folder: Path, name: str) -> Path:
     """Return the file of a plain draft. Raises `UsageProblem` for what is no name of a draft, such as a path."""
-    return _path(folder, name, "json")
+    return _path(folder, name, ".json")
 
 
 def locked_path(folder: Path, name: str) -> Path:
     """Return the file of an encrypted draft. Raises `UsageProblem` for what is no name of a draft."""
-    return _path(folder, name, "json.age")
+    return _path(folder, name, ".json.age")
 
 
 def key_path(folder: Path, name: str) -> Path:
     """Return the file of the key of an encrypted draft. Raises `UsageProblem` for what is no name of a draft."""
-    return _path(folder, name, "key.age")
+    return _path(folder, name, ".key.age")
 
 
 def _path(folder: Path, name: str, suffix: str) -> Path:
     if not re.fullmatch(_NAME, name, re.ASCII):
         raise UsageProblem([Problem(id="draft.not-a-name")])
-    return folder / f"{name}.{suffix}"
+    return folder / f"{name}{suffix}"
 
 
 def found_names(folder: Path) -> Iterator[str]:
@@ -61,7 +60,7 @@ def files_of(folder: Path, name: str) -> tuple[Path, ...]:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     entries: list[str] = []
     with suppress(OSError):
-        entries = sorted(os.listdir(folder))
+        entries = sorted(path.name for path in folder.iterdir())
     for entry in entries:
         if match := _FILE.fullmatch(entry):
             yield match[1] or match[3], folder / entry

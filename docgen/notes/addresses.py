@@ -135,7 +135,8 @@ def post_code_pattern(shapes: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for post codes of the `shapes`, which stand in the catalog.
 
     A is a capital letter, 9 a digit, W a word with a capital, E two capital letters that end a code (Royal Mail uses no
-    C, I, K, M, O or V there; 8GB is a size). Small letters stand for themselves in either case; a comma may be left out.
+    C, I, K, M, O or V there; 8GB is a size). Small letters
+    stand for themselves in either case; a comma may be left out.
     """
     told = (
         "".join(_SHAPES.get(sign) or f"[{re.escape(sign)}{re.escape(sign.upper())}]" for sign in shape)

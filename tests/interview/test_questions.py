@@ -88,7 +88,9 @@ def _english() -> dict[str, str]:
         *((each.fact, each, ("label", "ask", "why", "example", "more")) for each in QUESTIONS),
     ]
     texts = {f"{name}.{part}": getattr(item, part) for name, item, parts in items for part in parts}
-    texts |= {f"{name}.for_client.{part}": getattr(item.for_client, part) for name, item, parts in items for part in parts}
+    texts |= {
+        f"{name}.for_client.{part}": getattr(item.for_client, part) for name, item, parts in items for part in parts
+    }
     return {context: text for context, text in texts.items() if text}
 
 
@@ -110,7 +112,9 @@ def test_keys_are_unique():
 def test_other_words_for_a_representative_stand_beside_the_usual_ones():
     for item in [*SECTIONS, *OFFERS, *ADVICE, *QUESTIONS]:
         own = item.for_client
-        other = {part for part in ("title", "name", "label", "ask", "why", "example", "more", "text") if getattr(own, part)}
+        other = {
+            part for part in ("title", "name", "label", "ask", "why", "example", "more", "text") if getattr(own, part)
+        }
 
         assert all(getattr(item, part, "") for part in other), item
 
