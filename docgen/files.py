@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["free_name", "refuse_odd_target", "write_file"]
+__all__ = ["free_name", "refuse_odd_target", "sync_folder", "write_file"]
 
 
 def free_name(folder: Path, day: date, suffix: str) -> Path:
@@ -24,21 +24,25 @@ def free_name(folder: Path, day: date, suffix: str) -> Path:
         number += 1
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, data: bytes, *, force: bool = False, durable: bool = True, mark: str = "") -> None:
     """Write `data` to `path`, readable by its owner only.
 
-    The file gets its name only when it is whole and on the disk: a crash leaves the earlier file, or none. Raises
-    `OutputProblem` when `path` exists and `force` is not set, is a folder, a link or a device, or cannot be written.
+    The file gets its name only when it is whole and on the disk: a crash leaves the earlier file, or none. Without
+    `durable` nobody waits for the disk: the file is as whole after a crash of the program, but after a power cut it may
+    be the earlier one or, on some file systems, empty. `mark` stands in the name of the temporary file, `.MARK.….tmp`,
+    which a kill leaves behind. Raises `OutputProblem` when `path` exists and `force` is not set, is a folder, a link or
+    a device, or cannot be written.
     """
-    temporary = path.parent / f".{os.urandom(8).hex()}.tmp"
+    temporary = path.parent / f".{mark and mark + '.'}{os.urandom(8).hex()}.tmp"
     try:
         refuse_odd_target(path, force=force)
-        _write_new(temporary, data)
+        _write_new(temporary, data, durable=durable)
         if force:
             temporary.replace(path)
         else:
             _give_name(temporary, path)
-        _sync_folder(path.parent)
+        if durable:
+            sync_folder(path.parent)
     except FileExistsError:
         raise _refused("output.exists", path) from None
     except OSError as error:
@@ -72,17 +76,19 @@ def _give_name(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes, *, durable: bool) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         if sys.platform != "win32":
             os.fchmod(handle, 0o600)
         file.write(data)
         file.flush()
-        os.fsync(handle)
+        if durable:
+            os.fsync(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put on the disk which names `folder` holds, so that a power cut undoes none of it. Raises `OSError`."""
     if sys.platform == "win32":  # which opens no folders
         return
     handle = os.open(folder, os.O_RDONLY)

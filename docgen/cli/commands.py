@@ -21,6 +21,8 @@ facts_app = typer.Typer(name="facts", help="help.facts", no_args_is_help=True, r
 templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(facts_app)
 app.add_typer(templates_app)
+drafts_app = typer.Typer(name="drafts", help="help.drafts", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(drafts_app)
 
 Kind = Annotated[str, typer.Argument(metavar="KIND", help="help.kind")]
 Facts = Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="help.facts-file")]
@@ -178,6 +180,35 @@ def templates_text(
     from docgen.cli.workshop import print_text
 
     print_text(_world(context), file)
+
+
+@drafts_app.command("list", help="help.drafts-list", epilog="epilog.drafts-list")
+def drafts_list(context: typer.Context, json: AsJson = False) -> None:
+    from docgen.cli.drafting import print_drafts
+
+    print_drafts(_world(context), json)
+
+
+@drafts_app.command("show", help="help.drafts-show", epilog="epilog.drafts-show")
+def drafts_show(
+    context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="help.draft-name")],
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    from docgen.cli.drafting import show_draft
+
+    show_draft(_world(context), name, json)
+
+
+@drafts_app.command("delete", help="help.drafts-delete", epilog="epilog.drafts-delete")
+def drafts_delete(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="help.draft-names")] = None,
+    every: Annotated[bool, typer.Option("--all", help="help.drafts-all")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="help.drafts-yes")] = False,
+) -> None:
+    from docgen.cli.drafting import delete_drafts
+
+    delete_drafts(_world(context), names or [], every=every, sure=yes)
 
 
 def _world(context: typer.Context) -> World:

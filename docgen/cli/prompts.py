@@ -15,7 +15,7 @@ from functools import cache
 from docgen.cli.report import plain_text
 from docgen.cli.world import World
 
-__all__ = ["END_OF_TEXT", "PROMPT", "read_line", "read_lines", "read_text", "say"]
+__all__ = ["END_OF_TEXT", "PROMPT", "read_line", "read_lines", "read_secret", "read_text", "say"]
 
 PROMPT = "> "
 END_OF_TEXT = "."
@@ -59,6 +59,15 @@ def read_text(world: World) -> str:
     while lines[-1].strip() != END_OF_TEXT:
         lines.append(read_line(world))
     return "\n".join(lines[:-1]).rstrip()
+
+
+def read_secret(world: World) -> str:
+    """Return one typed line that the terminal does not show; through a pipe, the next line. Raises EOFError."""
+    if not (world.interactive and world.stdin is sys.stdin):
+        return read_line(world)
+    from getpass import getpass
+
+    return getpass(PROMPT)
 
 
 def _from_terminal() -> str:

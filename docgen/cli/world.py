@@ -30,6 +30,8 @@ class World:
     """Folder of the user's `config.toml`."""
     interactive: bool
     """Whether a person sits at standard input."""
+    drafts: Path = Path("drafts")
+    """Folder of the interview's saved answers."""
 
     @classmethod
     def real(cls) -> World:
@@ -48,6 +50,7 @@ class World:
             folder=Path.cwd(),
             configuration=_configuration_folder(os.environ),
             interactive=sys.stdin.isatty(),
+            drafts=_drafts_folder(os.environ),
         )
 
     @property
@@ -71,3 +74,14 @@ def _configuration_folder(environment: Mapping[str, str]) -> Path:
     if sys.platform == "darwin":
         return Path("~/Library/Application Support/docgen").expanduser()
     return Path(environment.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "docgen"
+
+
+def _drafts_folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder for saved answers: where `DOCGEN_DRAFTS` says, XDG on Linux, the usual places elsewhere."""
+    if wanted := environment.get("DOCGEN_DRAFTS"):
+        return Path.cwd() / Path(wanted).expanduser()
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA", "~")).expanduser() / "docgen" / "drafts"
+    if sys.platform == "darwin":
+        return Path("~/Library/Application Support/docgen/drafts").expanduser()
+    return Path(environment.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "docgen" / "drafts"

@@ -57,6 +57,7 @@ def facts(tmp_path: Path) -> Path:
 def test_the_commands_of_the_design_are_there() -> None:
     assert {
         ("new",), ("plan",), ("jurisdictions",), ("facts", "example"), ("facts", "schema"), ("facts", "check"),
+        *(("drafts", name) for name in ("list", "show", "delete")),
         *(("templates", name) for name in ("list", "show", "copy", "check", "build", "text")),
     } <= set(COMMANDS)  # fmt: skip
 
@@ -83,7 +84,7 @@ def test_every_example_is_a_command_line_that_docgen_understands(words: tuple[st
         assert {part for part in line[1].split() if part.startswith("-") and part != "-"} <= known
 
 
-@pytest.mark.parametrize("words", [(), ("facts",), ("templates",), *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("words", [(), ("facts",), ("templates",), ("drafts",), *COMMANDS], ids=" ".join)
 def test_help_speaks_the_language_of_the_machine(words: tuple[str, ...], folder: Path) -> None:
     english, spanish = (_help(words, language, folder) for language in LANGUAGES)
 

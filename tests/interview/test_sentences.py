@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 import docgen
 from docgen.folders import locales_folder
+from docgen.typed_dates import DATE_WORDS
 
 PACKAGE = Path(docgen.__file__).parent
 UNREACHABLE = {"wanted.id", "wanted.sha256", "wanted.text-or-languages", "wanted.text", "wanted.list", "wanted.record"}
@@ -49,5 +50,20 @@ def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
     named = set(re.findall(r'"((?:interview|doubt)\.[\w.-]+)"', code))
     built = {"interview.why", "interview.example"}
 
-    known = {key for key in sentences("en") if not key.startswith(("words.", "interview.wanted."))}
+    known = {key for key in sentences("en") if not key.startswith(("words.", "note.", "interview.wanted."))}
     assert named | built == known
+
+
+def test_every_note_that_can_be_given_has_a_sentence_and_none_is_left_over():
+    code = "\n".join(path.read_text() for path in (PACKAGE / "notes").glob("*.py"))
+
+    assert set(re.findall(r'"(note\.[\w.-]+)"', code)) == {key for key in sentences("en") if key.startswith("note.")}
+
+
+def test_every_list_of_words_is_read_by_the_code():
+    """Dates read theirs by the names of `DateWords`, seasons by number; the rest stand in the code by name."""
+    code = "\n".join(path.read_text() for folder in ("notes", "cli") for path in (PACKAGE / folder).glob("*.py"))
+    named = {*re.findall(r'"([a-z-]+)"', code), *re.findall(r'"words\.([a-z-]+)"', code), *DATE_WORDS}
+    lists = {key.removeprefix("words.") for key in sentences("en") if key.startswith("words.")}
+
+    assert {each for each in lists if not each.startswith("season.")} <= named

@@ -1,0 +1,110 @@
+"""`docgen drafts …`: the saved answers of interviews, listed, shown and deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from docgen.cli.asking import Asker
+from docgen.cli.prompts import read_secret, say
+from docgen.cli.report import plain_text
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.drafts import Draft, Listed, Lock, delete_draft, is_locked, json_text, list_drafts, load_draft, open_lock
+from docgen.errors import Problem, UsageProblem
+from docgen.localization import Wording, open_wording
+
+__all__ = ["delete_drafts", "print_drafts", "review_lines", "show_draft"]
+
+
+def print_drafts(world: World, as_json: bool) -> None:
+    """List the drafts, the one saved last first."""
+    drafts = list_drafts(world.drafts)
+    if as_json:
+        world.stdout.write(json.dumps([_row(each) for each in drafts], ensure_ascii=False, indent=2) + "\n")
+        return
+    words = _program(read_settings(world))
+    if not drafts:
+        world.stderr.write(words.say("drafts.none", folder=world.drafts) + "\n")
+    for each in drafts:
+        world.stdout.write(plain_text(f"{each.name}  {_state(each, words)}") + "\n")
+
+
+def _row(listed: Listed) -> dict[str, object]:
+    started = listed.started.isoformat() if listed.started else None
+    changed = listed.changed.isoformat(timespec="seconds")
+    return {**vars(listed), "started": started, "changed": changed}
+
+
+def _state(listed: Listed, words: Wording) -> str:
+    """Return in words what is known of a draft: its kind, or why that is not known, and when it was last saved."""
+    changed = listed.changed.astimezone().strftime("%Y-%m-%d %H:%M")
+    if listed.broken:
+        return words.say("drafts.broken", changed=changed)
+    if listed.encrypted:
+        return words.say("drafts.encrypted", changed=changed)
+    return words.say("drafts.row", kind=listed.kind, changed=changed)
+
+
+def show_draft(world: World, name: str, as_json: bool) -> None:
+    """Print what a draft holds; with `as_json`, everything that was said. Asks for the passphrase where it has one."""
+    settings = read_settings(world)
+    draft = load_draft(world.drafts, name, _lock(world, settings, name))
+    if as_json:
+        world.stdout.write(json_text(draft.said) + "\n")
+        return
+    for line in review_lines(draft, _program(settings)):
+        world.stdout.write(plain_text(line) + "\n")
+
+
+def review_lines(draft: Draft, words: Wording) -> Sequence[str]:
+    """Return the lines that tell a person what `draft` holds: kind, day and number of answers, no answer itself."""
+    lines = [words.say("drafts.begun", kind=draft.kind, date=words.day(draft.started))]
+    lines.append(words.count("drafts.answers", len(draft.said)))
+    if draft.partial:
+        lines.append(words.say("drafts.unfinished"))
+    return lines
+
+
+def _lock(world: World, settings: Settings, name: str) -> Lock | None:
+    if not is_locked(world.drafts, name):
+        return None
+    say(world, _program(settings).say("drafts.passphrase"))
+    return open_lock(world.drafts, name, read_secret(world))
+
+
+def delete_drafts(world: World, names: Sequence[str], *, every: bool, sure: bool) -> None:
+    """Delete drafts after asking, and say what that cannot undo. Nothing is deleted where one name is wrong."""
+    settings = read_settings(world)
+    words, known = _program(settings), [each.name for each in list_drafts(world.drafts)]
+    wanted = known if every else list(dict.fromkeys(names))
+    if not names and not every:
+        raise UsageProblem([Problem(id="drafts.which")])
+    if unknown := [name for name in wanted if name not in known]:
+        raise UsageProblem([Problem(id="draft.none", names={"name": name}) for name in unknown])
+    if not wanted:
+        say(world, words.say("drafts.none", folder=world.drafts))
+        return
+    for name in wanted:
+        say(world, name)
+    if not sure and not _asker(world, settings).yes(words.count("drafts.sure", len(wanted))):
+        say(world, words.say("drafts.kept"))
+        return
+    for name in wanted:
+        delete_draft(world.drafts, name)
+        world.stdout.write(f"{name}\n")
+    say(world, words.say("drafts.deleted"))
+
+
+def _program(settings: Settings) -> Wording:
+    return open_wording(settings.library.locales, "program", settings.language)
+
+
+def _asker(world: World, settings: Settings) -> Asker:
+    folders, language = settings.library.locales, settings.language
+    return Asker(
+        world=world,
+        words=open_wording(folders, "program-interview", language),
+        questions=open_wording(folders, "interview", language),
+        labels=open_wording(folders, "documents", language),
+    )
