@@ -25,7 +25,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "typed_dates", "folders", "frozen", "toml_file"), 0),
     **dict.fromkeys(("matter", "jurisdiction", "platforms", "localization", "records", "answers", "conditions"), 1),
     **dict.fromkeys(("questions", "manifest", "narrative"), 2),
-    **dict.fromkeys(("library", "facts", "schema"), 3),
+    **dict.fromkeys(("library", "facts", "schema", "imports"), 3),
     **dict.fromkeys(("plan",), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(("files", "check", "leaks", "leak_patterns", "build", "prepared"), 6),
