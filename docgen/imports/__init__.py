@@ -6,4 +6,6 @@ the person in the interview. Every module but `sources`, which reads the files, 
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from docgen.imports.drafts import Draft, Found, Source
+
+__all__ = ["Draft", "Found", "Source"]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from html.parser import HTMLParser
 
 from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
 from docgen.imports.drafts import Draft, Found, Source, short_name
+from docgen.imports.html_words import html_words
 from docgen.localization import Wording
 from docgen.matter.events import Account, Exhibit, Incident
 from docgen.matter.values import Line, Unfit
@@ -20,7 +19,6 @@ from docgen.matter.values import Line, Unfit
 __all__ = ["MailFile", "is_mail", "mail_draft"]
 
 _HEADERS_LIMIT = 256 * 1024
-_HTML_LIMIT = 1024 * 1024
 _PARTS_LIMIT = 100
 """Parts within parts; a mail forwarded many times has ten."""
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
@@ -156,7 +154,7 @@ def _body(message: EmailMessage) -> str:
     payload = part.get_payload(decode=True)
     text = _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset() or "us-ascii")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return (html_text(text) if part.get_content_subtype() == "html" else text).strip("\n")
+    return (html_words(text) if part.get_content_subtype() == "html" else text).strip("\n")
 
 
 def _decoded(data: bytes, charset: str) -> str:
@@ -167,41 +165,3 @@ def _decoded(data: bytes, charset: str) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     raise _CannotRead("import.mail-charset")
-
-
-_BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "hr", "pre"))
-_UNSEEN = frozenset(("script", "style", "head", "title"))
-
-
-class _Words(HTMLParser):
-    """Collects the words of a page; the standard library calls its methods."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: Sequence[object]) -> None:  # noqa: ARG002  the interface of HTMLParser
-        self._unseen += tag in _UNSEEN
-        if tag in _BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
-        if tag in _BREAKS - {"br", "hr"}:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.words.append(re.sub(r"[ \t\n\f]+", " ", data))
-
-
-def html_text(page: str) -> str:
-    """Return the words of the HTML `page` with its line breaks, at most one empty line between two."""
-    if len(page) > _HTML_LIMIT:
-        raise _CannotRead("import.mail-too-deep")
-    parser = _Words()
-    parser.feed(page)
-    parser.close()
-    lines = [line.strip(" ") for line in "".join(parser.words).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

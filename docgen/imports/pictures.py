@@ -13,7 +13,6 @@ from itertools import groupby
 from docgen.errors import Place
 from docgen.frozen import frozen
 from docgen.imports.drafts import Draft, Found, Source, short_name
-from docgen.imports.exif import taken_at
 from docgen.localization import Wording
 from docgen.matter.events import Exhibit, Incident
 
@@ -29,8 +28,10 @@ class ExhibitFile:
     path: str
     """Path for the facts."""
     sha256: str
-    head: bytes
-    """Its beginning, in which the day is looked for."""
+    kind: str
+    """What `picture_kind` says of it."""
+    taken: datetime | None
+    """When it was taken, where it says so."""
     changed: datetime
     """When it was last changed, on the person's own calendar."""
 
@@ -55,7 +56,7 @@ def picture_drafts(files: Sequence[ExhibitFile], wording: Wording) -> Found:
     drafts = []
     for day, group in groupby(dated, key=lambda each: each[0]):
         of_day = list(group)
-        titles = _titles([picture_kind(file.head) for _, _, file in of_day], day, wording)
+        titles = _titles([file.kind for _, _, file in of_day], day, wording)
         exhibits = tuple(
             _exhibit(file, day, source, title)
             for (_, source, file), title in zip(of_day, titles, strict=True)
@@ -67,9 +68,9 @@ def picture_drafts(files: Sequence[ExhibitFile], wording: Wording) -> Found:
 
 
 def _dated(file: ExhibitFile) -> tuple[date, Source, ExhibitFile]:
-    taken, name = taken_at(file.head), ("file", short_name(file.shown))
-    if taken is not None and taken.year > 1980:  # a camera that was never set says 1980 or before
-        return taken.date(), Source("source.exif", (name,)), file
+    name = ("file", short_name(file.shown))
+    if file.taken is not None and file.taken.year > 1980:  # a camera that was never set says 1980 or before
+        return file.taken.date(), Source("source.exif", (name,)), file
     return file.changed.date(), Source("source.changed", (name,)), file
 
 

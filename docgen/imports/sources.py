@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
+from docgen.imports.exif import taken_at
 from docgen.imports.mail import MailFile, is_mail
 from docgen.imports.pictures import ExhibitFile, picture_kind
 
@@ -79,11 +80,11 @@ def _read(path: Path, shown: str, base: Path, calendar: Callable[[float], dateti
             head = file.read(_HEAD)
         if _begins_archive(head):
             return _archive(path, shown)
-        if picture_kind(head):
-            changed = calendar(status.st_mtime)
+        if kind := picture_kind(head):
+            changed, taken = calendar(status.st_mtime), taken_at(head)
             return ExhibitFile(
-                shown=shown, path=_told(path, base), sha256=_digest(path), head=head, changed=changed
-            )  # fmt: skip
+                shown=shown, path=_told(path, base), sha256=_digest(path), kind=kind, taken=taken, changed=changed
+            )
         if status.st_size > TEXT_LIMIT:
             return _wrong("import.too-large", shown)
         data = path.read_bytes()
