@@ -151,7 +151,7 @@ def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
     if isinstance(values, list):
         for index, each in enumerate(values):
             yield from _references(each, (*path, index))
-    elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)):
+    elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)) and path[-1:] != ("sources",):
         for name, value in values.items():
             target = REFERENCES.get(name) if path else None
             if target and isinstance(value, str):

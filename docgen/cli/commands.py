@@ -125,6 +125,27 @@ def facts_check(
     check_a_facts_file(_world(context), facts, kind, json, templates)
 
 
+@facts_app.command("import", help="help.facts-import", epilog="epilog.facts-import")
+def facts_import(
+    context: typer.Context,
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="help.import-sources")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.import-output")] = None,
+    sender: Annotated[str, typer.Option("--sender", metavar="NAME", help="help.import-sender")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="help.import-since")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="help.import-until")] = "",
+    day_first: Annotated[bool | None, typer.Option("--day-first/--month-first", help="help.import-order")] = None,
+    merge: Annotated[Path | None, typer.Option("--merge", metavar="FACTS", help="help.import-merge")] = None,
+    interview_language: Interview = "", force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
+) -> None:  # fmt: skip
+    from docgen.cli.importing import ImportOrder, import_facts
+
+    ordered = ImportOrder(
+        sources=tuple(sources), output=output, sender=sender, since=since, until=until, day_first=day_first,
+        merge=merge, interview_language=interview_language, force=force,
+    )  # fmt: skip
+    import_facts(_world(context), ordered)
+
+
 @templates_app.command("list", help="help.templates-list", epilog="epilog.templates-list")
 def templates_list(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
     from docgen.cli.workshop import list_templates

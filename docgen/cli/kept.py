@@ -16,7 +16,7 @@ from docgen.errors import DocgenError
 from docgen.files import free_name, write_file
 from docgen.localization import open_wording
 
-__all__ = ["keep_answers"]
+__all__ = ["as_number", "keep_answers"]
 
 
 def keep_answers(world: World, settings: Settings, answers: Answers, error: DocgenError) -> None:
@@ -44,9 +44,10 @@ def keep_answers(world: World, settings: Settings, answers: Answers, error: Docg
 
 
 def _as_json(values: Mapping[str, object]) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, indent=2, default=_number)
+    text = json.dumps(values, ensure_ascii=False, indent=2, default=as_number)
     return f"{text}\n".encode()
 
 
-def _number(value: object) -> float | str:
+def as_number(value: object) -> float | str:
+    """Return what JSON has no type for: an amount as a number, anything else as text."""
     return float(value) if isinstance(value, Decimal) else str(Path(str(value)))

@@ -1,5 +1,7 @@
 """What happened: accounts, incidents, exhibits, requests to stop, reports, losses and earlier orders."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 
 from docgen.dates import Clock, PartialDate
@@ -51,6 +53,8 @@ class Account:
     handle_seen: Served[Maybe[PartialDate]] = UNANSWERED
     operator: Party[Operator] = Operator.UNKNOWN
     attribution: Sworn[tuple[Attribution, ...]] = ()
+    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 
 @frozen
@@ -98,6 +102,8 @@ class Incident:
     exhibits: Served[tuple[Id, ...]] = ()
     police_note: Guarded[Maybe[Prose]] = UNANSWERED
     """What only the police may know of this incident."""
+    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 
 @frozen
@@ -117,6 +123,8 @@ class Exhibit:
     original_kept: Sworn[Maybe[Detail]] = UNANSWERED
     intimate: Served[Maybe[bool]] = UNANSWERED
     """An intimate image is never attached: its place, digest and "available under seal" stand in for it."""
+    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 
 @frozen

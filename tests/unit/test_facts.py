@@ -51,7 +51,7 @@ def _told(problems: tuple[Problem, ...]) -> set[tuple[str, str]]:
 def _keys(value: object, path: Path = ()) -> Iterator[Path]:
     """Yield the path of each key of a record, down to the single facts, in the first record of each list; keys that
     the person makes up are left out."""
-    if isinstance(value, dict) and "translator" not in value and path != ("answers",):
+    if isinstance(value, dict) and "translator" not in value and path[-1:] not in (("answers",), ("sources",)):
         for name, each in value.items():
             if not _is_language(name):
                 yield (*path, name)
