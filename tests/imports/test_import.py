@@ -125,6 +125,17 @@ def test_two_mails_of_the_same_name_and_moment_are_two(desk: Path) -> None:
     assert len(facts["accounts"]) == 1
 
 
+def test_two_chats_of_the_same_name_and_minute_are_two(desk: Path) -> None:
+    """The iPhone calls every export `_chat.txt`."""
+    for name, words in (("one", "I see you."), ("two", "I hear you.")):
+        (desk / name).mkdir()
+        put(desk / name, "_chat.txt", f"23/4/26, 21:14 - Casey: {words}\n")
+
+    facts = imported(desk, "one/_chat.txt", "two/_chat.txt")
+
+    assert [each["exact_words"] for each in facts["incidents"]] == ["I see you.", "I hear you."]
+
+
 def test_a_new_picture_of_a_known_day_is_the_only_one_in_its_draft(desk: Path) -> None:
     docgen("facts", "import", "shots", "-o", "drafts.json", folder=desk)
     put(desk / "shots", "c.jpg", a_jpeg(a_tiff()) + b"another")

@@ -523,3 +523,9 @@ def test_making_a_draft_changes_no_answer_of_the_caller() -> None:
     with_gaps(answers, (), lambda _: "[MISSING]")
 
     assert answers.values["client"] == {}
+
+
+def test_the_source_of_a_list_of_ids_is_no_id() -> None:
+    (incident,) = the_facts()["incidents"]  # type: ignore[misc]
+
+    assert _problems(the_facts(incidents=[{**incident, "sources": {"exhibits": "shots", "told_by": "log.csv"}}])) == ()
