@@ -22,6 +22,7 @@ __all__ = ["Gaps", "check_facts", "missing_facts", "read_matter", "with_gaps"]
 Gaps = tuple[Path, ...]
 """Paths of the facts that a draft shows as missing."""
 
+
 def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
     """Return the matter that `answers` tell.
 

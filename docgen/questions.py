@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from docgen.conditions import holds
 from docgen.frozen import frozen, ordered
 from docgen.matter import Matter
+from docgen.matter.audiences import Audience
 from docgen.records import field_types, record_type
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "label_of",
     "list_of",
     "next_step",
+    "seen_by",
 ]
 
 
@@ -186,6 +188,25 @@ def _by_name_in(cls: type, head: str) -> Iterator[str]:
 def fact_type(fact: str) -> FactType:
     """Return the type of `fact`. Raises KeyError where the model has no such fact."""
     return fact_types()[fact]
+
+
+def seen_by(fact: str) -> str:
+    """Return who may see the fact: `everyone`, `party`, `court`, `police` or `nobody`."""
+    own = _audiences(fact)
+    readers = ((Audience.PLATFORM, "everyone"), (Audience.RESPONDENT, "party"), (Audience.COURT, "court"))
+    return next((name for reader, name in readers if reader in own), "police" if Audience.POLICE in own else "nobody")
+
+
+def _audiences(fact: str) -> frozenset[Audience]:
+    """Return the audiences of a fact: those that it and every record that holds it name."""
+    cls: Any = Matter
+    found = frozenset(Audience)
+    for step in fact.split("."):
+        item = field_types(cls)[step]
+        found &= item.audiences or frozenset()
+        bare = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
+        cls = record_type(bare)
+    return found
 
 
 def list_of(fact: str) -> str:

@@ -44,6 +44,8 @@ def run(arguments: list[str], world: World) -> int:
     except BrokenPipeError:
         return Exit.FAILED
     except Exception as error:
+        if type(error).__name__ == "Stopped":  # whose module only an interview loads
+            return Exit.INTERRUPTED
         world.stderr.write(_said(language, "report.defect", kind=type(error).__name__, place=_place(error)) + "\n")
         if world.environment.get("DOCGEN_DEBUG") == "1":
             raise

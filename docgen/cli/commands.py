@@ -59,6 +59,11 @@ def new(
     date: Day = "", draft: Draft = False,
     format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
+    start: Annotated[str, typer.Option("--start", metavar="FILE", help="help.start")] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
+    draft_name: Annotated[str, typer.Option("--from-draft", metavar="NAME", help="help.from-draft")] = "",
+    save: Annotated[bool, typer.Option("--save/--no-save", help="help.save")] = True,
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="help.encrypt")] = False,
 ) -> None:  # fmt: skip
     from docgen.cli.new import Ordered, write_document
 
@@ -66,6 +71,7 @@ def new(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
         output=output, date=date, draft=draft, formats=format, force=force, templates=templates,
+        start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt,
     )  # fmt: skip
     write_document(_world(context), ordered)
 

@@ -14,7 +14,7 @@ from docgen.drafts import Draft, Listed, Lock, delete_draft, is_locked, json_tex
 from docgen.errors import Problem, UsageProblem
 from docgen.localization import Wording, open_wording
 
-__all__ = ["delete_drafts", "print_drafts", "review_lines", "show_draft"]
+__all__ = ["delete_drafts", "lock_of", "print_drafts", "review_lines", "show_draft"]
 
 
 def print_drafts(world: World, as_json: bool) -> None:
@@ -49,7 +49,7 @@ def _state(listed: Listed, words: Wording) -> str:
 def show_draft(world: World, name: str, as_json: bool) -> None:
     """Print what a draft holds; with `as_json`, everything that was said. Asks for the passphrase where it has one."""
     settings = read_settings(world)
-    draft = load_draft(world.drafts, name, _lock(world, settings, name))
+    draft = load_draft(world.drafts, name, lock_of(world, settings, name))
     if as_json:
         world.stdout.write(json_text(draft.said) + "\n")
         return
@@ -66,7 +66,8 @@ def review_lines(draft: Draft, words: Wording) -> Sequence[str]:
     return lines
 
 
-def _lock(world: World, settings: Settings, name: str) -> Lock | None:
+def lock_of(world: World, settings: Settings, name: str) -> Lock | None:
+    """Return the lock of an encrypted draft after asking for its passphrase; None for a plain one."""
     if not is_locked(world.drafts, name):
         return None
     say(world, _program(settings).say("drafts.passphrase"))

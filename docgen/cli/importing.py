@@ -12,8 +12,7 @@ from pathlib import Path
 
 from docgen.answers import Answers, read_json
 from docgen.cli.asking import date_words
-from docgen.cli.kept import as_number
-from docgen.cli.report import plain_text
+from docgen.cli.report import as_number, plain_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
@@ -73,7 +72,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageProblem([Problem(id="usage.since-after-until")])
     wordings = _wordings(settings, "program")
-    found, left_out = _found(settings, wordings[0], wanted, list(_read_all(world, ordered.sources, base)))
+    found, left_out = _found(settings, wordings[0], wanted, world.today, list(_read_all(world, ordered.sources, base)))
     drafts = in_order(each for each in found.drafts if within(each, wanted.since, wanted.until))
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
         raise _refusal(problems)
@@ -138,10 +137,10 @@ def _read_all(world: World, sources: Sequence[Path], base: Path) -> Sequence[tup
 
 
 def _found(
-    settings: Settings, wording: Wording, wanted: Wanted, files: Sequence[tuple[Read, bool]]
+    settings: Settings, wording: Wording, wanted: Wanted, today: date, files: Sequence[tuple[Read, bool]]
 ) -> tuple[Found, list[str]]:
     """Return the drafts and problems of all `files`, and the names of those of a folder that docgen cannot use."""
-    phrases, vocabulary = _phrases(settings), _vocabulary(settings)
+    phrases, vocabulary = _phrases(settings), _vocabulary(settings, today)
     found = [picture_drafts([file for file, _ in files if isinstance(file, ExhibitFile)], wording)]
     left_out: list[str] = []
     for file, in_folder in files:
@@ -186,7 +185,7 @@ def _phrases(settings: Settings) -> Phrases:
     return phrases
 
 
-def _vocabulary(settings: Settings) -> Vocabulary:
+def _vocabulary(settings: Settings, today: date) -> Vocabulary:
     library = settings.library
     facts = {
         fact.removeprefix("incidents."): wanted
@@ -208,6 +207,7 @@ def _vocabulary(settings: Settings) -> Vocabulary:
         yes=frozenset({"true", *_spellings("words.yes", words)}),
         no=frozenset({"false", *_spellings("words.no", words)}),
         dates=tuple(date_words(each) for each in words),
+        today=today,
     )
 
 

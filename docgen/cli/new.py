@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
 from docgen.answers import Answers, read_json
-from docgen.assemble import Wish, plan_document, render_document, with_digests
-from docgen.cli.report import plain_text, report_plan
+from docgen.assemble import Planned, Rendered, Wish, plan_document, render_document, with_digests
+from docgen.cli.report import plain_text, report_plan, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
-from docgen.errors import AnswersUnreadable, DocgenError, Place, Problem, UsageProblem
+from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import best_language, open_wording
@@ -43,6 +43,14 @@ class Ordered:
     """Comma-separated; "" for those that the kind writes by default."""
     force: bool = False
     templates: Path | None = None
+    start: str = ""
+    """Facts file to begin the interview with; "" for none."""
+    resume: bool = False
+    """Whether to go on with the draft saved last."""
+    draft_name: str = ""
+    """Draft to go on with; "" for the one saved last."""
+    save: bool = True
+    encrypt: bool = False
 
 
 def write_document(world: World, ordered: Ordered) -> None:
@@ -62,21 +70,29 @@ def write_document(world: World, ordered: Ordered) -> None:
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     wish = _wish(world, settings, ordered)
-    answers = read_answers(world, ordered.facts) if ordered.facts else _asked(world, settings, ordered)
-    try:
-        planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
-        rendered = render_document(planned, formats, [path.name for path in paths.values()])
-    except DocgenError as error:
-        if ordered.facts:
-            raise
-        from docgen.cli.kept import keep_answers
-
-        keep_answers(world, settings, answers, error)
-        raise type(error)([]) from None  # its problems have been told
+    rendered, planned = _rendered(world, settings, ordered, wish, formats, [path.name for path in paths.values()])
     for made in rendered:
         write_file(paths[made.format], made.data, force=ordered.force)
         world.stdout.write(f"{paths[made.format]}\n")
     report_plan(world.stderr, open_wording(settings.library.locales, "program", settings.language), planned.document)
+
+
+def _rendered(
+    world: World, settings: Settings, ordered: Ordered, wish: Wish, formats: Sequence[str], names: Sequence[str]
+) -> tuple[tuple[Rendered, ...], Planned]:
+    """Return the finished documents. What is wrong with typed facts is said, and the review comes again."""
+    if ordered.facts:
+        answers = read_answers(world, ordered.facts)
+        planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
+        return render_document(planned, formats, names), planned
+    for answers in _asked(world, settings, ordered):
+        try:
+            planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
+            return render_document(planned, formats, names), planned
+        except (FactsProblem, LeakStopped, UsageProblem) as error:
+            words = open_wording(settings.library.locales, "program", settings.language)
+            report_problems(world.stderr, words, error.problems)
+    raise EOFError
 
 
 def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
@@ -114,19 +130,28 @@ def _placed(wish: Wish, settings: Settings, answers: Answers) -> Wish:
     return dataclasses.replace(wish, jurisdiction=settings.jurisdiction)
 
 
-def _asked(world: World, settings: Settings, ordered: Ordered) -> Answers:
+def _asked(world: World, settings: Settings, ordered: Ordered) -> Iterator[Answers]:
+    """Yield what was said, and again after the person has changed it."""
     from docgen.cli.interview import interview
+    from docgen.cli.resuming import keeper_for
 
     known: dict[str, object] = {}
-    place = ordered.jurisdiction or settings.jurisdiction
+    folder = world.folder
+    if ordered.start:
+        known |= read_answers(world, ordered.start).values
+        folder = (world.folder / ordered.start).parent
+    place = ordered.jurisdiction or ("" if "jurisdiction" in known else settings.jurisdiction)
     if place:
         known["jurisdiction"] = place.upper()
     if ordered.language:
         _refuse_language(settings, ordered.language, place)
         known["languages"] = {"document": ordered.language}
     if ordered.platform:
-        known["platform"] = {"name": ordered.platform}
-    return with_digests(interview(world, settings.library, ordered.kind, settings.language, known), world.folder)
+        told = known.get("platform")
+        known["platform"] = {**(told if isinstance(told, Mapping) else {}), "name": ordered.platform}
+    keeper = keeper_for(world, settings, ordered)
+    for answers in interview(world, settings.library, ordered.kind, settings.language, known, keeper):
+        yield with_digests(answers, folder)
 
 
 def _refuse_language(settings: Settings, language: str, place: str) -> None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from docgen.cli.report import plain_text
 from docgen.cli.world import World
 
-__all__ = ["END_OF_TEXT", "PROMPT", "read_line", "read_lines", "read_secret", "read_text", "say"]
+__all__ = ["END_OF_TEXT", "PROMPT", "OnLine", "read_line", "read_lines", "read_secret", "read_text", "say"]
 
 PROMPT = "> "
+OnLine = Callable[[str], None]
+"""What happens to a long text after each of its lines."""
 END_OF_TEXT = "."
 """A line that holds only this ends a text of several lines."""
 
@@ -40,25 +42,30 @@ def read_line(world: World) -> str:
     return line.rstrip("\r\n")
 
 
-def read_lines(world: World) -> list[str]:
-    """Return the lines typed up to the first empty one, which ends them, without spaces around them."""
+def read_lines(line: Callable[[], str]) -> list[str]:
+    """Return the lines that `line` gives up to the first empty one, which ends them, without spaces around them."""
     lines: list[str] = []
-    while line := read_line(world).strip():
-        lines.append(line)
+    while typed := line().strip():
+        lines.append(typed)
     return lines
 
 
-def read_text(world: World) -> str:
-    """Return a text of several lines that ends with a line of `END_OF_TEXT`, each line as it was typed.
+def read_text(line: Callable[[], str], begun: str = "", on_line: OnLine | None = None) -> str:
+    """Return a text of several lines that ends with a line of `END_OF_TEXT`, each line as `line` gives it.
 
-    An empty first line, or a first line of `-`, is the whole answer: nobody should have to end a text never begun.
+    `begun` is the text so far; `on_line` gets the text after each line. An empty first line, or a first line of `-`,
+    is the whole answer: nobody should have to end a text never begun.
     """
-    lines = [read_line(world)]
-    if lines[0].strip() in ("", "-"):
-        return lines[0].strip()
-    while lines[-1].strip() != END_OF_TEXT:
-        lines.append(read_line(world))
-    return "\n".join(lines[:-1]).rstrip()
+    lines = begun.split("\n") if begun else []
+    while True:
+        typed = line()
+        if not lines and typed.strip() in ("", "-"):
+            return typed.strip()
+        if typed.strip() == END_OF_TEXT:
+            return "\n".join(lines).rstrip()
+        lines.append(typed)
+        if on_line:
+            on_line("\n".join(lines))
 
 
 def read_secret(world: World) -> str:

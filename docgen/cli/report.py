@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import TextIO
 
 from docgen.errors import Place, Problem
 from docgen.localization import Wording
 from docgen.plan import DocumentPlan
 
-__all__ = ["plain_text", "report_plan", "report_problems", "sentence"]
+__all__ = ["as_number", "plain_text", "report_plan", "report_problems", "sentence"]
 
 
 def sentence(wording: Wording, problem: Problem) -> str:
@@ -94,3 +95,8 @@ def plain_text(text: str) -> str:
 
 def _steers(sign: str) -> bool:
     return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cf", "Cs")
+
+
+def as_number(value: object) -> float | str:
+    """Return what `json.dumps` writes for an amount."""
+    return float(value) if isinstance(value, Decimal) else str(value)

@@ -7,8 +7,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
+from docgen.date_words import DateWords
 from docgen.dates import Clock, PartialDate
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
@@ -17,7 +19,8 @@ from docgen.matter.events import Incident
 from docgen.matter.values import Unfit
 from docgen.questions import FactType, fact_type
 from docgen.records import Reader, nearest
-from docgen.typed_dates import DateWords, read_typed_date, read_typed_time
+from docgen.typed_dates import read_typed_date
+from docgen.typed_times import read_typed_time
 
 __all__ = ["Vocabulary", "fold", "is_table", "table_drafts"]
 
@@ -36,6 +39,7 @@ class Vocabulary:
     yes: frozenset[str]
     no: frozenset[str]
     dates: tuple[DateWords, ...]
+    today: date
 
 
 def fold(text: str) -> str:
@@ -188,7 +192,7 @@ def _value(wanted: type, text: str, vocabulary: Vocabulary, day_first: bool | No
     if wanted is bool:
         value = _yes_or_no(text, vocabulary)
     elif issubclass(wanted, PartialDate):
-        value = _only([each.iso() for each in _in_any(_date_reader(day_first), text, vocabulary)])
+        value = _only([each.iso() for each in _in_any(_date_reader(day_first, vocabulary), text, vocabulary)])
     elif issubclass(wanted, Clock):
         value = _only([each.iso() for each in _in_any(read_typed_time, text, vocabulary)], "import.which-time")
     elif issubclass(wanted, StrEnum):
@@ -207,13 +211,13 @@ def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool:
     raise Unfit("wanted.yes-no")
 
 
-def _date_reader(day_first: bool | None) -> Callable[[str, DateWords], tuple[PartialDate, ...]]:
+def _date_reader(day_first: bool | None, vocabulary: Vocabulary) -> Callable[[str, DateWords], tuple[PartialDate, ...]]:
     def read(text: str, words: DateWords) -> tuple[PartialDate, ...]:
         found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
         if found and day_first is not None:
             day, month = (found[1], found[3]) if day_first else (found[3], found[1])
             return (PartialDate.parse(f"{found[4]}-{month:0>2}-{day:0>2}"),)
-        return read_typed_date(text, words)
+        return read_typed_date(text, words, vocabulary.today)
 
     return read
 

@@ -192,8 +192,8 @@ def copy_record(said: Said, list_key: str, record: str) -> str:
     """Put another record like `record` at the end of its list, and return its name."""
     name = free_record(said, list_key)
     head, new = f"{list_key}/{record}", f"{list_key}/{name}"
-    copied = {f"{new}{key.removeprefix(head)}": reply for key, reply in said.items() if key.startswith((f"{head}/", f"{head}?"))}
-    said |= copied
+    own = [key for key in said if key.startswith((f"{head}/", f"{head}?"))]
+    said |= {f"{new}{key.removeprefix(head)}": said[key] for key in own}
     said.pop(f"{new}/sources", None)
     said[list_key] = [[*records_in(said, list_key), name]]
     return name

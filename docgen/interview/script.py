@@ -99,7 +99,9 @@ class Script:
 
     # One step -------------------------------------------------------------------------------------------------------
 
-    def _pass(self, key: str, place: Place, what: What, question: Question | None = None) -> Generator[Step, None, Reply]:
+    def _pass(
+        self, key: str, place: Place, what: What, question: Question | None = None
+    ) -> Generator[Step, None, Reply]:
         """Return the reply to a step, once there is one that fits."""
         outer = question or place.of
         step = Step(key, place, what, self.setting.section_of(outer) if outer else "")
@@ -185,7 +187,8 @@ class Script:
             return
         made: Record = {"id": name} if f"{fact}.id" in fact_types() else {}
         self._walked[prefix] = made
-        inner = Place(prefix, fact, {}, question, number, (*place.opens, Opening(list_key, name, self._start_of(prefix))))
+        opens = (*place.opens, Opening(list_key, name, self._start_of(prefix)))
+        inner = Place(prefix, fact, {}, question, number, opens)
         if f"{prefix}/sources" in self.said:
             known_facts = {own: reply[0] for _, own, reply in told_in(self.said, fact, prefix) if reply}
             keep = Keep(list_key, name, known_facts)
@@ -197,7 +200,9 @@ class Script:
         yield from self._level(inner, made)
 
     def _start_of(self, prefix: str) -> Mapping[str, Reply]:
-        return {key.removeprefix(f"{prefix}/"): reply for key, reply in self._start.items() if key.startswith(f"{prefix}/")}
+        """Return what is known of a record from the start, by its own facts."""
+        head = f"{prefix}/"
+        return {key.removeprefix(head): reply for key, reply in self._start.items() if key.startswith(head)}
 
     def _reference(self, question: Question, place: Place, record: Record, own: str, *, must: bool) -> Walk:
         """Walk through a fact that names other records, and through those that it names first."""
@@ -243,5 +248,5 @@ class Script:
     def _list(self, list_key: str) -> None:
         """Put the records of a list that were walked through into the matter, in the order of the list."""
         names = records_in(self.said, list_key)
-        put(self.values, list_key, [self._walked[f"{list_key}/{name}"] for name in names if f"{list_key}/{name}" in self._walked])
-
+        walked = (self._walked.get(f"{list_key}/{name}") for name in names)
+        put(self.values, list_key, [each for each in walked if each is not None])

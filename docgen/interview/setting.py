@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.questions import Offer, Question, Section, list_of
+from docgen.questions import Done, Offer, Question, Section, list_of, next_step
 
 __all__ = ["Setting"]
 
@@ -45,3 +47,12 @@ class Setting:
     def asks(self, question: Question) -> bool:
         """Return whether the interview for this kind of document asks `question` at all."""
         return bool(question.ask) and (not question.kinds or self.kind in question.kinds)
+
+    def parts(self, scope: Mapping[str, object], passed: AbstractSet[str], needed: frozenset[str]) -> list[str]:
+        """Return the keys of the sections `passed`, and of those that will come as far as one can tell."""
+        found = []
+        for each in self.sections:
+            own = [question for question in each.question if not list_of(question.fact)]
+            if each.key in passed or isinstance(next_step(own, self.kind, scope, Done(), needed), Question):
+                found.append(each.key)
+        return found

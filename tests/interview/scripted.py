@@ -53,7 +53,9 @@ def talk(
 ) -> tuple[Mapping[str, object], str, int]:
     """Return the facts, all that was said, and the number of questions; every answer must have been asked for."""
     screen = io.StringIO()
-    person = Person(exchanges, screen)
-    answers = interview(world(person, screen), LIBRARY, kind, language, given or {})
+    person = Person(
+        [*exchanges, ("press Enter to write" if language == "en" else "pulse Intro para escribir", "")], screen
+    )
+    answers = next(interview(world(person, screen), LIBRARY, kind, language, given or {}))
     assert person.left == [], "not asked"
-    return answers.values, screen.getvalue(), person.questions
+    return answers.values, screen.getvalue(), person.questions - 1
