@@ -7,15 +7,14 @@ the screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from docgen.cli import prompts
-from docgen.cli.world import World
+from docgen.cli.speaking import DECLINE, Speaker
 from docgen.date_words import DATE_WORDS, DateWords
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.doubts import date_doubts
@@ -24,104 +23,21 @@ from docgen.interview.steps import Fact, Step
 from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day
 from docgen.matter.values import Prose, Unfit, Words, Zone
 from docgen.notes import note_words, text_notes
-from docgen.questions import Advice, FactType, Offer, Question, Section, fact_type, seen_by
+from docgen.questions import FactType, fact_type
 from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
-__all__ = ["Asker", "Command", "Commanded", "date_words"]
-
-_DECLINE = "-"
-
-
-class Command(StrEnum):
-    """What can be typed at any prompt instead of an answer, after a colon."""
-
-    BACK = "back"
-    SKIP = "skip"
-    WHY = "why"
-    REVIEW = "review"
-    SAVE = "save"
-    QUIT = "quit"
-    HELP = "help"
-
-
-class Commanded(Exception):
-    """The person typed a command instead of an answer."""
-
-    def __init__(self, command: Command) -> None:
-        self.command = command
+__all__ = ["Asker", "date_words"]
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Asks in one language."""
-
-    world: World
-    words: Wording
-    """The interview's own sentences (`program-interview`)."""
-    questions: Wording
-    """The wording of the questions (`interview`)."""
-    labels: Wording
-    """The labels of choices (`documents`)."""
-
-    for_client: bool = False
-    """Whether a representative answers for the client."""
-    partial: str = ""
-    """The beginning of a long text that was typed before."""
-    commands: bool = False
-    """Whether a line may be a command."""
+class Asker(Speaker):
+    """Asks for the facts in one language."""
 
     @cached_property
     def _dates(self) -> DateWords:
         return date_words(self.words)
-
-    def tell(self, id: str, **names: object) -> None:
-        """Write the sentence `id`."""
-        prompts.say(self.world, self.words.say(id, **names))
-
-    def speaking(self, *, for_client: bool, partial: str = "") -> Asker:
-        """Return an asker for the steps of an interview, which takes commands."""
-        return replace(self, for_client=for_client, partial=partial, commands=True)
-
-    def worded(self, item: Question | Offer | Advice | Section, part: str) -> str:
-        """Return a part of the wording of `item`, such as `ask` or `label`; "" where it has none."""
-        match item:
-            case Question():
-                name = item.fact
-            case Offer():
-                name = f"offer.{item.id}"
-            case Advice():
-                name = f"advice.{item.id}"
-            case Section():
-                name = f"section.{item.key}"
-        own = getattr(item.for_client, part) if self.for_client else ""
-        text: str = own or getattr(item, part)
-        return self.questions.translate(f"{name}.for_client.{part}" if own else f"{name}.{part}", text) if text else ""
-
-    def introduce(self, question: Question) -> None:
-        """Write the question with its reason and its example."""
-        prompts.say(self.world)
-        prompts.say(self.world, self.worded(question, "ask"))
-        for part in ("why", "example"):
-            if text := self.worded(question, part):
-                self.tell(f"interview.{part}", text=text)
-        self.tell(f"interview.seen.{seen_by(question.fact)}")
-
-    def _line(self) -> str:
-        """Return a typed line; raises `Commanded` for a command, and takes one colon off "::"."""
-        typed = prompts.read_line(self.world)
-        said = typed.strip().casefold()
-        if not self.commands or not said.startswith(":"):
-            return typed
-        if said.startswith("::"):
-            return typed.replace("::", ":", 1)
-        for command in Command:
-            if said[1:] in (command.value, *self.words.say(f"words.command.{command.value}").split("|")):
-                raise Commanded(command)
-        return typed
-
-    # Questions ----------------------------------------------------------------------------------------------------
 
     def ask_step(
         self, step: Step, fact: Fact, shown: str, old: list[object] | None, values: Mapping[str, object],
@@ -148,7 +64,7 @@ class Asker:
                 if fact.must:
                     raise Unfit("wanted.answer")
                 return []
-            if _DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not fact.must and wanted.may_decline:
+            if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not fact.must and wanted.may_decline:
                 return [None]
             value = self._understood(question.fact, wanted, choices, typed)
             self._doubt(question.fact, value, values)
@@ -173,70 +89,6 @@ class Asker:
             for note in text_notes(fact, value, scope, note_words(self.words)):
                 self.tell(note)
 
-    def offers(self, offers: Sequence[Offer]) -> list[str]:
-        """Make the offers and return the ids of those that the person takes up."""
-        if len(offers) == 1:
-            return [offers[0].id] if self.yes_worded(offers[0], "ask") else []
-        return self.some("interview.offers", tuple((each.id, self.worded(each, "name")) for each in offers))
-
-    def yes_worded(self, item: Question | Offer | Advice, part: str) -> bool:
-        """Return the answer to a yes-or-no question of the wording."""
-        return self.yes(self.worded(item, part))
-
-    def advise(self, advice: Advice) -> None:
-        """Write advice."""
-        prompts.say(self.world)
-        prompts.say(self.world, self.worded(advice, "text"))
-
-    def keep(self, facts: Mapping[str, object]) -> bool:
-        """Show a record that was imported, with its sources, and return whether it is to be told of."""
-        prompts.say(self.world)
-        sources = facts.get("sources")
-        for own, value in facts.items():
-            source = sources.get(own, "") if isinstance(sources, Mapping) else ""
-            if own != "sources":
-                self.tell("interview.imported", fact=own, value=value, source=source)
-        return self.yes(self.words.say("interview.keep-imported"))
-
-    def number(self, last: int) -> int:
-        """Return the number typed, from 1 to `last`; 0 for Enter."""
-
-        def read() -> int:
-            typed = self._line().strip()
-            if typed and not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= last):
-                raise Unfit("wanted.number-of-the-list", last=str(last))
-            return int(typed or 0)
-
-        found = self._until_it_fits(read)
-        return found if isinstance(found, int) else 0
-
-    def one(self, id: str, choices: Choices) -> str:
-        """Return the code of the one choice picked; the message `id` asks."""
-        prompts.say(self.world)
-        self.tell(id)
-        self._list([label for _, label in choices])
-        return str(self._until_it_fits(lambda: self._chosen(choices, self._line())[0]))
-
-    def choices_of(self, wanted: Any) -> Choices | None:
-        """Return the codes and labels of a choice; None for another type."""
-        if not (isinstance(wanted, type) and issubclass(wanted, StrEnum)):
-            return None
-        return tuple((each.value, self.labels.say(f"choice.{wanted.__name__}.{each.value}")) for each in wanted)
-
-    def _until_it_fits(self, read: Callable[[], object], why: Callable[[], None] | None = None) -> object:
-        while True:
-            try:
-                return read()
-            except Unfit as unfit:
-                self.tell(f"interview.{unfit.wanted}", **unfit.names)
-            except Commanded as typed:
-                if typed.command is Command.WHY and why:
-                    why()
-                elif typed.command in (Command.WHY, Command.HELP):
-                    self.tell("interview.help")
-                else:
-                    raise
-
     def _explain(self, wanted: FactType, choices: Choices | None, *, must: bool) -> None:
         """Write what can be chosen and how to answer."""
         if choices:
@@ -250,10 +102,6 @@ class Asker:
             self.tell("interview.how.text")
         if not must:
             self.tell("interview.how.leave-out")
-
-    def _list(self, labels: Sequence[str]) -> None:
-        for number, label in enumerate(labels, 1):
-            prompts.say(self.world, f"  {number}. {label}")
 
     def _typed(self, wanted: FactType, choices: Choices | None, on_line: prompts.OnLine) -> str | list[str]:
         if wanted.listed and not choices:
@@ -272,17 +120,6 @@ class Asker:
         for code in codes:
             _check(wanted.type, code)
         return codes if wanted.listed else codes[0]
-
-    def _chosen(self, choices: Choices, typed: str, *, several: bool = False) -> list[str]:
-        """Return the codes that `typed` names by number, label or code, each once. Raises `Unfit`."""
-        by_name = {name.casefold(): code for code, label in choices for name in (label, code)}
-        by_name |= {str(number): code for number, (code, _) in enumerate(choices, 1)}
-        whole = typed.strip().casefold()  # a label may hold commas
-        named = [whole] if whole in by_name or not several else [each.strip() for each in whole.split(",")]
-        codes = [by_name.get(each) or _by_part(choices, each) for each in named if each]
-        if not codes or "" in codes:
-            raise Unfit("wanted.number-of-the-list", last=str(len(choices)))
-        return list(dict.fromkeys(codes))
 
     def _value(self, fact: str, wanted: Any, typed: str) -> object:
         value = self._read(wanted, typed)
@@ -310,37 +147,6 @@ class Asker:
         if wanted is date or issubclass(wanted, PartialDate):
             return self._date(typed, exact=wanted is date)
         return typed
-
-    # Yes or no, dates, times, offers ------------------------------------------------------------------------------
-
-    def _yes_or_no(self, typed: str) -> bool:
-        said = typed.strip().casefold().rstrip(".")
-        for answer, spellings in ((True, "words.yes"), (False, "words.no")):
-            if said in self.words.say(spellings).split("|"):
-                return answer
-        raise Unfit("wanted.yes-no")
-
-    def yes(self, text: str) -> bool:
-        """Return the answer to a question of the interview itself."""
-        prompts.say(self.world)
-        prompts.say(self.world, text)
-        self.tell("interview.how.yes-no")
-        return bool(self._until_it_fits(lambda: self._yes_or_no(self._line())))
-
-    def some(self, id: str, choices: Choices) -> list[str]:
-        """Return the codes that the person picks from `choices`, perhaps none; the message `id` asks."""
-        prompts.say(self.world)
-        self.tell(id)
-        self._list([label for _, label in choices])
-        self.tell("interview.how.numbers")
-        self.tell("interview.how.none")
-
-        def read() -> object:
-            typed = self._line().strip()
-            return self._chosen(choices, typed, several=True) if typed not in ("", _DECLINE) else []
-
-        picked = self._until_it_fits(read)
-        return picked if isinstance(picked, list) else []
 
     def _date(self, typed: str, *, exact: bool) -> str:
         readings = _unfit(lambda: read_typed_date(typed, self._dates, self.world.today))
@@ -373,12 +179,6 @@ class Asker:
         if picked == again[0]:
             raise Unfit("wanted.again")
         return str(picked)
-
-
-def _by_part(choices: Choices, typed: str) -> str:
-    """Return the one code whose label or name holds `typed`, of three letters or more; "" for none or several."""
-    found = [code for code, label in choices if typed in label.casefold() or typed in code.casefold()]
-    return found[0] if len(found) == 1 and len(typed) >= 3 else ""
 
 
 def _is_long(wanted: Any) -> bool:

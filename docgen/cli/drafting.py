@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from docgen.cli.asking import Asker
 from docgen.cli.prompts import read_secret, say
 from docgen.cli.report import plain_text
 from docgen.cli.settings import Settings, read_settings
+from docgen.cli.speaking import Speaker
 from docgen.cli.world import World
 from docgen.drafts import Draft, Listed, Lock, delete_draft, is_locked, json_text, list_drafts, load_draft, open_lock
 from docgen.errors import Problem, UsageProblem
@@ -101,9 +101,9 @@ def _program(settings: Settings) -> Wording:
     return open_wording(settings.library.locales, "program", settings.language)
 
 
-def _asker(world: World, settings: Settings) -> Asker:
+def _asker(world: World, settings: Settings) -> Speaker:
     folders, language = settings.library.locales, settings.language
-    return Asker(
+    return Speaker(
         world=world,
         words=open_wording(folders, "program-interview", language),
         questions=open_wording(folders, "interview", language),

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from docgen.answers import Answers
 from docgen.cli import prompts
-from docgen.cli.asking import Asker, Command, Commanded
+from docgen.cli.asking import Asker
 from docgen.cli.keeping import Keeper
 from docgen.cli.reviewing import review, shown_reply
+from docgen.cli.speaking import Command, Commanded
 from docgen.cli.world import World
 from docgen.interview.options import known, platform_code
 from docgen.interview.replies import fits, keep_reply
@@ -167,7 +168,7 @@ class _Session:
         """Write the part of the interview, and the record, where they are other ones than before."""
         place, words = step.place, self.asker.questions
         section, record = step.section, place.prefix
-        if not place.head and section != self._heading[0]:
+        if not place.head and section != self._heading[0] and not isinstance(step.what, Offers):
             found = next(each for each in self.setting.sections if each.key == section)
             own = self._for_client() and found.for_client.title
             title = words.translate(f"section.{section}{'.for_client' if own else ''}.title", own or found.title)
@@ -183,7 +184,10 @@ class _Session:
     def _parts(self, section: str) -> list[str]:
         """Return the keys of the parts that the interview will have, as far as one can tell."""
         passed = {step.section for step in self.script.trail} | {section}
-        scope = {**self.script.values, "known": known(self.setting.library, self.setting.kind, "", self.script.values)}
+        scope = {
+            **self.script.values,
+            "known": known(self.setting.library, self.setting.kind, self.setting.language, self.script.values),
+        }
         return self.setting.parts(scope, passed, self.script.needed)
 
     # Commands -------------------------------------------------------------------------------------------------------

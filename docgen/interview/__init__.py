@@ -2,3 +2,8 @@
 
 Nothing here prints or reads; `docgen.cli` asks.
 """
+
+from docgen.interview.script import Script
+from docgen.interview.setting import Setting
+
+__all__ = ["Script", "Setting"]

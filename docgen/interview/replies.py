@@ -37,7 +37,7 @@ def _fits_fact(fact: Fact, reply: Reply) -> bool:
         return False
     each_value = value if isinstance(value, list) else [value]
     codes = {code for code, _ in fact.choices or ()}
-    if codes and not all(each in codes for each in each_value):
+    if codes and NEW not in codes and not all(each in codes for each in each_value):
         return False
     reader = Reader()
     for each in each_value:
@@ -59,7 +59,7 @@ def keep_reply(said: Said, step: Step, reply: Reply) -> None:
         case Another() as another if reply == [True]:
             said.pop(step.key, None)
             name = free_record(said, another.list_key)
-            _open(said, Opening(another.list_key, name))
+            _open(said, Opening(another.list_key, name, start_of(another.list_key, step.place.scope)))
             if another.names:
                 _open(said, Opening(another.names, name))
         case Keep(list_key=list_key, record=record) if reply == [False]:

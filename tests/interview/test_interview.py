@@ -9,7 +9,7 @@ import pytest
 from scripted import LIBRARY, Exchange, Person, talk, world
 
 from docgen.answers import Answers, read_json
-from docgen.cli.interview import interview
+from docgen.cli.interview import Stopped, interview
 from docgen.errors import UsageProblem
 from docgen.facts import read_matter
 from docgen.questions import list_of
@@ -149,8 +149,8 @@ def test_the_document_s_language_is_asked_where_the_place_does_not_take_that_of_
     screen = io.StringIO()
     person = Person(steps, screen)
 
-    with pytest.raises(EOFError):
-        interview(world(person, screen), LIBRARY, "cease-and-desist", "es", PLACE)
+    with pytest.raises(Stopped):
+        next(interview(world(person, screen), LIBRARY, "cease-and-desist", "es", PLACE))
     assert person.left == []
 
 
@@ -166,7 +166,8 @@ def test_whoever_answers_for_somebody_else_must_say_by_what_right():
     steps = [
         ("Who is answering", "I answer for somebody else"), ("name", "Sam Example"), ("role", "advocate"),
         ("organisation", ""), ("postal address", ""), ("e-mail", "clinic@example.org"), ("telephone", ""),
-        ("right to act", ""), *SHORTEST[2:4], *SHORTEST[5:],
+        ("right to act", ""), SHORTEST[2], ("your client’s full name", "Maria Example"), *SHORTEST[5:6],
+        ("full name of the other person", "Robin Example"), *SHORTEST[7:],
         ("Who will sign", "2"), ("cannot do without", "authorisation signed on 2 May 2026"),
     ]  # fmt: skip
     values, _, _ = talk("cease-and-desist", steps, given=PLACE)
@@ -276,8 +277,8 @@ def test_the_copyright_notice_comes_last_with_its_warning_and_can_be_taken_back(
 def test_the_end_of_input_ends_the_interview_at_any_question():
     for number in range(len(SHORTEST)):
         screen = io.StringIO()
-        with pytest.raises(EOFError):
-            interview(world(Person(SHORTEST[:number], screen), screen), LIBRARY, "cease-and-desist", "en", {})
+        with pytest.raises(Stopped):
+            next(interview(world(Person(SHORTEST[:number], screen), screen), LIBRARY, "cease-and-desist", "en", {}))
 
 
 def test_the_parts_are_counted():

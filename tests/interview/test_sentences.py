@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 import docgen
 from docgen.folders import locales_folder
-from docgen.typed_dates import DATE_WORDS
+from docgen.date_words import DATE_WORDS
 
 PACKAGE = Path(docgen.__file__).parent
 UNREACHABLE = {"wanted.id", "wanted.sha256", "wanted.text-or-languages", "wanted.text", "wanted.list", "wanted.record"}
@@ -43,12 +43,16 @@ def test_whatever_can_be_wrong_has_a_sentence():
 
 def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
     code = (
-        "\n".join(path.read_text() for path in (PACKAGE / "cli").glob("*.py"))
+        "\n".join(path.read_text() for folder in ("cli", "interview") for path in (PACKAGE / folder).glob("*.py"))
         + (PACKAGE / "localization.py").read_text()
         + (PACKAGE / "doubts.py").read_text()
     )
-    named = set(re.findall(r'"((?:interview|doubt)\.[\w.-]+)"', code))
-    built = {"interview.why", "interview.example"}
+    found = re.findall(r'"((?:interview|doubt)\.[\w.-]+)"', code)
+    named = {each for each in found if not each.startswith("interview.wanted.")}
+    readers = ("everyone", "party", "court", "police", "nobody")
+    acts = ("copy", "earlier", "later", "delete", "nothing")
+    built = {"interview.why", "interview.example", *(f"interview.seen.{each}" for each in readers)}
+    built |= {f"interview.record-{each}" for each in acts}
 
     known = {key for key in sentences("en") if not key.startswith(("words.", "note.", "interview.wanted."))}
     assert named | built == known
@@ -63,7 +67,7 @@ def test_every_note_that_can_be_given_has_a_sentence_and_none_is_left_over():
 def test_every_list_of_words_is_read_by_the_code():
     """Dates read theirs by the names of `DateWords`, seasons by number; the rest stand in the code by name."""
     code = "\n".join(path.read_text() for folder in ("notes", "cli") for path in (PACKAGE / folder).glob("*.py"))
-    named = {*re.findall(r'"([a-z-]+)"', code), *re.findall(r'"words\.([a-z-]+)"', code), *DATE_WORDS}
+    named = {*re.findall(r'"([a-z-]+)"', code), *re.findall(r'"words\.([a-z-]+)"', code), *(each.replace("_", "-") for each in DATE_WORDS)}
     lists = {key.removeprefix("words.") for key in sentences("en") if key.startswith("words.")}
 
-    assert {each for each in lists if not each.startswith("season.")} <= named
+    assert {each for each in lists if not each.startswith(("season.", "number.", "command."))} <= named
