@@ -31,7 +31,9 @@ TEMPLATE = TOP / "templates" / "cease-and-desist" / "cease-and-desist.en.docx"
 def cpu_ms(arguments: list[str], folder: str) -> float:
     """Return the CPU time of one process in milliseconds. Raises when it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(arguments, cwd=folder, check=True, capture_output=True, env=ENVIRONMENT)
+    done = subprocess.run(arguments, cwd=folder, check=False, capture_output=True, env=ENVIRONMENT, input=b"")
+    if done.returncode not in (0, 130):  # an interview whose input ends at once says that it was interrupted
+        raise RuntimeError(done.stderr.decode())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
 
@@ -61,6 +63,7 @@ def main() -> None:
         jobs = {
             "bare python": [sys.executable, "-c", "pass"],
             "docgen --help": [*script, "--help"],
+            "first question": [*script, "new", "cease-and-desist", "--no-save"],
             "docgen new": [*letter, "--output", "letter.docx"],
             "python -m docxtpl": [
                 *(sys.executable, "-m", "docxtpl"),
@@ -76,6 +79,8 @@ def main() -> None:
     for name, value in middle.items():
         print(f"{name:20} {value:7.1f} ms CPU")
     print(f"{'help above bare':20} {middle['docgen --help'] - middle['bare python']:7.1f} ms CPU (goal: at most 100)")
+    asked = middle["first question"] - middle["docgen --help"]
+    print(f"{'question above help':20} {asked:7.1f} ms CPU (goal: at most 150)")
     print(f"{'docxtpl / docgen':20} {statistics.median(ratios):7.2f}   (goal: at least 1.0)")
 
 

@@ -66,6 +66,8 @@ class Terminal:
         self.words = WORDS[offered.language]
         self.offers: tuple[str, ...] = ()
         """Words of an offer that is taken up, by its number or with yes."""
+        self.leaves_at = ""
+        """Words at which the person leaves."""
         self.shown: set[str] = set()
         """Facts that were asked for and answered."""
         self.changes: dict[str, str] = {}
@@ -88,7 +90,9 @@ class Terminal:
             asked += 1
             assert asked < 80, f"asked in circles: {said}"
             shown = shown if places[shown] >= 0 else ""
-            if taken := next((words for words in self.offers if words in said), ""):
+            if self.leaves_at and self.leaves_at in said:
+                self.child.send(":quit\r")
+            elif taken := next((words for words in self.offers if words in said), ""):
                 numbered = re.search(rf"(\d+)\. {taken}", said)
                 self.offers = tuple(words for words in self.offers if words != taken)
                 self.child.send((numbered[1] if numbered else self.words["yes"]) + "\r")
@@ -145,19 +149,20 @@ def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: 
 
 
 def test_answers_that_give_no_document_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A letter is stopped while an order is in force; what was typed is kept if the person says yes."""
+    """A letter is stopped while an order is in force: the reason is said, the review comes again, the draft stays."""
     for fact, answer in ORDER.items():
         monkeypatch.setitem(ANSWERS, fact, answer)
     terminal = Terminal(Offered("cease-and-desist", "en", "US-CA"), tmp_path)
-    terminal.offers = ("court orders between you", "Keep your answers")
+    terminal.offers = ("court orders between you",)
+    terminal.leaves_at = "An order is in force between you."
     terminal.answer_everything()
 
-    assert terminal.child.exitstatus == 3
+    assert terminal.child.exitstatus == 130
     assert not (tmp_path / "typed.docx").exists()
-    kept = next(tmp_path.glob("document-*.json"))
+    kept = next((tmp_path / ".local/state/docgen/drafts").glob("draft-*.json"))
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert json.loads(kept.read_text())["client"]["name"] == "Maria Example"
-    assert json.loads(kept.read_text())["orders"][0]["court"] == "Court of Example"
+    assert json.loads(kept.read_text())["said"]["client.name"] == ["Maria Example"]
+    assert json.loads(kept.read_text())["said"]["orders/o1/court"] == ["Court of Example"]
 
 
 @pytest.mark.parametrize("options", [(), ("--platform", "instagram")])
