@@ -135,7 +135,10 @@ class _Session:
             case Another(question=question, first=first):
                 return [asker.speaking(for_client=client).yes_worded(question, "ask" if first else "more")]
             case Keep(known=facts):
-                return [asker.speaking(for_client=client).keep(facts)]
+                speaker = asker.speaking(for_client=client)
+                asked = {each.fact.rpartition(".")[2]: each for each in self.setting.level(step.place.head)}
+                labels = {own: speaker.worded(asked[own], "label") for own in facts if own in asked}
+                return [speaker.keep(facts, labels)]
             case Told(advice=advice):
                 asker.speaking(for_client=client).advise(advice)
                 if not advice.ask:

@@ -181,14 +181,17 @@ class Speaker:
         prompts.say(self.world)
         prompts.say(self.world, self.worded(advice, "text"))
 
-    def keep(self, facts: Mapping[str, object]) -> bool:
-        """Show a record that was imported, with its sources, and return whether it is to be told of."""
+    def keep(self, facts: Mapping[str, object], labels: Mapping[str, str]) -> bool:
+        """Show a record that was imported, with its sources, and return whether it is to be told of.
+
+        `labels` are the names of the facts to show.
+        """
         prompts.say(self.world)
         sources = facts.get("sources")
         for own, value in facts.items():
             source = sources.get(own, "") if isinstance(sources, Mapping) else ""
-            if own != "sources":
-                self.tell("interview.imported", fact=own, value=value, source=source)
+            if own in labels:
+                self.tell("interview.imported", fact=labels[own], value=value, source=source)
         return self.yes(self.words.say("interview.keep-imported"))
 
     def number(self, last: int) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 import docgen
-from docgen.folders import locales_folder
 from docgen.date_words import DATE_WORDS
+from docgen.folders import locales_folder
 
 PACKAGE = Path(docgen.__file__).parent
 UNREACHABLE = {"wanted.id", "wanted.sha256", "wanted.text-or-languages", "wanted.text", "wanted.list", "wanted.record"}
