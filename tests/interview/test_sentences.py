@@ -67,7 +67,11 @@ def test_every_note_that_can_be_given_has_a_sentence_and_none_is_left_over():
 def test_every_list_of_words_is_read_by_the_code():
     """Dates read theirs by the names of `DateWords`, seasons by number; the rest stand in the code by name."""
     code = "\n".join(path.read_text() for folder in ("notes", "cli") for path in (PACKAGE / folder).glob("*.py"))
-    named = {*re.findall(r'"([a-z-]+)"', code), *re.findall(r'"words\.([a-z-]+)"', code), *(each.replace("_", "-") for each in DATE_WORDS)}
+    named = {
+        *re.findall(r'"([a-z-]+)"', code),
+        *re.findall(r'"words\.([a-z-]+)"', code),
+        *(each.replace("_", "-") for each in DATE_WORDS),
+    }
     lists = {key.removeprefix("words.") for key in sentences("en") if key.startswith("words.")}
 
     assert {each for each in lists if not each.startswith(("season.", "number.", "command."))} <= named
