@@ -50,7 +50,7 @@ def interview(
     if "jurisdiction" in given:
         library.jurisdiction(str(given["jurisdiction"]))  # better refused now than after the last answer
     sections = library.sections(kind)
-    setting = Setting(library, kind, language, sections, library.manifest(kind).requires, words)
+    setting = Setting(library, kind, language, sections, library.manifest(kind).requires, words, asker.labels)
     keeper = keeper or Keeper(world)
     for key, reply in said_of(given, sections).items():
         keeper.said.setdefault(key, reply)
@@ -195,7 +195,8 @@ class _Session:
 
     # Commands -------------------------------------------------------------------------------------------------------
 
-    def _obey(self, command: Commanded, step: Step) -> bool:
+    def _obey(self, command: Commanded, step: Step | None) -> bool:
+        """Do what was typed at `step`, None for the review at the end; return whether the walk has to begin anew."""
         match command.command:
             case Command.BACK:
                 return self._back(step)
@@ -207,7 +208,8 @@ class _Session:
                 self.keeper.introduce(self.asker.words)
                 return True
             case Command.SKIP:
-                if isinstance(step.what, Fact) and not step.what.must:
+                if step and isinstance(step.what, Fact) and not step.what.must:
+                    self.keeper.partial = {}
                     keep_reply(self.keeper.said, step, [])
                     self.keeper.save(self.asker.words)
                 else:
@@ -216,10 +218,10 @@ class _Session:
             case _:
                 raise command
 
-    def _back(self, step: Step) -> bool:
-        """Ask the steps before `step` again, as far back as the person goes."""
+    def _back(self, step: Step | None) -> bool:
+        """Ask the steps before `step` again, as far back as the person goes; None for all that were passed."""
         keys = [each.key for each in self.script.trail]
-        place = keys.index(step.key) if step.key in keys else len(keys)
+        place = keys.index(step.key) if step and step.key in keys else len(keys)
         for before in reversed(self.script.trail[:place]):
             if not isinstance(before.what, Told):
                 return self._ask_again(before)
@@ -236,5 +238,8 @@ class _Session:
         script = Script(self.setting, self.keeper.said)
         gap = next(script.gaps(), None)
         self.script = script
-        chosen = review(self.asker.speaking(for_client=self._for_client()), self.setting, script, gap, self.keeper)
+        try:
+            chosen = review(self.asker.speaking(for_client=self._for_client()), self.setting, script, gap, self.keeper)
+        except Commanded as command:
+            return self._obey(command, gap)
         return self._ask_again(chosen) if isinstance(chosen, Step) else chosen

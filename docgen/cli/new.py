@@ -85,8 +85,10 @@ def _rendered(
         answers = read_answers(world, ordered.facts)
         planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
         return render_document(planned, formats, names), planned
-    for answers in _asked(world, settings, ordered):
+    folder = (world.folder / ordered.start).parent if ordered.start else world.folder
+    for typed in _asked(world, settings, ordered):
         try:
+            answers = with_digests(typed, folder)
             planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
             return render_document(planned, formats, names), planned
         except (FactsProblem, LeakStopped, UsageProblem) as error:
@@ -136,10 +138,8 @@ def _asked(world: World, settings: Settings, ordered: Ordered) -> Iterator[Answe
     from docgen.cli.resuming import keeper_for
 
     known: dict[str, object] = {}
-    folder = world.folder
     if ordered.start:
         known |= read_answers(world, ordered.start).values
-        folder = (world.folder / ordered.start).parent
     place = ordered.jurisdiction or ("" if "jurisdiction" in known else settings.jurisdiction)
     if place:
         known["jurisdiction"] = place.upper()
@@ -150,8 +150,7 @@ def _asked(world: World, settings: Settings, ordered: Ordered) -> Iterator[Answe
         told = known.get("platform")
         known["platform"] = {**(told if isinstance(told, Mapping) else {}), "name": ordered.platform}
     keeper = keeper_for(world, settings, ordered)
-    for answers in interview(world, settings.library, ordered.kind, settings.language, known, keeper):
-        yield with_digests(answers, folder)
+    return interview(world, settings.library, ordered.kind, settings.language, known, keeper)
 
 
 def _refuse_language(settings: Settings, language: str, place: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from docgen.cli import prompts
 from docgen.cli.world import World
-from docgen.interview.options import Choices
+from docgen.interview.options import Choices, choices_of
 from docgen.localization import Wording
 from docgen.matter.values import Unfit
 from docgen.questions import Advice, Offer, Question, Section, seen_by
@@ -104,9 +104,7 @@ class Speaker:
 
     def choices_of(self, wanted: Any) -> Choices | None:
         """Return the codes and labels of a choice; None for another type."""
-        if not (isinstance(wanted, type) and issubclass(wanted, StrEnum)):
-            return None
-        return tuple((each.value, self.labels.say(f"choice.{wanted.__name__}.{each.value}")) for each in wanted)
+        return choices_of(wanted, self.labels)
 
     def _until_it_fits(self, read: Callable[[], object], why: Callable[[], None] | None = None) -> object:
         while True:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from docgen.conditions import value_at
 from docgen.jurisdiction import Basis, Jurisdiction, Texts, first_serving
 from docgen.library import Library
 from docgen.localization import Wording, language_name
+from docgen.matter.choices import Request
 
-__all__ = ["Choices", "granted", "known", "offered", "platform_code", "without_disclosure"]
+__all__ = ["Choices", "choices_of", "known", "offered", "platform_code", "without_disclosure"]
 
 Choices = tuple[tuple[str, str], ...]
 """Pairs of code and label, in the order in which they are offered."""
@@ -89,7 +91,16 @@ def without_disclosure(library: Library, values: Mapping[str, object]) -> list[s
     return [each for each in chosen if each not in hidden] if isinstance(chosen, list) else []
 
 
-def offered(fact: str, library: Library, words: Wording, values: Mapping[str, object]) -> Choices | None:
+def choices_of(wanted: object, labels: Wording) -> Choices | None:
+    """Return the codes and labels of a choice; None for another type. `labels` is the catalog `documents`."""
+    if not (isinstance(wanted, type) and issubclass(wanted, StrEnum)):
+        return None
+    return tuple((each.value, labels.say(f"choice.{wanted.__name__}.{each.value}")) for each in wanted)
+
+
+def offered(
+    fact: str, library: Library, words: Wording, labels: Wording, values: Mapping[str, object]
+) -> Choices | None:
     """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
     if fact == "jurisdiction":
         laws = [library.jurisdiction(code) for code in library.jurisdictions()]
@@ -102,6 +113,9 @@ def offered(fact: str, library: Library, words: Wording, values: Mapping[str, ob
             return tuple((code, language_name(code, words.locale_id)) for code in told.law.languages)
         case "platform.name":
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
+        case "relief.requests":
+            codes = _granted(told)
+            return tuple(each for each in choices_of(Request, labels) or () if each[0] in codes) or None
         case "platform.bases":
             return _bases(told, words)
         case "platform.copyright.urls":
@@ -111,13 +125,10 @@ def offered(fact: str, library: Library, words: Wording, values: Mapping[str, ob
             return None
 
 
-def granted(library: Library, values: Mapping[str, object]) -> tuple[str, ...]:
+def _granted(told: _Told) -> tuple[str, ...]:
     """Return the codes of what the order that serves the relationship can say; empty where none serves."""
-    told = _told(library, values)
-    if told is None:
-        return ()
     orders = [order for order in told.law.orders if order.origin.settled]
-    order = first_serving(orders, value_at("respondent.relationship.kind", values))
+    order = first_serving(orders, value_at("respondent.relationship.kind", told.values))
     return tuple(request.value for request in order.requests) if order else ()
 
 

@@ -119,7 +119,8 @@ class Script:
         elif place.head and own in REFERENCES:
             yield from self._reference(question, place, record, own, must=must)
         else:
-            choices = offered(question.fact, self.setting.library, self.setting.words, self.values)
+            setting = self.setting
+            choices = offered(question.fact, setting.library, setting.words, setting.labels, self.values)
             what = Fact(question, wanted, choices, must, again)
             reply = yield from self._pass(key_of(place.prefix, own), place, what, question)
             if reply:

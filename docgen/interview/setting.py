@@ -26,6 +26,8 @@ class Setting:
     requires: tuple[Required, ...]
     words: Wording
     """The interview's own sentences, for the names of choices that no type has."""
+    labels: Wording
+    """The labels of choices (`documents`)."""
 
     def level(self, head: str) -> tuple[Question, ...]:
         """Return the questions of one level: the matter's own for "", or those of the list of records `head`."""

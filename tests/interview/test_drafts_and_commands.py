@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -11,13 +12,16 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from scripted import LIBRARY, talk
+from scripted import LIBRARY, Person, talk, world
 from test_interview import PLACE, SHORTEST, shortest
 
+from docgen.cli.interview import Stopped, interview
 from docgen.interview.said import delete_record, records_in, said_of
 from docgen.interview.script import Script
 from docgen.interview.setting import Setting
+from docgen.jurisdiction import first_serving
 from docgen.localization import open_wording
+from docgen.matter.choices import Request
 
 
 def docgen(home: Path, *arguments: str) -> pexpect.spawn:
@@ -121,6 +125,52 @@ def test_a_line_of_the_review_can_be_changed():
     assert values["client"]["name"] == "Maria Exemplary"  # type: ignore[index]
 
 
+def test_commands_work_at_the_review_too():
+    steps = [
+        *shortest("cease-and-desist"), ("press Enter to write", ":help"), (":back goes to the question before", ":skip"),
+        ("press Enter to write", ":back"), ("None of them is needed", ""),
+    ]  # fmt: skip
+    values, _, _ = talk("cease-and-desist", steps, given=PLACE)
+
+    assert values["client"]["name"] == "Maria Example"  # type: ignore[index]
+
+
+def test_only_what_the_order_can_say_is_offered():
+    steps = [(asked, ":quit" if "court order" in asked else typed) for asked, typed in shortest("protective-order")]
+    stop = next(number for number, (_, typed) in enumerate(steps) if typed == ":quit")
+    screen = io.StringIO()
+    person = Person(steps[: stop + 1], screen)
+    with pytest.raises(Stopped):
+        next(interview(world(person, screen), LIBRARY, "protective-order", "en", PLACE))
+    said = screen.getvalue().rpartition("What should the court order")[2]
+    law = LIBRARY.jurisdiction("US-CA")
+    order = first_serving([each for each in law.orders if each.origin.settled], "former-partner")
+    assert order is not None
+
+    numbered = [line for line in said.splitlines() if line.startswith("  ")]
+    assert 0 < len(numbered) == len(order.requests) < len(Request)
+
+
+def test_evidence_that_is_gone_brings_the_review_again(tmp_path: Path):
+    proof = tmp_path / "proof.png"
+    proof.write_bytes(b"image")
+    facts = {"exhibits": [{"id": "e1", "title": "Screenshot", "file": "proof.png"}]}
+    (tmp_path / "facts.json").write_text(json.dumps(facts))
+    terminal = letter(tmp_path, "--start", "facts.json")
+    for asked, typed in SHORTEST[1:11]:
+        answer(terminal, asked, typed)
+    proof.unlink()
+    answer(terminal, "sent, posted or done", SHORTEST[11][1])
+    for asked, typed in [*SHORTEST[12:], ("how it was captured", "no"), ("press Enter to write", "")]:
+        answer(terminal, asked, typed)
+    terminal.expect("exhibits.0..file.*press Enter to write the paper.*> $")
+    terminal.send(":quit\r")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+
+    assert terminal.exitstatus == 130
+
+
 def test_a_change_asks_again_only_what_depends_on_it():
     steps = [
         *shortest("cease-and-desist"), ("press Enter to write", "6"), ("who is doing this", "3"),
@@ -136,6 +186,7 @@ def test_facts_said_and_walked_come_out_as_they_went_in():
     setting = Setting(
         LIBRARY, "cease-and-desist", "en", LIBRARY.sections("cease-and-desist"),
         LIBRARY.manifest("cease-and-desist").requires, open_wording(LIBRARY.locales, "program-interview", "en"),
+        open_wording(LIBRARY.locales, "documents", "en"),
     )  # fmt: skip
     values, _, _ = talk("cease-and-desist", shortest("cease-and-desist"), given=PLACE)
     said = said_of(values, setting.sections)

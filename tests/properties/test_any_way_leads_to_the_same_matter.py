@@ -17,6 +17,7 @@ LIBRARY = Library.open()
 SETTING = Setting(
     LIBRARY, "cease-and-desist", "en", LIBRARY.sections("cease-and-desist"),
     LIBRARY.manifest("cease-and-desist").requires, open_wording(LIBRARY.locales, "program-interview", "en"),
+        open_wording(LIBRARY.locales, "documents", "en"),
 )  # fmt: skip
 TEXTS: list[object] = [
     "US-CA",
