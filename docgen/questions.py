@@ -26,6 +26,7 @@ __all__ = [
     "Offer",
     "Question",
     "Section",
+    "audiences_of_fact",
     "fact_type",
     "fact_types",
     "facts_by_name",
@@ -33,6 +34,7 @@ __all__ = [
     "label_of",
     "list_of",
     "next_step",
+    "own_path",
     "seen_by",
 ]
 
@@ -152,9 +154,15 @@ class FactType(NamedTuple):
 def fact_types() -> Mapping[str, FactType]:
     """Return the type of every fact of a matter by its path; a list of records stands before the facts in it.
 
-    What a clinic's own questions collect (`answers`) is left out: those facts are named by the questions alone.
+    Facts that hold texts by name (`answers`, `sources`) are left out: see `facts_by_name`.
     """
-    return dict(_facts_in(Matter, ""))
+    return {path: item for path, item in _facts_in(Matter, "") if get_origin(item.type) is not Mapping}
+
+
+@cache
+def facts_by_name() -> tuple[str, ...]:
+    """Return the paths of the facts that hold texts by name: no question asks for them one by one."""
+    return tuple(path for path, item in _facts_in(Matter, "") if get_origin(item.type) is Mapping)
 
 
 def _facts_in(cls: type, head: str) -> Iterator[tuple[str, FactType]]:
@@ -163,26 +171,10 @@ def _facts_in(cls: type, head: str) -> Iterator[tuple[str, FactType]]:
         listed = get_origin(item.type) is tuple
         bare = get_args(item.type)[0] if listed else item.type
         record = record_type(bare)
-        if (record is None or listed) and get_origin(bare) is not Mapping:
+        if record is None or listed:
             yield path, FactType(bare, listed, item.required, item.may_decline)
         if record is not None:
             yield from _facts_in(record, f"{path}.")
-
-
-@cache
-def facts_by_name() -> tuple[str, ...]:
-    """Return the paths of the facts that hold texts by name: no question asks for them one by one."""
-    return tuple(_by_name_in(Matter, ""))
-
-
-def _by_name_in(cls: type, head: str) -> Iterator[str]:
-    for name, item in field_types(cls).items():
-        bare = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
-        record = record_type(bare)
-        if get_origin(bare) is Mapping:
-            yield f"{head}{name}"
-        if record is not None:
-            yield from _by_name_in(record, f"{head}{name}.")
 
 
 def fact_type(fact: str) -> FactType:
@@ -192,29 +184,38 @@ def fact_type(fact: str) -> FactType:
 
 def seen_by(fact: str) -> str:
     """Return who may see the fact: `everyone`, `party`, `court`, `police` or `nobody`."""
-    own = _audiences(fact)
+    own = audiences_of_fact(fact)
     readers = ((Audience.PLATFORM, "everyone"), (Audience.RESPONDENT, "party"), (Audience.COURT, "court"))
     return next((name for reader, name in readers if reader in own), "police" if Audience.POLICE in own else "nobody")
 
 
-def _audiences(fact: str) -> frozenset[Audience]:
-    """Return the audiences of a fact: those that it and every record that holds it name."""
+@cache
+def audiences_of_fact(fact: str) -> frozenset[Audience]:
+    """Return who may read `fact` (`incidents.summary`) and each record around it; nobody for an unknown fact."""
     cls: Any = Matter
     found = frozenset(Audience)
     for step in fact.split("."):
-        item = field_types(cls)[step]
+        item = field_types(cls).get(step) if record_type(cls) else None
+        if item is None:
+            return frozenset()
         found &= item.audiences or frozenset()
-        bare = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
-        cls = record_type(bare)
+        cls = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
     return found
 
 
+@cache
 def list_of(fact: str) -> str:
     """Return the path of the list of records that `fact` stands in: `incidents` for `incidents.date`, else ""."""
     head = fact.rpartition(".")[0]
     while head and not (head in fact_types() and fact_types()[head].records):
         head = head.rpartition(".")[0]
     return head
+
+
+def own_path(fact: str) -> str:
+    """Return the path of `fact` within its record: `threat.of_what` for `incidents.threat.of_what`."""
+    head = list_of(fact)
+    return fact.removeprefix(f"{head}.") if head else fact
 
 
 @ordered
@@ -262,9 +263,7 @@ def _is_open(question: Question, scope: Mapping[str, object], done: Done) -> boo
     """Return whether `question` was neither asked nor answered, and its condition holds."""
     if question.fact in done.asked:
         return False
-    head = list_of(question.fact)
-    own = question.fact.removeprefix(f"{head}.") if head else question.fact
-    if is_answered(own, scope) and not fact_type(question.fact).records:
+    if is_answered(own_path(question.fact), scope) and not fact_type(question.fact).records:
         return False
     return holds(question.when, scope) and not (question.unless and holds(question.unless, scope))
 

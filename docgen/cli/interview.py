@@ -14,7 +14,7 @@ from docgen.cli.keeping import Keeper
 from docgen.cli.reviewing import review, shown_reply
 from docgen.cli.speaking import Command, Commanded
 from docgen.cli.world import World
-from docgen.interview.options import known, platform_code
+from docgen.interview.options import platform_code
 from docgen.interview.replies import fits, keep_reply
 from docgen.interview.said import Reply, said_of
 from docgen.interview.script import Script
@@ -169,28 +169,23 @@ class _Session:
 
     def _announce(self, step: Step) -> None:
         """Write the part of the interview, and the record, where they are other ones than before."""
-        place, words = step.place, self.asker.questions
+        place, speaker = step.place, self.asker.speaking(for_client=self._for_client())
         section, record = step.section, place.prefix
         if not place.head and section != self._heading[0] and not isinstance(step.what, Offers):
             found = next(each for each in self.setting.sections if each.key == section)
-            own = self._for_client() and found.for_client.title
-            title = words.translate(f"section.{section}{'.for_client' if own else ''}.title", own or found.title)
-            parts = self._parts(section)
+            title = speaker.worded(found, "title")
+            parts = self._parts(section, place.scope)
             prompts.say(self.asker.world)
             self.asker.tell("interview.part", number=parts.index(section) + 1, total=len(parts), title=title)
         elif place.of and record != self._heading[1]:
-            label = self.asker.speaking(for_client=self._for_client()).worded(place.of, "label")
+            label = speaker.worded(place.of, "label")
             prompts.say(self.asker.world)
             self.asker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)
         self._heading = (section if not place.head else self._heading[0], record)
 
-    def _parts(self, section: str) -> list[str]:
+    def _parts(self, section: str, scope: Mapping[str, object]) -> list[str]:
         """Return the keys of the parts that the interview will have, as far as one can tell."""
         passed = {step.section for step in self.script.trail} | {section}
-        scope = {
-            **self.script.values,
-            "known": known(self.setting.library, self.setting.kind, self.setting.language, self.script.values),
-        }
         return self.setting.parts(scope, passed, self.script.needed)
 
     # Commands -------------------------------------------------------------------------------------------------------

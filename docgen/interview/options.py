@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from docgen.conditions import value_at
@@ -21,41 +20,24 @@ _PLATFORM_RULES = "platform-rules"
 _PLATFORMS = ("incidents.platform", "accounts.platform", "reports.platform.platform", "platform.name")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The facts told so far and the law that they lead to."""
-
-    library: Library
-    values: Mapping[str, object]
-    law: Jurisdiction
-
-
-def _told(library: Library, values: Mapping[str, object]) -> _Told | None:
-    code = value_at("jurisdiction", values)
-    if not isinstance(code, str) or code.upper() not in library.jurisdictions():
-        return None
-    return _Told(library, values, library.jurisdiction(code))
-
-
-def known(library: Library, kind: str, language: str, values: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what conditions may read as `known.…`; empty until the place is known.
+def known(law: Jurisdiction | None, kind: str, language: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what conditions may read as `known.…`; empty until the place is known and `law` is its law.
 
     `several_languages`: the place has documents in several languages and its offices do not take that of the
     interview; `zone` and `currency`: those of the place, "" where it has several; `oath_place`: the sworn formula
     names the place of signing; `platform_unclear`: the items are not all on one platform; `discloses_sender`: a
     takedown basis was chosen that hands the sender's name to the poster.
     """
-    told = _told(library, values)
-    if told is None:
+    if law is None:
         return {}
-    oath = next((oath for oath in told.law.oaths if kind in oath.kinds and oath.origin.settled), None)
+    oath = next((oath for oath in law.oaths if kind in oath.kinds and oath.origin.settled), None)
     return {
-        "several_languages": len(told.law.languages) > 1 and language not in told.law.filing_languages,
-        "zone": told.law.zone,
-        "currency": told.law.currency,
+        "several_languages": len(law.languages) > 1 and language not in law.filing_languages,
+        "zone": law.zone,
+        "currency": law.currency,
         "oath_place": oath is not None and oath.place,
         "platform_unclear": len(_platforms_with_items(values)) != 1,
-        "discloses_sender": any(basis.discloses_sender for basis in _chosen(told)),
+        "discloses_sender": any(basis.discloses_sender for basis in _chosen(law, values)),
     }
 
 
@@ -79,15 +61,15 @@ def _records(values: Mapping[str, object], name: str) -> list[Mapping[str, objec
     return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
 
 
-def _chosen(told: _Told) -> list[Basis]:
-    ids = value_at("platform.bases", told.values)
-    return [basis for basis in told.law.takedown if isinstance(ids, list) and basis.id in ids]
+def _chosen(law: Jurisdiction, values: Mapping[str, object]) -> list[Basis]:
+    ids = value_at("platform.bases", values)
+    return [basis for basis in law.takedown if isinstance(ids, list) and basis.id in ids]
 
 
-def without_disclosure(library: Library, values: Mapping[str, object]) -> list[str]:
+def without_disclosure(law: Jurisdiction | None, values: Mapping[str, object]) -> list[str]:
     """Return the takedown bases chosen in `values` without those that hand the sender's name to the poster."""
-    told, chosen = _told(library, values), value_at("platform.bases", values)
-    hidden = {basis.id for basis in _chosen(told) if basis.discloses_sender} if told else set()
+    chosen = value_at("platform.bases", values)
+    hidden = {basis.id for basis in _chosen(law, values) if basis.discloses_sender} if law else set()
     return [each for each in chosen if each not in hidden] if isinstance(chosen, list) else []
 
 
@@ -99,25 +81,29 @@ def choices_of(wanted: object, labels: Wording) -> Choices | None:
 
 
 def offered(
-    fact: str, library: Library, words: Wording, labels: Wording, values: Mapping[str, object]
+    fact: str,
+    library: Library,
+    law: Jurisdiction | None,
+    words: Wording,
+    labels: Wording,
+    values: Mapping[str, object],
 ) -> Choices | None:
     """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
     if fact == "jurisdiction":
-        laws = [library.jurisdiction(code) for code in library.jurisdictions()]
-        return tuple((law.code, _said(law.name, words, law.code)) for law in laws)
-    told = _told(library, values)
-    if told is None:
+        places = [library.jurisdiction(code) for code in library.jurisdictions()]
+        return tuple((place.code, _said(place.name, words, place.code)) for place in places)
+    if law is None:
         return None
     match fact:
         case "languages.document":
-            return tuple((code, language_name(code, words.locale_id)) for code in told.law.languages)
+            return tuple((code, language_name(code, words.locale_id)) for code in law.languages)
         case "platform.name":
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
         case "relief.requests":
-            codes = _granted(told)
+            codes = _granted(law, values)
             return tuple(each for each in choices_of(Request, labels) or () if each[0] in codes) or None
         case "platform.bases":
-            return _bases(told, words)
+            return _bases(law, words, values)
         case "platform.copyright.urls":
             urls = value_at("incidents.urls", values)
             return tuple((str(url), str(url)) for url in urls) or None if isinstance(urls, list) else None
@@ -125,20 +111,18 @@ def offered(
             return None
 
 
-def _granted(told: _Told) -> tuple[str, ...]:
+def _granted(law: Jurisdiction, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the codes of what the order that serves the relationship can say; empty where none serves."""
-    orders = [order for order in told.law.orders if order.origin.settled]
-    order = first_serving(orders, value_at("respondent.relationship.kind", told.values))
+    orders = [order for order in law.orders if order.origin.settled]
+    order = first_serving(orders, value_at("respondent.relationship.kind", values))
     return tuple(request.value for request in order.requests) if order else ()
 
 
-def _bases(told: _Told, words: Wording) -> Choices:
+def _bases(law: Jurisdiction, words: Wording, values: Mapping[str, object]) -> Choices:
     """Return the rules of the platform and the bases that fit the conduct; those that disclose the sender last."""
-    conduct = value_at("incidents.conduct", told.values)
+    conduct = value_at("incidents.conduct", values)
     shown = conduct if isinstance(conduct, list) else []
-    fitting = [
-        basis for basis in told.law.takedown if basis.origin.settled and any(each in shown for each in basis.conduct)
-    ]
+    fitting = [basis for basis in law.takedown if basis.origin.settled and any(each in shown for each in basis.conduct)]
     ordered = sorted(fitting, key=lambda basis: (basis.discloses_sender, basis.rank))
     rules = (_PLATFORM_RULES, words.say("interview.platform-rules"))
     return (rules, *((basis.id, _basis_label(basis, words)) for basis in ordered))

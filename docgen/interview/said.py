@@ -9,9 +9,10 @@ was said is kept when another answer makes it needless, so that a change of mind
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from docgen.matter.events import REFERENCES
-from docgen.questions import Section, fact_types, facts_by_name, list_of
+from docgen.questions import Section, fact_types, facts_by_name, list_of, own_path
 
 __all__ = [
     "SHUT",
@@ -26,7 +27,6 @@ __all__ = [
     "records_in",
     "said_of",
     "told_in",
-    "value_told",
 ]
 
 Reply = list[object]
@@ -69,24 +69,21 @@ def said_of(values: Mapping[str, object], sections: Sequence[Section]) -> Said:
     said = dict(_said_in(values, "", ""))
     for section in sections:
         for question in section.question:
-            head = list_of(question.fact)
-            own = question.fact.removeprefix(f"{head}.") if head else question.fact
-            for prefix in _records_of(said, head) if question.behind else ():
-                if key_of(prefix, own) in said:
+            for prefix in _records_of(said, list_of(question.fact)) if question.behind else ():
+                if key_of(prefix, own_path(question.fact)) in said:
                     said[f"{prefix}?{question.behind}"] = [True]
     return said
 
 
 def _said_in(record: Mapping[str, object], head: str, prefix: str) -> Iterator[tuple[str, Reply]]:
-    for fact, wanted in _facts_of(head):
-        own = fact.removeprefix(f"{head}.") if head else fact
-        there, value = value_told(record, own)
+    for fact, records in _facts_of(head):
+        there, value = _value_told(record, own_path(fact))
+        list_key = key_of(prefix, own_path(fact))
         if not there:
             continue
-        if not wanted or not isinstance(value, list):
-            yield key_of(prefix, own), [value]
+        if not records or not isinstance(value, list):
+            yield list_key, [value]
             continue
-        list_key = key_of(prefix, own)
         names = _names(value, fact)
         yield list_key, [names]
         yield f"{list_key}+", SHUT
@@ -103,22 +100,23 @@ def _facts_of(head: str) -> Iterator[tuple[str, bool]]:
     yield from ((fact, False) for fact in facts_by_name() if list_of(fact) == head)
 
 
-def told_in(said: Said, head: str, prefix: str) -> Iterator[tuple[str, str, Reply]]:
-    """Yield path, own path and reply of each fact told of the record `prefix`, its lists of records as whole facts."""
+def told_in(said: Said, head: str, prefix: str, facts: AbstractSet[str] | None = None) -> Iterator[tuple[str, object]]:
+    """Yield own path and value of each fact told of the record `prefix`; with `facts`, of no others than those.
+
+    A list of records comes whole, as a facts file holds it.
+    """
     for fact, records in _facts_of(head):
-        own = fact.removeprefix(f"{head}.") if head else fact
-        key = key_of(prefix, own)
-        if key in said:
-            yield fact, own, [_records_told(said, fact, key)] if records else said[key]
+        key = key_of(prefix, own_path(fact))
+        if (facts is None or fact in facts) and said.get(key):
+            yield own_path(fact), _records_told(said, fact, key) if records else said[key][0]
 
 
 def _records_told(said: Said, fact: str, list_key: str) -> list[object]:
     found: list[object] = []
     for name in records_in(said, list_key):
         record: dict[str, object] = {"id": name} if f"{fact}.id" in fact_types() else {}
-        for _, own, reply in told_in(said, fact, f"{list_key}/{name}"):
-            if reply:
-                put(record, own, reply[0])
+        for own, value in told_in(said, fact, f"{list_key}/{name}"):
+            put(record, own, value)
         found.append(record)
     return found
 
@@ -133,7 +131,7 @@ def put(record: dict[str, object], path: str, value: object) -> None:
     record[last] = value
 
 
-def value_told(record: object, own: str) -> tuple[bool, object]:
+def _value_told(record: object, own: str) -> tuple[bool, object]:
     """Return whether `record` says anything at the path `own`, and what."""
     for step in own.split("."):
         if not isinstance(record, Mapping) or step not in record:
@@ -152,8 +150,7 @@ def _records_of(said: Said, head: str) -> list[str]:
     if not head:
         return [""]
     outer = list_of(head)
-    own = head.removeprefix(f"{outer}.") if outer else head
-    lists = [key_of(prefix, own) for prefix in _records_of(said, outer)]
+    lists = [key_of(prefix, own_path(head)) for prefix in _records_of(said, outer)]
     return [f"{list_key}/{record}" for list_key in lists for record in records_in(said, list_key)]
 
 

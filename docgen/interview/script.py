@@ -18,7 +18,7 @@ from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, r
 from docgen.interview.setting import Setting
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
 from docgen.matter.events import REFERENCES
-from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, list_of, next_step
+from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, list_of, next_step, own_path
 
 __all__ = ["Script"]
 
@@ -34,9 +34,8 @@ class Script:
         """The facts told so far, as a facts file holds them."""
         self.trail: list[Step] = []
         """The steps passed, in order."""
-        self.done = Done()
-        """What was asked of the matter itself."""
         self.needed: frozenset[str] = frozenset()
+        """What the document cannot do without and the matter did not tell at the last step."""
         self._walked: dict[str, Record] = {}
         self._start: dict[str, Reply] = {}
 
@@ -61,7 +60,7 @@ class Script:
             if isinstance(step, Question):
                 done = replace(done, asked=done.asked | {step.fact})
                 if not head:
-                    self.done, self.needed = done, needed
+                    self.needed = needed
                 must = not step.optional or setting.kind in step.must or bool(head and step.fact in needed)
                 yield from self._question(step, place, record, must=must)
             else:
@@ -73,7 +72,7 @@ class Script:
 
     def _now(self, place: Place, record: Record) -> Place:
         """Return `place` with what conditions may read there now."""
-        told = {"known": known(self.setting.library, self.setting.kind, self.setting.language, self.values)}
+        told = {"known": known(self.setting.law(self.values), self.setting.kind, self.setting.language, self.values)}
         scope = {**record, **told, "matter": self.values} if place.head else {**record, **told}
         return place._replace(scope=scope)
 
@@ -84,9 +83,8 @@ class Script:
 
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""
-        for fact, own, reply in told_in(self.said, place.head, place.prefix):
-            if fact in facts and reply:
-                put(record, own, reply[0])
+        for own, value in told_in(self.said, place.head, place.prefix, facts):
+            put(record, own, value)
 
     def _what_is_missing(self) -> Walk:
         """Ask again for what was left out and what the document cannot do without."""
@@ -112,15 +110,16 @@ class Script:
 
     def _question(self, question: Question, place: Place, record: Record, *, must: bool, again: bool = False) -> Walk:
         """Walk through `question`, which may be one for records, and the advice that follows it."""
-        own = question.fact.removeprefix(f"{place.head}.") if place.head else question.fact
-        wanted = fact_type(question.fact)
+        own, wanted = own_path(question.fact), fact_type(question.fact)
         if wanted.records:
             yield from self._records(question, place, record, own, must=again)
         elif place.head and own in REFERENCES:
             yield from self._reference(question, place, record, own, must=must)
         else:
             setting = self.setting
-            choices = offered(question.fact, setting.library, setting.words, setting.labels, self.values)
+            choices = offered(
+                question.fact, setting.library, setting.law(self.values), setting.words, setting.labels, self.values
+            )
             what = Fact(question, wanted, choices, must, again)
             reply = yield from self._pass(key_of(place.prefix, own), place, what, question)
             if reply:
@@ -148,7 +147,7 @@ class Script:
         """Take back the basis that would hand the sender's name to the poster; the request rests on the others."""
         platform = self.values["platform"]
         assert isinstance(platform, dict)
-        platform["bases"] = without_disclosure(self.setting.library, self.values)
+        platform["bases"] = without_disclosure(self.setting.law(self.values), self.values)
         platform.pop("copyright", None)
 
     # Records --------------------------------------------------------------------------------------------------------
@@ -164,7 +163,7 @@ class Script:
                 names = [free_record(self.said, list_key)]
             for number, name in enumerate(names, 1):
                 yield from self._record(question, place, list_key, name, number)
-            there = [self._walked[f"{list_key}/{name}"] for name in names if f"{list_key}/{name}" in self._walked]
+            there = self._told(list_key, names)
             if there or list_key in self.said:
                 put(record, own, there)
             if records_in(self.said, list_key) == names:
@@ -191,9 +190,8 @@ class Script:
         opens = (*place.opens, Opening(list_key, name, self._start_of(prefix)))
         inner = Place(prefix, fact, {}, question, number, opens)
         if f"{prefix}/sources" in self.said:
-            known_facts = {own: reply[0] for _, own, reply in told_in(self.said, fact, prefix) if reply}
-            keep = Keep(list_key, name, known_facts)
             if self.said.get(f"{prefix}=") != [True]:
+                keep = Keep(list_key, name, dict(told_in(self.said, fact, prefix)))
                 yield Step(f"{prefix}=", self._now(inner, made), keep, self.setting.section_of(question))
             if name not in records_in(self.said, list_key):
                 del self._walked[prefix]
@@ -223,7 +221,7 @@ class Script:
             for name in fresh:
                 number = len(records_in(self.said, list_key)) or 1
                 yield from self._record(target, inner, list_key, name, number)
-            self._list(list_key)
+            put(self.values, list_key, self._told(list_key, records_in(self.said, list_key)))
             ids = ids_in(self.said.get(key, [])) or ids
             if listed and ids[-1] in fresh:
                 yield from self._another(place, Another(target, list_key, names=key), question)
@@ -246,8 +244,7 @@ class Script:
         replies = ((each, self.said.get(f"{list_key}/{each}/{name}")) for each in names)
         return tuple((each, str(reply[0]) if reply else each) for each, reply in replies)
 
-    def _list(self, list_key: str) -> None:
-        """Put the records of a list that were walked through into the matter, in the order of the list."""
-        names = records_in(self.said, list_key)
+    def _told(self, list_key: str, names: list[str]) -> list[Record]:
+        """Return those of the records `names` that were walked through."""
         walked = (self._walked.get(f"{list_key}/{name}") for name in names)
-        put(self.values, list_key, [each for each in walked if each is not None])
+        return [each for each in walked if each is not None]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from docgen.conditions import value_at
+from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
@@ -29,6 +32,21 @@ class Setting:
     labels: Wording
     """The labels of choices (`documents`)."""
 
+    _laws: dict[str, Jurisdiction] = field(default_factory=dict)
+
+    def law(self, values: Mapping[str, object]) -> Jurisdiction | None:
+        """Return the law of the place that `values` name, read once in an interview; None until they name one."""
+        code = value_at("jurisdiction", values)
+        if not isinstance(code, str) or not (code in self._laws or self.library.has_jurisdiction(code)):
+            return None
+        if code not in self._laws:
+            self._laws[code] = self.library.jurisdiction(code)
+        return self._laws[code]
+
+    @cached_property
+    def _sections_by_fact(self) -> Mapping[str, str]:
+        return {question.fact: section.key for section in self.sections for question in section.question}
+
     def level(self, head: str) -> tuple[Question, ...]:
         """Return the questions of one level: the matter's own for "", or those of the list of records `head`."""
         questions = (question for section in self.sections for question in section.question)
@@ -44,7 +62,7 @@ class Setting:
 
     def section_of(self, question: Question) -> str:
         """Return the key of the section that `question` stands in."""
-        return next(section.key for section in self.sections if question in section.question)
+        return self._sections_by_fact[question.fact]
 
     def asks(self, question: Question) -> bool:
         """Return whether the interview for this kind of document asks `question` at all."""

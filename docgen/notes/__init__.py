@@ -16,8 +16,8 @@ from docgen.matter.audiences import Audience
 from docgen.matter.values import Prose, Words
 from docgen.notes.private import PLACE_WORDS, PlaceWords, holds_private, place_words
 from docgen.notes.spoken import Spoken, own_words, spoken, told_by
-from docgen.notes.told import audiences_of_fact, private_facts
-from docgen.questions import fact_type, fact_types
+from docgen.notes.told import private_facts
+from docgen.questions import audiences_of_fact, fact_type, fact_types
 
 __all__ = ["NoteWords", "note_words", "text_notes"]
 

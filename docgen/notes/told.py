@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.frozen import ordered
@@ -12,9 +11,10 @@ from docgen.leak_patterns import Wanted, digits_of, plain_words, sequence, stand
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Line, Phone
+from docgen.questions import audiences_of_fact
 from docgen.records import Reader, field_types, record_type
 
-__all__ = ["Private", "audiences_of_fact", "private_facts", "tells"]
+__all__ = ["Private", "private_facts", "tells"]
 
 
 @ordered
@@ -35,25 +35,6 @@ class _Fact(NamedTuple):
     path: str
     value: object
     audiences: frozenset[Audience]
-
-
-@cache
-def _audiences() -> Mapping[str, frozenset[Audience]]:
-    return dict(_audiences_in(Matter, "", frozenset(Audience)))
-
-
-def _audiences_in(cls: type[Any], head: str, outer: frozenset[Audience]) -> Iterator[tuple[str, frozenset[Audience]]]:
-    for name, item in field_types(cls).items():
-        audiences = outer & (item.audiences or frozenset())
-        bare = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
-        yield f"{head}{name}", audiences
-        if record_type(bare) is not None:
-            yield from _audiences_in(bare, f"{head}{name}.", audiences)
-
-
-def audiences_of_fact(fact: str) -> frozenset[Audience]:
-    """Return who may read `fact` (`incidents.summary`) and each record around it; nobody for an unknown fact."""
-    return _audiences().get(fact, frozenset())
 
 
 def private_facts(
@@ -115,7 +96,7 @@ def _values(wanted: Any, value: object, path: str) -> Iterator[_Fact]:
     elif get_origin(wanted) is not Mapping:
         read = Reader().value(wanted, value, ())
         if read is not None:
-            yield _Fact(path, read, _audiences()[path])
+            yield _Fact(path, read, audiences_of_fact(path))
 
 
 def tells(text: str, private: Private) -> bool:
