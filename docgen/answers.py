@@ -13,12 +13,14 @@ from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]
+from pathlib import Path
 
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
 from docgen.frozen import ordered
-from docgen.records import Path, path_text
+from docgen.records import Path as FactPath
+from docgen.records import path_text
 
-__all__ = ["Answers", "read_json"]
+__all__ = ["Answers", "files_from", "read_facts_file", "read_json"]
 
 SIZE_LIMIT = 64 * 1024 * 1024
 DEPTH_LIMIT = 64
@@ -39,10 +41,10 @@ class Answers:
     text: str = field(default="", repr=False)
 
     @cached_property
-    def _offsets(self) -> dict[Path, int]:
+    def _offsets(self) -> dict[FactPath, int]:
         return _offsets(self.text) if self.text else {}
 
-    def place_of(self, path: Path) -> Place:
+    def place_of(self, path: FactPath) -> Place:
         """Return where `path` stands; for something missing, where the record that lacks it stands."""
         known = path
         while known and known not in self._offsets:
@@ -68,6 +70,37 @@ def read_json(data: bytes, source: str) -> Answers:
     except UnicodeDecodeError:
         raise AnswersUnreadable([Problem(id="json.not-utf8", place=Place(source=source))]) from None
     return Answers(_parse(text, source), source, text)
+
+
+def read_facts_file(path: Path, shown: str) -> Answers:
+    """Return the answers in the JSON file at `path`, which problems name as `shown`.
+
+    Raises as `read_json` does, and `AnswersUnreadable` for a file that cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=shown))]) from None
+    return read_json(data, shown)
+
+
+def files_from(values: Mapping[str, object], old: Path, base: Path) -> dict[str, object]:
+    """Return `values` with the files of their exhibits found from the folder `base`, where they were told from `old`.
+
+    A file outside of `base` gets its whole path. Names that are no names of files stay as they are.
+    """
+    exhibits = values.get("exhibits")
+    if old.resolve() == base.resolve() or not isinstance(exhibits, list):
+        return dict(values)
+    return {**values, "exhibits": [_exhibit_from(each, old, base) for each in exhibits]}
+
+
+def _exhibit_from(exhibit: object, old: Path, base: Path) -> object:
+    name = exhibit.get("file") if isinstance(exhibit, dict) else None
+    if not isinstance(exhibit, dict) or not isinstance(name, str) or "\0" in name:
+        return exhibit
+    whole, start = (old / name).resolve(), base.resolve()
+    return {**exhibit, "file": str(whole.relative_to(start) if whole.is_relative_to(start) else whole)}
 
 
 def _parse(text: str, source: str) -> dict[str, object]:
@@ -136,7 +169,7 @@ def _faults(text: str, source: str) -> list[Problem]:
     beyond = _beyond_limits(text)
     if beyond is not None:
         return [_problem_at(text, source, beyond, "json.too-deep")]
-    doubles: list[tuple[Path, int]] = []
+    doubles: list[tuple[FactPath, int]] = []
     _offsets(text, doubles)
     constants = [each.start() for each in _TOKEN.finditer(text) if each[0].lstrip("-")[0] in "NI"]
     found = [(offset, "json.duplicate-key", path) for path, offset in doubles]
@@ -144,7 +177,7 @@ def _faults(text: str, source: str) -> list[Problem]:
     return [_problem_at(text, source, *each) for each in sorted(found)]
 
 
-def _problem_at(text: str, source: str, offset: int, id: str, path: Path = ()) -> Problem:
+def _problem_at(text: str, source: str, offset: int, id: str, path: FactPath = ()) -> Problem:
     line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
     return Problem(id=id, place=Place(source=source, path=path_text(path), line=line, column=column))
 
@@ -170,15 +203,15 @@ def _syntax(error: json.JSONDecodeError) -> str:
     return "json.syntax"
 
 
-def _offsets(text: str, doubles: list[tuple[Path, int]] | None = None) -> dict[Path, int]:
+def _offsets(text: str, doubles: list[tuple[FactPath, int]] | None = None) -> dict[FactPath, int]:
     """Return the offset of each key (of each item in a list) in valid JSON `text`; duplicate keys go to `doubles`."""
-    found: dict[Path, int] = {}
+    found: dict[FactPath, int] = {}
 
     def space(at: int) -> int:
         match = _SPACE.match(text, at)
         return match.end() if match else at
 
-    def value(at: int, path: Path) -> int:
+    def value(at: int, path: FactPath) -> int:
         if text[at] == '"':
             return int(scanstring(text, at + 1, True)[1])
         if text[at] in "{[":
@@ -186,11 +219,11 @@ def _offsets(text: str, doubles: list[tuple[Path, int]] | None = None) -> dict[P
         atom = _ATOM.match(text, at)
         return atom.end() if atom else at + 1
 
-    def members(at: int, path: Path, end: str) -> int:
+    def members(at: int, path: FactPath, end: str) -> int:
         at, count, seen = space(at + 1), 0, set()
         while text[at] != end:
             start = at
-            inner: Path = (*path, count)
+            inner: FactPath = (*path, count)
             if end == "}":
                 name, at = scanstring(text, at + 1, True)
                 inner = (*path, name)

@@ -7,9 +7,9 @@ from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
-from docgen.answers import Answers, read_json
+from docgen.answers import Answers, read_facts_file
 from docgen.conditions import value_at
-from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
+from docgen.errors import FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts, read_matter, with_gaps
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
@@ -213,17 +213,13 @@ def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, st
     return [*parts, *(("file name", name) for name in names)]
 
 
-def load_facts(path: str | Path) -> Answers:
+def load_facts(path: str | Path, shown: str = "") -> Answers:
     """Return the facts in the JSON file at `path`, with the SHA-256 of each exhibit whose file they name.
 
-    Raises `AnswersUnreadable` for a file that cannot be read and `FactsProblem` for one that is no JSON object.
+    `shown` names the file in problems, "" for `path` itself. Raises `AnswersUnreadable` for a file that cannot be read
+    and `FactsProblem` for one that is no JSON object.
     """
-    file = Path(path)
-    try:
-        data = file.read_bytes()
-    except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))]) from None
-    return with_digests(read_json(data, str(path)), file.parent)
+    return with_digests(read_facts_file(Path(path), shown or str(path)), Path(path).parent)
 
 
 def with_digests(answers: Answers, folder: Path) -> Answers:

@@ -93,6 +93,8 @@ class Question:
     """Whether an empty answer leaves it unanswered."""
     more: str = ""
     """For a list of records: asks whether there is another one."""
+    anew: bool = False
+    """Whether another record like this one is asked for it anew: two events have not the same date."""
     for_client: ForClient = ForClient()
 
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.cli.exits import Exit, exit_code
+from docgen.cli.exits import Exit, Stopped, exit_code
 from docgen.cli.frame import help_in_words, wrong_line
 from docgen.cli.world import World
 from docgen.errors import DocgenError
@@ -41,11 +41,11 @@ def run(arguments: list[str], world: World) -> int:
     except (KeyboardInterrupt, EOFError):
         world.stderr.write("\n" + _said(language, "report.interrupted") + "\n")
         return Exit.INTERRUPTED
+    except Stopped:
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         return Exit.FAILED
     except Exception as error:
-        if type(error).__name__ == "Stopped":  # whose module only an interview loads
-            return Exit.INTERRUPTED
         world.stderr.write(_said(language, "report.defect", kind=type(error).__name__, place=_place(error)) + "\n")
         if world.environment.get("DOCGEN_DEBUG") == "1":
             raise

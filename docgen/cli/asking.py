@@ -6,75 +6,122 @@ the screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from docgen.cli import prompts
-from docgen.cli.speaking import DECLINE, Speaker
+from docgen.cli.editor import edit_text
+from docgen.cli.shown import shown_reply
+from docgen.cli.speaking import DECLINE, Command, Commanded, Speaker
 from docgen.date_words import DATE_WORDS, DateWords
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.doubts import date_doubts
 from docgen.interview.options import Choices
+from docgen.interview.said import Reply
 from docgen.interview.steps import Fact, Step
 from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day
 from docgen.matter.values import Prose, Unfit, Words, Zone
-from docgen.notes import note_words, text_notes
+from docgen.notes import NoteWords, note_words, text_notes
 from docgen.questions import FactType, fact_type
 from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
-__all__ = ["Asker", "date_words"]
+__all__ = ["Asker", "Before", "date_words"]
+
+
+_NAMES_A_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was told before of the fact that is asked for."""
+
+    old: Reply | None
+    """The answer so far, which Enter keeps; None for none."""
+    begun: str
+    """The beginning of a long text; "" for none."""
+    on_line: prompts.OnLine
+    scratch: Callable[[], Path]
+    """Gives the path of a file for the person's editor."""
 
 
 @dataclass(frozen=True)
 class Asker(Speaker):
     """Asks for the facts in one language."""
 
+    folder: Path = Path()
+    """Folder that the names of evidence files start from."""
+
     @cached_property
     def _dates(self) -> DateWords:
         return date_words(self.words)
 
-    def ask_step(
-        self, step: Step, fact: Fact, shown: str, old: list[object] | None, values: Mapping[str, object],
-        on_line: prompts.OnLine,
-    ) -> list[object]:  # fmt: skip
+    @cached_property
+    def _notes(self) -> NoteWords:
+        return note_words(self.words)
+
+    def ask_step(self, step: Step, fact: Fact, answer: Before, values: Mapping[str, object]) -> Reply:
         """Return the reply to a question for one fact: empty when left out, None in it when declined.
 
-        `old` is the reply so far, shown as `shown`, which Enter keeps; `values` are the facts told so far.
+        `values` are the facts told so far.
         """
         question, wanted = fact.question, fact.wanted
-        self.introduce(question)
         choices = fact.choices or self.choices_of(wanted.type)
-        self._explain(wanted, choices, must=fact.must)
-        if old is not None:
-            self.tell("interview.old-answer", text=shown)
-        if self.partial:
-            self.tell("interview.begun", text=self.partial)
+        begun = answer.begun
 
-        def read() -> list[object]:
-            typed = self._typed(wanted, choices, on_line)
-            if typed in ("", []):
-                if old is not None:
-                    return old
-                if fact.must:
-                    raise Unfit("wanted.answer")
-                return []
-            if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not fact.must and wanted.may_decline:
-                return [None]
-            value = self._understood(question.fact, wanted, choices, typed)
-            self._doubt(question.fact, value, values)
-            return [value]
+        def on_line(text: str) -> None:
+            nonlocal begun  # a command in the middle of a long text must not cost its lines
+            begun = text
+            answer.on_line(text)
 
-        value = self._until_it_fits(read, lambda: self.introduce(question))
-        assert isinstance(value, list)
-        if value and value != old:
-            self._note(question.fact, value[0], step.place.scope)
-        return value
+        def introduce() -> None:
+            self.introduce(question)
+            self._explain(wanted, choices, must=fact.must)
+            if answer.old is not None:
+                self.tell("interview.old-answer", text=shown_reply(self, fact, answer.old))
+            if begun:
+                self.tell("interview.begun", text=begun)
+
+        def read() -> Reply:
+            try:
+                typed = self._typed(wanted, choices, begun, on_line)
+            except Commanded as command:
+                if command.command is not Command.EDIT:
+                    raise
+                typed = self._edited(wanted, choices, begun or _text_of(answer.old), answer.scratch)
+            return self._reply_of(fact, choices, typed, answer.old, values)
+
+        introduce()
+        reply = self._until_it_fits(read, introduce)
+        assert isinstance(reply, list)
+        if reply and reply != answer.old:
+            self._note(question.fact, reply[0], step.place.scope)
+        return reply
+
+    def _reply_of(
+        self, fact: Fact, choices: Choices | None, typed: str | list[str], old: Reply | None,
+        values: Mapping[str, object],
+    ) -> Reply:  # fmt: skip
+        """Return what was typed as a reply; nothing typed keeps the `old` one. Raises `Unfit` where it does not fit."""
+        wanted = fact.wanted
+        if typed in ("", []):
+            if old is not None:
+                return old
+            if fact.must:
+                raise Unfit("wanted.answer")
+            return []
+        if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not fact.must and wanted.may_decline:
+            return [None]
+        value = self._understood(fact.question.fact, wanted, choices, typed)
+        self._doubt(fact.question.fact, value, values)
+        return [value]
 
     def _doubt(self, fact: str, value: object, values: Mapping[str, object]) -> None:
         """Ask about a date that is unlikely. Raises `Unfit` where it was a slip."""
@@ -86,7 +133,7 @@ class Asker(Speaker):
 
     def _note(self, fact: str, value: object, scope: Mapping[str, object]) -> None:
         if isinstance(value, str) and _is_long(fact_type(fact).type):
-            for note in text_notes(fact, value, scope, note_words(self.words)):
+            for note in text_notes(fact, value, scope, self._notes):
                 self.tell(note)
 
     def _explain(self, wanted: FactType, choices: Choices | None, *, must: bool) -> None:
@@ -103,12 +150,23 @@ class Asker(Speaker):
         if not must:
             self.tell("interview.how.leave-out")
 
-    def _typed(self, wanted: FactType, choices: Choices | None, on_line: prompts.OnLine) -> str | list[str]:
+    def _typed(self, wanted: FactType, choices: Choices | None, begun: str, on_line: prompts.OnLine) -> str | list[str]:
         if wanted.listed and not choices:
             return prompts.read_lines(self._line)
         if _is_long(wanted.type) and not choices:
-            return prompts.read_text(self._line, self.partial, on_line)
+            return prompts.read_text(self._line, begun, on_line)
         return self._line().strip()
+
+    def _edited(
+        self, wanted: FactType, choices: Choices | None, text: str, scratch: Callable[[], Path]
+    ) -> str | list[str]:
+        """Return `text` as the person changes it, on the line or, several lines, in their editor."""
+        if _is_long(wanted.type) and not choices:
+            self.tell("interview.editor-opens")
+            return edit_text(self.world, text, scratch())
+        if wanted.listed or choices or not text or not prompts.edits_lines(self.world):
+            raise Unfit("wanted.typed-anew")
+        return self._line(text).strip()
 
     def _understood(self, fact: str, wanted: FactType, choices: Choices | None, typed: str | list[str]) -> object:
         """Return what was typed as JSON would hold it. Raises `Unfit` where it does not fit."""
@@ -126,7 +184,7 @@ class Asker(Speaker):
         _check(wanted, value)
         if fact == "letter.deadline" and isinstance(value, str) and value <= self.world.today.isoformat():
             raise Unfit("wanted.future-date")
-        if fact == "exhibits.file" and not (self.world.folder / typed).is_file():
+        if fact == "exhibits.file" and not (self.folder / typed).is_file():
             raise Unfit("wanted.file")
         if fact == "losses.currency" and not (len(typed) == 3 and typed.isalpha() and typed.isascii()):
             raise Unfit("wanted.currency")
@@ -152,6 +210,8 @@ class Asker(Speaker):
         readings = _unfit(lambda: read_typed_date(typed, self._dates, self.world.today))
         if exact and any(each.precision is not Precision.DAY for each in readings):
             raise Unfit("wanted.exact-date")
+        if len(readings) == 1 and readings[0].known and not _NAMES_A_YEAR.search(typed):
+            self.tell("interview.understood", day=self._shown(readings[0]))
         return self._which([(each.iso(), self._shown(each)) for each in readings])
 
     def _shown(self, day: PartialDate) -> str:
@@ -179,6 +239,12 @@ class Asker(Speaker):
         if picked == again[0]:
             raise Unfit("wanted.again")
         return str(picked)
+
+
+def _text_of(reply: Reply | None) -> str:
+    """Return a reply as a person would have typed it; "" for one that is no text."""
+    value = reply[0] if reply else None
+    return str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
 
 
 def _is_long(wanted: Any) -> bool:

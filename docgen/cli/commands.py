@@ -53,7 +53,8 @@ def _docgen(
 
 @app.command(help="help.new", epilog="epilog.new")
 def new(
-    context: typer.Context, kind: Kind, facts: Facts = "", language: Language = "", interview_language: Interview = "",
+    context: typer.Context, kind: Annotated[str, typer.Argument(metavar="[KIND]", help="help.kind")] = "",
+    facts: Facts = "", language: Language = "", interview_language: Interview = "",
     jurisdiction: Place = "", platform: Platform = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
     date: Day = "", draft: Draft = False,

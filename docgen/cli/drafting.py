@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from docgen.answers import files_from
+from docgen.cli.keeping import Keeper
 from docgen.cli.prompts import read_secret, say
 from docgen.cli.report import plain_text
 from docgen.cli.settings import Settings, read_settings
+from docgen.cli.shown import Line, RecordLine, StepLine, review_lines
 from docgen.cli.speaking import Speaker
 from docgen.cli.world import World
 from docgen.drafts import Draft, Listed, Lock, delete_draft, is_locked, json_text, list_drafts, load_draft, open_lock
 from docgen.errors import Problem, UsageProblem
+from docgen.interview.said import told_record
+from docgen.interview.script import Script
+from docgen.interview.setting import setting_of
 from docgen.localization import Wording, open_wording
 
-__all__ = ["delete_drafts", "lock_of", "print_drafts", "review_lines", "show_draft"]
+__all__ = ["delete_drafts", "lock_of", "print_drafts", "show_draft"]
 
 
 def print_drafts(world: World, as_json: bool) -> None:
@@ -47,23 +54,39 @@ def _state(listed: Listed, words: Wording) -> str:
 
 
 def show_draft(world: World, name: str, as_json: bool) -> None:
-    """Print what a draft holds; with `as_json`, everything that was said. Asks for the passphrase where it has one."""
+    """Print what a draft holds: the answers in words, or with `as_json` as a facts file.
+
+    Asks for the passphrase where it has one.
+    """
     settings = read_settings(world)
     draft = load_draft(world.drafts, name, lock_of(world, settings, name))
+    speaker = Speaker.open(world, settings.library, settings.language)
+    setting = setting_of(settings.library, draft.kind, speaker.words, speaker.labels)
+    script = Script(setting, Keeper(world, draft).said, past_gaps=True)
+    gaps = list(script.gaps())
     if as_json:
-        world.stdout.write(json_text(draft.said) + "\n")
+        # Behind a gap nobody knows yet what the paper needs: then all that was told is shown.
+        values = told_record(script.said) if gaps else script.values
+        world.stdout.write(json_text(files_from(values, Path(draft.folder), world.folder)) + "\n")
         return
-    for line in review_lines(draft, _program(settings)):
+    speaker = speaker.speaking(for_client=script.values.get("answered_by") == "representative")
+    for line in _shown(draft, speaker, script, _program(settings)):
         world.stdout.write(plain_text(line) + "\n")
 
 
-def review_lines(draft: Draft, words: Wording) -> Sequence[str]:
-    """Return the lines that tell a person what `draft` holds: kind, day and number of answers, no answer itself."""
-    lines = [words.say("drafts.begun", kind=draft.kind, date=words.day(draft.started))]
-    lines.append(words.count("drafts.answers", len(draft.said)))
+def _shown(draft: Draft, speaker: Speaker, script: Script, program: Wording) -> Iterator[str]:
+    yield program.say("drafts.begun", kind=draft.kind, date=program.day(draft.started))
+    for line in review_lines(speaker, script):
+        match line:
+            case StepLine(label=label, answer=answer):
+                yield speaker.words.say("interview.shown-line", label=label, answer=answer)
+            case RecordLine(label=label, number=number):
+                yield speaker.words.say("interview.record", label=label, number=number)
+            case Line(text=text):
+                yield text
     if draft.partial:
-        lines.append(words.say("drafts.unfinished"))
-    return lines
+        yield program.say("drafts.unfinished")
+        yield draft.partial["text"]
 
 
 def lock_of(world: World, settings: Settings, name: str) -> Lock | None:
@@ -88,7 +111,9 @@ def delete_drafts(world: World, names: Sequence[str], *, every: bool, sure: bool
         return
     for name in wanted:
         say(world, name)
-    if not sure and not _asker(world, settings).yes(words.count("drafts.sure", len(wanted))):
+    if not sure and not Speaker.open(world, settings.library, settings.language).yes(
+        words.count("drafts.sure", len(wanted))
+    ):
         say(world, words.say("drafts.kept"))
         return
     for name in wanted:
@@ -99,13 +124,3 @@ def delete_drafts(world: World, names: Sequence[str], *, every: bool, sure: bool
 
 def _program(settings: Settings) -> Wording:
     return open_wording(settings.library.locales, "program", settings.language)
-
-
-def _asker(world: World, settings: Settings) -> Speaker:
-    folders, language = settings.library.locales, settings.language
-    return Speaker(
-        world=world,
-        words=open_wording(folders, "program-interview", language),
-        questions=open_wording(folders, "interview", language),
-        labels=open_wording(folders, "documents", language),
-    )

@@ -14,7 +14,11 @@ from docgen.errors import (
     UsageProblem,
 )
 
-__all__ = ["Exit", "exit_code"]
+__all__ = ["Exit", "Stopped", "exit_code"]
+
+
+class Stopped(Exception):
+    """The person left an interview; what there was to say about the answers has been said."""
 
 
 @unique

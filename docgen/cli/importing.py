@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docgen.answers import Answers, read_json
+from docgen.answers import Answers, files_from, read_facts_file
 from docgen.cli.asking import date_words
 from docgen.cli.report import as_number, plain_text
 from docgen.cli.settings import Settings, read_settings
@@ -26,6 +25,7 @@ from docgen.imports.sources import Read, TextFile, read_sources
 from docgen.imports.table import Vocabulary, fold, is_table, table_drafts
 from docgen.imports.whatsapp import Phrases, Wanted, chat_drafts, is_chat
 from docgen.localization import Wording, languages_with, open_wording
+from docgen.matter.events import REFERENCES
 from docgen.questions import fact_types
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
@@ -34,7 +34,6 @@ __all__ = ["ImportOrder", "import_facts"]
 
 _BY_OPTION = {"import.which-order", "import.other-order", "import.which-sender", "import.no-such-sender"}
 """Problems that another command line mends."""
-_REFERENCES = ("accounts", "exhibits", "witnesses", "told_by")
 _LISTS = ("incidents", "exhibits", "accounts")
 
 
@@ -76,7 +75,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
     drafts = in_order(each for each in found.drafts if within(each, wanted.since, wanted.until))
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
         raise _refusal(problems)
-    facts, added = join_drafts(_moved(merged, old, base), drafts, wordings)
+    facts, added = join_drafts(files_from(merged.values, old, base), drafts, wordings)
     text = _as_json(facts)
     if output:
         write_file(output, text.encode(), force=ordered.force)
@@ -190,7 +189,7 @@ def _vocabulary(settings: Settings, today: date) -> Vocabulary:
     facts = {
         fact.removeprefix("incidents."): wanted
         for fact, wanted in fact_types().items()
-        if fact.startswith("incidents.") and not wanted.records and not fact.endswith(_REFERENCES)
+        if fact.startswith("incidents.") and not wanted.records and fact.rpartition(".")[2] not in REFERENCES
     }
     columns = {fold(fact): fact for fact in facts}
     labels = {each.fact.removeprefix("incidents."): each for each in library.questions(library.kinds()[0])}
@@ -229,28 +228,9 @@ def _facts_to_merge(world: World, name: Path | None) -> Answers:
     """Return the facts in the file `name`, none where none is named; the lists that an import adds to must be lists."""
     if name is None:
         return Answers({})
-    try:
-        answers = read_json((world.folder / name).read_bytes(), str(name))
-    except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(name)))]) from None
+    answers = read_facts_file(world.folder / name, str(name))
     wrong = [each for each in _LISTS if not isinstance(answers.values.get(each, []), list)]
     if wrong:
         names = {"wanted": "wanted.list"}
         raise FactsProblem(Problem(id="problem.unfit", place=answers.place_of((each,)), names=names) for each in wrong)
     return answers
-
-
-def _moved(answers: Answers, old: Path, base: Path) -> dict[str, object]:
-    """Return the facts with the files of their exhibits found from `base`, where they were told from `old`."""
-    exhibits = answers.values.get("exhibits")
-    if old.resolve() == base.resolve() or not isinstance(exhibits, list):
-        return dict(answers.values)
-    return {**answers.values, "exhibits": [_moved_exhibit(each, old, base) for each in exhibits]}
-
-
-def _moved_exhibit(exhibit: object, old: Path, base: Path) -> object:
-    name = exhibit.get("file") if isinstance(exhibit, dict) else None
-    if not isinstance(exhibit, dict) or not isinstance(name, str) or re.search(r"\0", name):
-        return exhibit
-    whole, start = (old / name).resolve(), base.resolve()
-    return {**exhibit, "file": str(whole.relative_to(start) if whole.is_relative_to(start) else whole)}

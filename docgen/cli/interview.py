@@ -5,29 +5,27 @@ What comes next is decided in `docgen.interview`, one answer is read in `docgen.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 
 from docgen.answers import Answers
 from docgen.cli import prompts
-from docgen.cli.asking import Asker
+from docgen.cli.asking import Asker, Before
+from docgen.cli.exits import Stopped
 from docgen.cli.keeping import Keeper
-from docgen.cli.reviewing import review, shown_reply
+from docgen.cli.reviewing import review
 from docgen.cli.speaking import Command, Commanded
 from docgen.cli.world import World
-from docgen.interview.options import platform_code
+from docgen.interview.options import platforms_meant
 from docgen.interview.replies import fits, keep_reply
-from docgen.interview.said import Reply, said_of
+from docgen.interview.said import Reply, copy_record, records_in, said_of
 from docgen.interview.script import Script
-from docgen.interview.setting import Setting
+from docgen.interview.setting import Setting, setting_of
 from docgen.interview.steps import Another, Fact, Keep, Offers, Step, Told
 from docgen.library import Library
-from docgen.localization import open_wording
+from docgen.questions import own_path
 
-__all__ = ["Stopped", "interview"]
-
-
-class Stopped(Exception):
-    """The person left; what there was to say about the answers has been said."""
+__all__ = ["interview"]
 
 
 def interview(
@@ -35,35 +33,28 @@ def interview(
 ) -> Iterator[Answers]:
     """Ask what `kind` needs and yield the facts as a facts file would hold them.
 
-    `language` is that of the questions; what `given` or the draft of `keeper` answers already is not asked. When the
-    next value is asked for, the facts had problems: the review comes again. Raises `Stopped` when the person leaves,
-    `UsageProblem` for a given place that is not known, and `TemplateProblem` for broken questions or catalogs.
+    `language` is that of the questions; what `given` or the draft of `keeper` answers already is not asked, and `given`
+    wins over the draft. When the next value is asked for, the facts had problems: the review comes again. Raises
+    `Stopped` when the person leaves, `UsageProblem` for a given place that is not known, and `TemplateProblem` for
+    broken questions or catalogs.
     """
-    folders = library.locales
-    words = open_wording(folders, "program-interview", language)
-    asker = Asker(
-        world=world,
-        words=words,
-        questions=open_wording(folders, "interview", language),
-        labels=open_wording(folders, "documents", language),
-    )
+    keeper = keeper or Keeper(world)
     if "jurisdiction" in given:
         library.jurisdiction(str(given["jurisdiction"]))  # better refused now than after the last answer
-    sections = library.sections(kind)
-    setting = Setting(library, kind, language, sections, library.manifest(kind).requires, words, asker.labels)
-    keeper = keeper or Keeper(world)
-    for key, reply in said_of(given, sections).items():
-        keeper.said.setdefault(key, reply)
+    asker = dataclasses.replace(Asker.open(world, library, language), folder=keeper.folder)
+    setting = setting_of(library, kind, asker.words, asker.labels)
     session = _Session(asker, setting, keeper)
     try:
         session.welcome()
+        keeper.said |= said_of(given, setting.sections)
+        session.tell_emergency()
         while True:
             session.ask_all()
             yield Answers(session.script.values)
             session.reviewed = False
     except (EOFError, KeyboardInterrupt, Commanded):
         prompts.say(world)
-        keeper.farewell(words)
+        keeper.farewell(asker.words, "interview.go-on")
         raise Stopped from None
 
 
@@ -75,13 +66,21 @@ class _Session:
         self.script = Script(setting, keeper.said)
         self.reviewed = False
         self._heading: tuple[str, str] = ("", "")
-        self._emergency_told = ""
 
     def welcome(self) -> None:
-        """Say what is about to happen, whether this is a safe moment, and what is written where."""
-        self.asker.tell("interview.welcome")
-        self.asker.tell("interview.safe-moment")
-        self.keeper.introduce(self.asker.words)
+        """Say what is about to happen, whether this is a safe moment, and what is written where; once in a draft."""
+        if self.keeper.said:
+            self.asker.tell("interview.welcome-back")
+        else:
+            self.asker.tell("interview.welcome")
+            self.asker.tell("interview.safe-moment")
+        self.keeper.tell(self.asker.words, "interview.kept-in")
+
+    def tell_emergency(self) -> None:
+        """Tell the emergency number of the place, once that is known."""
+        law = self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
+        if law and law.emergency and (text := law.emergency.text.get(self.setting.language)):
+            prompts.say(self.asker.world, text)
 
     def ask_all(self) -> None:
         """Ask until nothing is missing and the person has seen the review."""
@@ -109,67 +108,69 @@ class _Session:
             reply = self._reply(step, old)
         except Commanded as command:
             return self._obey(command, step)
-        if reply is None:
-            return True
         self.keeper.partial = {}
-        keep_reply(self.keeper.said, step, reply)
+        if reply is None:
+            assert isinstance(step.what, Another)
+            self._copy_the_last(step.what)
+        else:
+            keep_reply(self.keeper.said, step, reply)
         self.keeper.save(self.asker.words)
-        if isinstance(step.what, Fact):
-            self._tell_emergency(step)
-        return isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
+        if step.key == "jurisdiction":
+            self.tell_emergency()
+        return reply is None or isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
 
     def _reply(self, step: Step, old: Reply | None) -> Reply | None:
-        asker, client = self.asker, self._for_client()
+        """Return the reply to a step; None for another record like the last."""
+        asker = self._asker()
         match step.what:
             case Fact() as fact:
-                asker = asker.speaking(for_client=client, partial=self.keeper.partial_of(step.key))
-                if fact.again:
-                    asker.tell("interview.still-needed")
-                shown = shown_reply(asker, fact, old) if old is not None else ""
-                value = asker.ask_step(step, fact, shown, old, self.script.values, self._keep_partial(step.key))
-                if value and isinstance(value[0], str):
-                    value = [platform_code(fact.question.fact, value[0], self.setting.library)]
-                return value
+                return self._fact(step, fact, old)
             case Offers(offers=offers):
-                return [asker.speaking(for_client=client).offers(offers)]
-            case Another(question=question, first=first):
-                return [asker.speaking(for_client=client).yes_worded(question, "ask" if first else "more")]
+                return [asker.offers(offers)]
+            case Another(question=question, first=True):
+                return [asker.yes_worded(question, "ask")]
+            case Another(question=question, names="", list_key=list_key) if "/" not in list_key:
+                another = asker.another(question)
+                return None if another is None else [another]
+            case Another(question=question):
+                return [asker.yes_worded(question, "more")]
             case Keep(known=facts):
-                speaker = asker.speaking(for_client=client)
-                asked = {each.fact.rpartition(".")[2]: each for each in self.setting.level(step.place.head)}
-                labels = {own: speaker.worded(asked[own], "label") for own in facts if own in asked}
-                return [speaker.keep(facts, labels)]
+                asked = {own_path(each.fact): each for each in self.setting.level(step.place.head)}
+                return [asker.keep(facts, {own: asker.worded(asked[own], "label") for own in facts if own in asked})]
             case Told(advice=advice):
-                asker.speaking(for_client=client).advise(advice)
+                asker.advise(advice)
                 if not advice.ask:
                     return []
-                if asker.speaking(for_client=client).yes_worded(advice, "ask"):
+                if asker.yes_worded(advice, "ask"):
                     return [True]
                 raise EOFError
 
-    def _keep_partial(self, key: str) -> prompts.OnLine:
+    def _fact(self, step: Step, fact: Fact, old: Reply | None) -> Reply:
+        asker, keeper = self._asker(), self.keeper
+        if fact.again:
+            asker.tell("interview.still-needed")
+
         def keep(text: str) -> None:
-            self.keeper.partial = {"key": key, "text": text}
-            self.keeper.save(self.asker.words, durable=False)
+            keeper.partial = {"key": step.key, "text": text}
+            keeper.save(asker.words, durable=False)
 
-        return keep
+        before = Before(old, keeper.partial_of(step.key), keep, keeper.scratch)
+        reply = asker.ask_step(step, fact, before, self.script.values)
+        if reply and isinstance(reply[0], str):
+            return [asker.platform(platforms_meant(fact.question.fact, reply[0], self.setting.library), reply[0])]
+        return reply
 
-    def _for_client(self) -> bool:
-        return self.script.values.get("answered_by") == "representative"
+    def _copy_the_last(self, another: Another) -> None:
+        said, list_key = self.keeper.said, another.list_key
+        copy_record(said, list_key, records_in(said, list_key)[-1], self.setting.anew(another.question.fact))
+        self.asker.tell("interview.copied")
 
-    def _tell_emergency(self, step: Step) -> None:
-        """Tell the emergency number of the place, once it is known."""
-        code = str(self.script.said.get("jurisdiction", [""])[0])
-        if step.key == "jurisdiction" or (code and not self._emergency_told):
-            law = self.setting.library.jurisdiction(code)
-            text = law.emergency.text.get(self.setting.language, "") if law.emergency else ""
-            if text and self._emergency_told != code:
-                prompts.say(self.asker.world, text)
-            self._emergency_told = code
+    def _asker(self) -> Asker:
+        return self.asker.speaking(for_client=self.script.values.get("answered_by") == "representative")
 
     def _announce(self, step: Step) -> None:
         """Write the part of the interview, and the record, where they are other ones than before."""
-        place, speaker = step.place, self.asker.speaking(for_client=self._for_client())
+        place, speaker = step.place, self._asker()
         section, record = step.section, place.prefix
         if not place.head and section != self._heading[0] and not isinstance(step.what, Offers):
             found = next(each for each in self.setting.sections if each.key == section)
@@ -200,7 +201,7 @@ class _Session:
                 return True
             case Command.SAVE:
                 self.keeper.save(self.asker.words)
-                self.keeper.introduce(self.asker.words)
+                self.keeper.tell(self.asker.words, "interview.kept-in")
                 return True
             case Command.SKIP:
                 if step and isinstance(step.what, Fact) and not step.what.must:
@@ -234,7 +235,7 @@ class _Session:
         gap = next(script.gaps(), None)
         self.script = script
         try:
-            chosen = review(self.asker.speaking(for_client=self._for_client()), self.setting, script, gap, self.keeper)
+            chosen = review(self._asker(), self.setting, self.keeper, finished=gap is None)
         except Commanded as command:
             return self._obey(command, gap)
         return self._ask_again(chosen) if isinstance(chosen, Step) else chosen

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from docgen.cli import prompts
 from docgen.cli.world import World
-from docgen.drafts import Draft, Lock, Wanted, new_draft_name, save_draft
+from docgen.drafts import Draft, Lock, draft_state, new_draft_name, save_draft, scratch_path
 from docgen.errors import OutputProblem
 from docgen.interview.said import Said
 from docgen.localization import Wording
@@ -19,48 +21,67 @@ __all__ = ["Keeper"]
 class Keeper:
     """What was said, what is being typed, and the draft that holds both; without a draft nothing is kept."""
 
-    def __init__(self, world: World, draft: Draft | None = None, lock: Lock | None = None, *, new: bool = True) -> None:
-        self.world, self.draft, self.lock, self._new = world, draft, lock, new
+    def __init__(
+        self, world: World, draft: Draft | None = None, lock: Lock | None = None, *, new: bool = True, save: bool = True
+    ) -> None:
+        self.world, self.draft, self.lock, self.new = world, draft if save else None, lock, new
         told = copy.deepcopy(dict(draft.said)) if draft else {}
         self.said: Said = {key: reply for key, reply in cast("Said", told).items() if isinstance(reply, list)}
         self.partial: Mapping[str, str] = dict(draft.partial) if draft else {}
+        self.folder = world.folder / draft.folder if draft else world.folder
+        self._state = None if new or draft is None else draft_state(world.drafts, draft.name)
 
     @classmethod
-    def begin(cls, world: World, kind: str, language: str, wanted: Wanted, lock: Lock | None) -> Keeper:
+    def begin(cls, world: World, kind: str, language: str, lock: Lock | None) -> Keeper:
         """Return a keeper for a new draft, whose name is free."""
         name = new_draft_name(world.drafts, world.today)
-        draft = Draft(name=name, kind=kind, language=language, wanted=wanted, started=world.today)
+        draft = Draft(name=name, kind=kind, language=language, folder=str(world.folder), started=world.today)
         return cls(world, draft, lock)
 
     def partial_of(self, key: str) -> str:
         """Return the unfinished text for the step `key`; "" for none."""
         return self.partial.get("text", "") if self.partial.get("key") == key else ""
 
+    def scratch(self) -> Path:
+        """Return the path of a file for the person's editor. Raises `OutputProblem` where there is no place for one."""
+        name = self.draft.name if self.draft else new_draft_name(self.world.drafts, self.world.today)
+        return scratch_path(self.world.drafts, name)
+
     def save(self, words: Wording, *, durable: bool = True) -> None:
-        """Save the draft. Where that fails it is said once, and the interview goes on without."""
+        """Save the draft. Where that fails it is said once, and the interview goes on without.
+
+        A draft that another program has changed in the meantime stays as it is, and this interview goes on in a new
+        one; one that was deleted is not made again.
+        """
         if self.draft is None:
             return
-        made = Draft(
-            name=self.draft.name, kind=self.draft.kind, language=self.draft.language, wanted=self.draft.wanted,
-            said=self.said, partial=self.partial, started=self.draft.started,
-        )  # fmt: skip
+        if not self.new and self._state != (state := draft_state(self.world.drafts, self.draft.name)):
+            if state is None:
+                self._say(words, "interview.draft-deleted")
+                self.draft = None
+                return
+            self.draft = replace(self.draft, name=new_draft_name(self.world.drafts, self.world.today))
+            self.new = True
+            self._say(words, "interview.saved-apart")
+        self.draft = replace(self.draft, said=self.said, partial=self.partial)
         try:
-            save_draft(self.world.drafts, made, self.lock, durable=durable, new=self._new)
+            save_draft(self.world.drafts, self.draft, self.lock, durable=durable, new=self.new)
+            self._state = draft_state(self.world.drafts, self.draft.name)
         except OutputProblem:
-            prompts.say(self.world, words.say("interview.not-saved"))
+            self._say(words, "interview.not-saved")
             self.draft = None
-        self._new = False
+        self.new = False
 
-    def introduce(self, words: Wording) -> None:
-        """Say where the answers are kept, or that they are not."""
-        if self.draft is None:
-            prompts.say(self.world, words.say("interview.nothing-kept"))
-        else:
-            prompts.say(self.world, words.say("interview.kept-in", folder=self.world.drafts, name=self.draft.name))
+    def tell(self, words: Wording, id: str) -> None:
+        """Write the message `id` about the draft, or that nothing is kept."""
+        self._say(words, id if self.draft else "interview.nothing-kept")
 
-    def farewell(self, words: Wording) -> None:
-        """Say how to go on, or that nothing was kept."""
-        if self.draft is None:
-            prompts.say(self.world, words.say("interview.nothing-kept"))
-        else:
-            prompts.say(self.world, words.say("interview.go-on", name=self.draft.name))
+    def farewell(self, words: Wording, id: str) -> None:
+        """Write the message `id` about the draft as the disk holds it, or that nothing is kept."""
+        if self.new:
+            self.draft = None  # it was never saved
+        self.tell(words, id)
+
+    def _say(self, words: Wording, id: str) -> None:
+        names = {"folder": self.world.drafts, "name": self.draft.name} if self.draft else {}
+        prompts.say(self.world, words.say(id, **names))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from docgen.answers import Answers, read_json
-from docgen.assemble import Planned, Rendered, Wish, plan_document, render_document, with_digests
+from docgen.answers import Answers, files_from, read_json
+from docgen.assemble import Planned, Rendered, Wish, load_facts, plan_document, render_document, with_digests
+from docgen.cli.keeping import Keeper
 from docgen.cli.report import plain_text, report_plan, report_problems
+from docgen.cli.resuming import new_keeper, opened_keeper
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
-from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Place, Problem, UsageProblem
+from docgen.errors import FactsProblem, LeakStopped, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import best_language, open_wording
@@ -30,6 +32,7 @@ class Ordered:
     """What the command line asks for."""
 
     kind: str
+    """"" for that of the draft to go on with."""
     facts: str = ""
     """File name, "-" for standard input, "" for prompts."""
     language: str = ""
@@ -55,7 +58,62 @@ class Ordered:
 
 def write_document(world: World, ordered: Ordered) -> None:
     """Write the document that `ordered` asks for and print its path; what to do next goes to standard error."""
+    _refuse_clashes(ordered)
     settings = read_settings(world, ordered.templates, ordered.interview_language)
+    keeper = None
+    if ordered.resume or ordered.draft_name:
+        keeper, draft = opened_keeper(world, settings, ordered)
+        ordered = dataclasses.replace(ordered, kind=draft.kind, interview_language=draft.language)
+        settings = read_settings(world, ordered.templates, ordered.interview_language)
+    if not ordered.kind:
+        raise UsageProblem([Problem(id="usage.no-kind", names={"known": ", ".join(settings.library.kinds())})])
+    paths = _paths(world, settings, ordered)
+    if not ordered.facts and keeper is None:
+        keeper = new_keeper(world, settings, ordered)
+    rendered, planned = _rendered(world, settings, ordered, keeper, paths)
+    for made in rendered:
+        write_file(paths[made.format], made.data, force=ordered.force)
+        world.stdout.write(f"{paths[made.format]}\n")
+    folders, language = settings.library.locales, settings.language
+    report_plan(world.stderr, open_wording(folders, "program", language), planned.document)
+    if keeper:
+        keeper.farewell(open_wording(folders, "program-interview", language), "interview.still-kept")
+
+
+_CLASHES = (
+    ("--facts", "--start"),
+    ("--facts", "--resume"),
+    ("--facts", "--from-draft"),
+    ("--facts", "--encrypt"),
+    ("--start", "--resume"),
+    ("--start", "--from-draft"),
+    ("--resume", "--from-draft"),
+    ("--encrypt", "--resume"),
+    ("--encrypt", "--from-draft"),
+    ("--encrypt", "--no-save"),
+)
+"""Options of which one would be silently without effect."""
+
+
+def _refuse_clashes(ordered: Ordered) -> None:
+    given = {
+        "--facts": ordered.facts,
+        "--start": ordered.start,
+        "--resume": ordered.resume,
+        "--from-draft": ordered.draft_name,
+        "--encrypt": ordered.encrypt,
+        "--no-save": not ordered.save,
+    }
+    if problems := [
+        Problem(id="usage.not-together", names={"first": first, "second": second})
+        for first, second in _CLASHES
+        if given[first] and given[second]
+    ]:
+        raise UsageProblem(problems)
+
+
+def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, Path]:
+    """Return the path of each format to write, in their order. Raises for one that cannot be written."""
     given = tuple(dict.fromkeys(part.strip() for part in ordered.formats.split(",") if part.strip()))
     known = settings.library.manifest(ordered.kind).formats
     if not set(given) <= set(known):
@@ -69,28 +127,27 @@ def write_document(world: World, ordered: Ordered) -> None:
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
-    wish = _wish(world, settings, ordered)
-    rendered, planned = _rendered(world, settings, ordered, wish, formats, [path.name for path in paths.values()])
-    for made in rendered:
-        write_file(paths[made.format], made.data, force=ordered.force)
-        world.stdout.write(f"{paths[made.format]}\n")
-    report_plan(world.stderr, open_wording(settings.library.locales, "program", settings.language), planned.document)
+    return paths
 
 
 def _rendered(
-    world: World, settings: Settings, ordered: Ordered, wish: Wish, formats: Sequence[str], names: Sequence[str]
+    world: World, settings: Settings, ordered: Ordered, keeper: Keeper | None, paths: Mapping[str, Path]
 ) -> tuple[tuple[Rendered, ...], Planned]:
-    """Return the finished documents. What is wrong with typed facts is said, and the review comes again."""
-    if ordered.facts:
-        answers = read_answers(world, ordered.facts)
+    """Return the finished documents; `keeper` holds the answers of an interview, None where a file gives the facts.
+
+    What is wrong with typed facts is said, and the review comes again.
+    """
+    wish = _wish(world, settings, ordered)
+
+    def made(answers: Answers) -> tuple[tuple[Rendered, ...], Planned]:
         planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
-        return render_document(planned, formats, names), planned
-    folder = (world.folder / ordered.start).parent if ordered.start else world.folder
-    for typed in _asked(world, settings, ordered):
+        return render_document(planned, tuple(paths), [path.name for path in paths.values()]), planned
+
+    if keeper is None:
+        return made(read_answers(world, ordered.facts))
+    for typed in _asked(world, settings, ordered, keeper):
         try:
-            answers = with_digests(typed, folder)
-            planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
-            return render_document(planned, formats, names), planned
+            return made(with_digests(typed, keeper.folder))
         except (FactsProblem, LeakStopped, UsageProblem) as error:
             words = open_wording(settings.library.locales, "program", settings.language)
             report_problems(world.stderr, words, error.problems)
@@ -132,15 +189,16 @@ def _placed(wish: Wish, settings: Settings, answers: Answers) -> Wish:
     return dataclasses.replace(wish, jurisdiction=settings.jurisdiction)
 
 
-def _asked(world: World, settings: Settings, ordered: Ordered) -> Iterator[Answers]:
+def _asked(world: World, settings: Settings, ordered: Ordered, keeper: Keeper) -> Iterator[Answers]:
     """Yield what was said, and again after the person has changed it."""
     from docgen.cli.interview import interview
-    from docgen.cli.resuming import keeper_for
 
     known: dict[str, object] = {}
     if ordered.start:
-        known |= read_answers(world, ordered.start).values
-    place = ordered.jurisdiction or ("" if "jurisdiction" in known else settings.jurisdiction)
+        started = read_answers(world, ordered.start)
+        known |= files_from(started.values, (world.folder / ordered.start).parent, keeper.folder)
+    named = "jurisdiction" in known or keeper.said.get("jurisdiction")
+    place = ordered.jurisdiction or ("" if named else settings.jurisdiction)
     if place:
         known["jurisdiction"] = place.upper()
     if ordered.language:
@@ -149,7 +207,6 @@ def _asked(world: World, settings: Settings, ordered: Ordered) -> Iterator[Answe
     if ordered.platform:
         told = known.get("platform")
         known["platform"] = {**(told if isinstance(told, Mapping) else {}), "name": ordered.platform}
-    keeper = keeper_for(world, settings, ordered)
     return interview(world, settings.library, ordered.kind, settings.language, known, keeper)
 
 
@@ -168,12 +225,9 @@ def read_answers(world: World, name: str) -> Answers:
 
     Raises `AnswersUnreadable` where there is no such file.
     """
-    path = world.folder / name
-    try:
-        data = world.read_standard_input() if name == "-" else path.read_bytes()
-    except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=name))]) from None
-    return with_digests(read_json(data, name), world.folder if name == "-" else path.parent)
+    if name == "-":
+        return with_digests(read_json(world.read_standard_input(), name), world.folder)
+    return load_facts(world.folder / name, name)
 
 
 def _day(text: str) -> date | None:

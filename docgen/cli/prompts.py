@@ -11,11 +11,22 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from docgen.cli.report import plain_text
 from docgen.cli.world import World
 
-__all__ = ["END_OF_TEXT", "PROMPT", "OnLine", "read_line", "read_lines", "read_secret", "read_text", "say"]
+__all__ = [
+    "END_OF_TEXT",
+    "PROMPT",
+    "OnLine",
+    "edits_lines",
+    "read_line",
+    "read_lines",
+    "read_secret",
+    "read_text",
+    "say",
+]
 
 PROMPT = "> "
 OnLine = Callable[[str], None]
@@ -25,15 +36,44 @@ END_OF_TEXT = "."
 
 
 def say(world: World, text: str = "") -> None:
-    """Write `text` as a line of its own; what could steer the terminal becomes visible."""
-    world.stderr.write(plain_text(text) + "\n")
+    """Write `text` as a line of its own, on a terminal broken between words; what could steer it becomes visible."""
+    width = _width(world)
+    for line in plain_text(text).split("\n"):
+        world.stderr.write((_broken(line, width) if 0 < width <= len(line) else line) + "\n")
     world.stderr.flush()
 
 
-def read_line(world: World) -> str:
-    """Return one typed line without its end. Raises EOFError at the end of input."""
-    if world.interactive and world.stdin is sys.stdin:
-        return _from_terminal()
+def _width(world: World) -> int:
+    """Return how many columns the terminal has that `world` writes to; 0 for none and for one that does not tell."""
+    if world.stderr is not sys.stderr or not sys.stderr.isatty():
+        return 0
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    return 0
+
+
+def _broken(line: str, width: int) -> str:
+    """Return `line` broken between words; a link that is longer than a line stays whole, so that it can be copied."""
+    import textwrap
+
+    inside = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line, max(width - 1, 20), subsequent_indent=inside, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def edits_lines(world: World) -> bool:
+    """Return whether a line can be put before the person to be changed."""
+    return _from_a_terminal(world) and _readline() is not None
+
+
+def read_line(world: World, begun: str = "") -> str:
+    """Return one typed line without its end. Raises EOFError at the end of input.
+
+    `begun` stands on the line from the start, to be changed, where `edits_lines` says that it can.
+    """
+    if _from_a_terminal(world):
+        return _from_terminal(begun)
     world.stderr.write(PROMPT)
     world.stderr.flush()
     line = world.stdin.readline()
@@ -70,29 +110,43 @@ def read_text(line: Callable[[], str], begun: str = "", on_line: OnLine | None =
 
 def read_secret(world: World) -> str:
     """Return one typed line that the terminal does not show; through a pipe, the next line. Raises EOFError."""
-    if not (world.interactive and world.stdin is sys.stdin):
+    if not _from_a_terminal(world):
         return read_line(world)
     from getpass import getpass
 
     return getpass(PROMPT)
 
 
-def _from_terminal() -> str:
-    _take_whole_lines()
-    with _prompts_on_standard_error():
-        return input(PROMPT)
+def _from_a_terminal(world: World) -> bool:
+    return world.interactive and world.stdin is sys.stdin
+
+
+def _from_terminal(begun: str) -> str:
+    readline = _readline()
+    if readline and begun:
+        readline.set_startup_hook(lambda: readline.insert_text(begun))
+    try:
+        with _prompts_on_standard_error():
+            return input(PROMPT)
+    finally:
+        if readline and begun:
+            readline.set_startup_hook(None)
 
 
 @cache
-def _take_whole_lines() -> None:
-    """Let readline read the terminal, which itself cuts a line at 4,095 bytes without a word. Nothing typed is kept."""
+def _readline() -> Any:
+    """Return readline, which lets a line be longer than the 4,095 bytes that a terminal takes without a word.
+
+    Nothing typed is kept. None on Windows, whose terminal does not cut.
+    """
     try:
         import readline
-    except ImportError:  # Windows, whose terminal does not cut
-        return
+    except ImportError:
+        return None
     readline.set_auto_history(False)
     readline.parse_and_bind("set enable-bracketed-paste off")
     readline.parse_and_bind("set enable-meta-key off")
+    return readline
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.cli.drafting import lock_of
@@ -9,37 +10,45 @@ from docgen.cli.keeping import Keeper
 from docgen.cli.prompts import read_secret, say
 from docgen.cli.settings import Settings
 from docgen.cli.world import World
-from docgen.drafts import Wanted, list_drafts, load_draft, make_lock
+from docgen.drafts import Draft, list_drafts, load_draft, make_lock
 from docgen.errors import Problem, UsageProblem
 from docgen.localization import open_wording
 
 if TYPE_CHECKING:
     from docgen.cli.new import Ordered
 
-__all__ = ["keeper_for"]
+__all__ = ["new_keeper", "opened_keeper"]
 
 
-def keeper_for(world: World, settings: Settings, ordered: Ordered) -> Keeper:
-    """Return what keeps the answers. Raises `UsageProblem` where there is no draft to go on with."""
-    words = open_wording(settings.library.locales, "program", settings.language)
-    if ordered.resume or ordered.draft_name:
-        name = ordered.draft_name or next((each.name for each in list_drafts(world.drafts) if not each.broken), "")
-        if not name:
-            raise UsageProblem([Problem(id="draft.none-to-resume")])
-        lock = lock_of(world, settings, name)
-        keeper = Keeper(world, load_draft(world.drafts, name, lock), lock, new=False)
-        if not ordered.save:
-            keeper.draft = None
-        return keeper
+def opened_keeper(world: World, settings: Settings, ordered: Ordered) -> tuple[Keeper, Draft]:
+    """Return what keeps the answers of the draft to go on with, after asking for its passphrase where it has one.
+
+    With it comes the draft, whose kind and language are those that `ordered` wants instead, if it does. Raises
+    `UsageProblem` where there is no such draft, and `AnswersUnreadable` for a broken one.
+    """
+    name = ordered.draft_name or next((each.name for each in list_drafts(world.drafts) if not each.broken), "")
+    if not name:
+        raise UsageProblem([Problem(id="draft.none-to-resume")])
+    lock = lock_of(world, settings, name)
+    draft = load_draft(world.drafts, name, lock)
+    draft = replace(draft, kind=ordered.kind or draft.kind, language=ordered.interview_language or draft.language)
+    return Keeper(world, draft, lock, new=False, save=ordered.save), draft
+
+
+def new_keeper(world: World, settings: Settings, ordered: Ordered) -> Keeper:
+    """Return what keeps the answers of a new interview, after asking for a passphrase where one is wanted.
+
+    Raises `UsageProblem` where the two passphrases differ.
+    """
     if not ordered.save:
         return Keeper(world)
     lock = None
     if ordered.encrypt:
+        words = open_wording(settings.library.locales, "program", settings.language)
         say(world, words.say("drafts.new-passphrase"))
         first = read_secret(world)
         say(world, words.say("drafts.passphrase-again"))
         if not first or first != read_secret(world):
             raise UsageProblem([Problem(id="draft.passphrases-differ")])
         lock = make_lock(first)
-    wanted = Wanted(jurisdiction=ordered.jurisdiction, document_language=ordered.language, platform=ordered.platform)
-    return Keeper.begin(world, ordered.kind, settings.language, wanted, lock)
+    return Keeper.begin(world, ordered.kind, settings.language, lock)

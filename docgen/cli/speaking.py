@@ -10,7 +10,8 @@ from typing import Any, Self
 from docgen.cli import prompts
 from docgen.cli.world import World
 from docgen.interview.options import Choices, choices_of
-from docgen.localization import Wording
+from docgen.library import Library
+from docgen.localization import Wording, open_wording
 from docgen.matter.values import Unfit
 from docgen.questions import Advice, Offer, Question, Section, seen_by
 
@@ -28,6 +29,7 @@ class Command(StrEnum):
     REVIEW = "review"
     SAVE = "save"
     QUIT = "quit"
+    EDIT = "edit"
     HELP = "help"
 
 
@@ -52,18 +54,25 @@ class Speaker:
 
     for_client: bool = False
     """Whether a representative answers for the client."""
-    partial: str = ""
-    """The beginning of a long text that was typed before."""
     commands: bool = False
     """Whether a line may be a command."""
+
+    @classmethod
+    def open(cls, world: World, library: Library, language: str) -> Self:
+        """Return a speaker of `language`. Raises `TemplateProblem` for broken catalogs."""
+        words, questions, labels = (
+            open_wording(library.locales, domain, language)
+            for domain in ("program-interview", "interview", "documents")
+        )
+        return cls(world=world, words=words, questions=questions, labels=labels)
 
     def tell(self, id: str, **names: object) -> None:
         """Write the sentence `id`."""
         prompts.say(self.world, self.words.say(id, **names))
 
-    def speaking(self, *, for_client: bool, partial: str = "") -> Self:
-        """Return an asker for the steps of an interview, which takes commands."""
-        return replace(self, for_client=for_client, partial=partial, commands=True)
+    def speaking(self, *, for_client: bool) -> Self:
+        """Return a speaker for the steps of an interview, which takes commands."""
+        return replace(self, for_client=for_client, commands=True)
 
     def worded(self, item: Question | Offer | Advice | Section, part: str) -> str:
         """Return a part of the wording of `item`, such as `ask` or `label`; "" where it has none."""
@@ -89,9 +98,9 @@ class Speaker:
                 self.tell(f"interview.{part}", text=text)
         self.tell(f"interview.seen.{seen_by(question.fact)}")
 
-    def _line(self) -> str:
-        """Return a typed line; raises `Commanded` for a command, and takes one colon off "::"."""
-        typed = prompts.read_line(self.world)
+    def _line(self, begun: str = "") -> str:
+        """Return a typed line, `begun` for the person; raises `Commanded` for a command, takes one colon off "::"."""
+        typed = prompts.read_line(self.world, begun)
         said = typed.strip().casefold()
         if not self.commands or not said.startswith(":"):
             return typed
@@ -115,7 +124,7 @@ class Speaker:
             except Commanded as typed:
                 if typed.command is Command.WHY and why:
                     why()
-                elif typed.command in (Command.WHY, Command.HELP):
+                elif typed.command in (Command.WHY, Command.HELP, Command.EDIT):
                     self.tell("interview.help")
                 else:
                     raise
@@ -170,6 +179,20 @@ class Speaker:
             return [offers[0].id] if self.yes_worded(offers[0], "ask") else []
         return self.some("interview.offers", tuple((each.id, self.worded(each, "name")) for each in offers))
 
+    def another(self, question: Question) -> bool | None:
+        """Return whether there is another record for the list `question`; None for one like the last."""
+        prompts.say(self.world)
+        prompts.say(self.world, self.worded(question, "more"))
+        self.tell("interview.how.another")
+        alike = self.words.say("words.copy").split("|")
+
+        def read() -> bool | None:
+            typed = self._line()
+            return None if typed.strip().casefold() in alike else self._yes_or_no(typed)
+
+        answer = self._until_it_fits(read)
+        return answer if isinstance(answer, bool) else None
+
     def yes_worded(self, item: Question | Offer | Advice, part: str) -> bool:
         """Return the answer to a yes-or-no question of the wording."""
         return self.yes(self.worded(item, part))
@@ -178,6 +201,12 @@ class Speaker:
         """Write advice."""
         prompts.say(self.world)
         prompts.say(self.world, self.worded(advice, "text"))
+
+    def platform(self, known: Choices, typed: str) -> str:
+        """Return the code of the platform that `typed` means, one of the `known` ones; `typed` itself for another."""
+        if not known or (len(known) == 1 and typed.casefold() in (known[0][0], known[0][1].casefold())):
+            return known[0][0] if known else typed
+        return self.one("interview.which-platform", (*known, (typed, self.words.say("interview.none-of-them"))))
 
     def keep(self, facts: Mapping[str, object], labels: Mapping[str, str]) -> bool:
         """Show a record that was imported, with its sources, and return whether it is to be told of.

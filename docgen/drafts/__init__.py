@@ -11,7 +11,7 @@ import stat
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from docgen.drafts.form import Draft, Wanted, as_json, json_text, read_draft
+from docgen.drafts.form import Draft, as_json, json_text, read_draft
 from docgen.drafts.locks import Lock, closed, make_lock, opened, read_lock
 from docgen.drafts.names import (
     draft_path,
@@ -30,8 +30,8 @@ __all__ = [
     "Draft",
     "Listed",
     "Lock",
-    "Wanted",
     "delete_draft",
+    "draft_state",
     "is_locked",
     "json_text",
     "list_drafts",
@@ -40,6 +40,7 @@ __all__ = [
     "new_draft_name",
     "open_lock",
     "save_draft",
+    "scratch_path",
 ]
 
 
@@ -98,6 +99,23 @@ def _put_key(path: Path, lock: Lock, name: str) -> None:
         write_file(path, lock.sealed, mark=name)
     elif there != lock.sealed:
         raise _refused("draft.other-key", path.parent, name)
+
+
+def draft_state(folder: Path, name: str) -> tuple[int, int] | None:
+    """Return what is another one after each save of the draft `name`, by whichever program; None where it is gone."""
+    path = locked_path(folder, name) if is_locked(folder, name) else draft_path(folder, name)
+    state = _state(path)
+    return (state.st_ino, state.st_mtime_ns) if state else None
+
+
+def scratch_path(folder: Path, name: str) -> Path:
+    """Return a free path in `folder`, which is made where it is missing, for a passing file of the draft `name`.
+
+    Deleting the draft deletes what was left of it. Raises `OutputProblem` where the folder cannot be made.
+    """
+    draft_path(folder, name)
+    _make_folder(folder)
+    return folder / f".{name}.{os.urandom(8).hex()}.tmp"
 
 
 def _make_folder(folder: Path) -> None:

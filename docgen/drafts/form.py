@@ -13,18 +13,9 @@ from docgen.answers import read_json
 from docgen.errors import AnswersUnreadable, DocgenError, Place, Problem
 from docgen.frozen import frozen
 
-__all__ = ["Draft", "Wanted", "as_json", "json_text", "read_draft"]
+__all__ = ["Draft", "as_json", "json_text", "read_draft"]
 
 _MARK, _VERSION = "docgen-draft", 1
-
-
-@frozen
-class Wanted:
-    """What the command line asked for when the draft was begun; "" for what it left open."""
-
-    jurisdiction: str = ""
-    document_language: str = ""
-    platform: str = ""
 
 
 @frozen
@@ -36,7 +27,8 @@ class Draft:
     """Kind of document."""
     language: str
     """Language of the interview."""
-    wanted: Wanted = Wanted()
+    folder: str = ""
+    """Folder that the names of evidence files start from; "" for the one where docgen runs."""
     said: Mapping[str, object] = field(default_factory=dict)
     """What was said, as the interview keeps it: JSON values, amounts as `Decimal`; opaque here."""
     partial: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +42,7 @@ def as_json(draft: Draft) -> bytes:
         _MARK: _VERSION,
         "kind": draft.kind,
         "language": draft.language,
-        "wanted": vars(draft.wanted),
+        "folder": draft.folder,
         "started": draft.started.isoformat(),
         "said": draft.said,
         "partial": draft.partial,
@@ -110,7 +102,7 @@ def _draft(values: Mapping[str, object], name: str) -> Draft:
         name=name,
         kind=_word(values["kind"]),
         language=_word(values["language"]),
-        wanted=Wanted(**_texts(values["wanted"])),
+        folder=_word(values["folder"]),
         said=said,
         partial=partial,
         started=date.fromisoformat(_word(values["started"])),

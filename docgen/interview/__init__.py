@@ -4,6 +4,6 @@ Nothing here prints or reads; `docgen.cli` asks.
 """
 
 from docgen.interview.script import Script
-from docgen.interview.setting import Setting
+from docgen.interview.setting import Setting, setting_of
 
-__all__ = ["Script", "Setting"]
+__all__ = ["Script", "Setting", "setting_of"]

@@ -11,7 +11,7 @@ from docgen.library import Library
 from docgen.localization import Wording, language_name
 from docgen.matter.choices import Request
 
-__all__ = ["Choices", "choices_of", "known", "offered", "platform_code", "without_disclosure"]
+__all__ = ["Choices", "choices_of", "known", "offered", "platforms_meant", "without_disclosure"]
 
 Choices = tuple[tuple[str, str], ...]
 """Pairs of code and label, in the order in which they are offered."""
@@ -143,11 +143,12 @@ def _platform_name(code: str, library: Library) -> str:
     return platform.name if platform else code
 
 
-def platform_code(fact: str, text: str, library: Library) -> str:
-    """Return the code of the platform that `text` names, where `fact` is a platform and it is a known one."""
-    if fact not in _PLATFORMS:
-        return text
+def platforms_meant(fact: str, text: str, library: Library) -> Choices:
+    """Return the platforms that `text` may name, where `fact` is one: the one of that name, or all with it in theirs.
+
+    Empty for another fact, and for a platform that docgen does not know.
+    """
     wanted = text.casefold()
-    if wanted in library.platforms():
-        return wanted
-    return next((code for code in library.platforms() if _platform_name(code, library).casefold() == wanted), text)
+    known = [(code, _platform_name(code, library)) for code in library.platforms()] if fact in _PLATFORMS else []
+    exact = [(code, name) for code, name in known if wanted in (code, name.casefold())]
+    return tuple(exact or ((code, name) for code, name in known if len(wanted) >= 3 and wanted in name.casefold()))

@@ -8,6 +8,7 @@ was said is kept when another answer makes it needless, so that a change of mind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -27,6 +28,7 @@ __all__ = [
     "records_in",
     "said_of",
     "told_in",
+    "told_record",
 ]
 
 Reply = list[object]
@@ -108,17 +110,20 @@ def told_in(said: Said, head: str, prefix: str, facts: AbstractSet[str] | None =
     for fact, records in _facts_of(head):
         key = key_of(prefix, own_path(fact))
         if (facts is None or fact in facts) and said.get(key):
-            yield own_path(fact), _records_told(said, fact, key) if records else said[key][0]
+            yield (
+                own_path(fact),
+                [told_record(said, fact, f"{key}/{name}") for name in records_in(said, key)]
+                if records
+                else said[key][0],
+            )
 
 
-def _records_told(said: Said, fact: str, list_key: str) -> list[object]:
-    found: list[object] = []
-    for name in records_in(said, list_key):
-        record: dict[str, object] = {"id": name} if f"{fact}.id" in fact_types() else {}
-        for own, value in told_in(said, fact, f"{list_key}/{name}"):
-            put(record, own, value)
-        found.append(record)
-    return found
+def told_record(said: Said, head: str = "", prefix: str = "") -> dict[str, object]:
+    """Return all that was told of the record `prefix`, as a facts file holds it; "" for the matter itself."""
+    record: dict[str, object] = {"id": prefix.rpartition("/")[2]} if f"{head}.id" in fact_types() else {}
+    for own, value in told_in(said, head, prefix):
+        put(record, own, value)
+    return record
 
 
 def put(record: dict[str, object], path: str, value: object) -> None:
@@ -185,12 +190,15 @@ def move_record(said: Said, list_key: str, record: str, place: int) -> None:
     said[list_key] = [[*others[:place], record, *others[place:]]]
 
 
-def copy_record(said: Said, list_key: str, record: str) -> str:
-    """Put another record like `record` at the end of its list, and return its name."""
+def copy_record(said: Said, list_key: str, record: str, anew: AbstractSet[str]) -> str:
+    """Put another record like `record` at the end of its list, and return its name.
+
+    `anew` are the own paths of the facts that are not the same in two records.
+    """
     name = free_record(said, list_key)
     head, new = f"{list_key}/{record}", f"{list_key}/{name}"
-    own = [key for key in said if key.startswith((f"{head}/", f"{head}?"))]
-    said |= {f"{new}{key.removeprefix(head)}": said[key] for key in own}
-    said.pop(f"{new}/sources", None)
+    own = [key.removeprefix(head) for key in said if key.startswith((f"{head}/", f"{head}?"))]
+    left = {*anew, "sources"}
+    said |= {f"{new}{key}": said[f"{head}{key}"] for key in own if re.split(r"[/+]", f"{key}/")[1] not in left}
     said[list_key] = [[*records_in(said, list_key), name]]
     return name

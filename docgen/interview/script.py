@@ -28,8 +28,8 @@ Walk = Generator[Step, None, None]
 class Script:
     """One walk through the interview over `said`, which may grow while it goes on."""
 
-    def __init__(self, setting: Setting, said: Said) -> None:
-        self.setting, self.said = setting, said
+    def __init__(self, setting: Setting, said: Said, *, past_gaps: bool = False) -> None:
+        self.setting, self.said, self._past_gaps = setting, said, past_gaps
         self.values: Record = {}
         """The facts told so far, as a facts file holds them."""
         self.trail: list[Step] = []
@@ -40,9 +40,16 @@ class Script:
         self._start: dict[str, Reply] = {}
 
     def gaps(self) -> Walk:
-        """Yield each step that lacks an answer; the next one comes when `said` has an answer that fits."""
-        yield from self._level(Place("", "", {}), self.values)
-        yield from self._what_is_missing()
+        """Yield each step that lacks an answer; the next one comes when `said` has an answer that fits.
+
+        With `past_gaps` it comes in any case, so that the trail shows everything that was said and what is missing.
+        """
+        missing = False
+        for step in self._level(Place("", "", {}), self.values):
+            missing = True
+            yield step
+        if not (missing and self._past_gaps):
+            yield from self._what_is_missing()
 
     # One level ------------------------------------------------------------------------------------------------------
 
@@ -103,10 +110,17 @@ class Script:
         """Return the reply to a step, once there is one that fits."""
         outer = question or place.of
         step = Step(key, place, what, self.setting.section_of(outer) if outer else "")
-        while not fits(step, self.said.get(key, self._start.get(key))):
+        while not fits(step, self.reply_to(step)):
             yield step
+            if self._past_gaps:
+                self.trail.append(step)
+                return []
         self.trail.append(step)
-        return self.said.get(key) or self._start.get(key) or []
+        return self.reply_to(step) or []
+
+    def reply_to(self, step: Step) -> Reply | None:
+        """Return what was said at `step`, or is known of a record from the start; None for nothing."""
+        return self.said.get(step.key, self._start.get(step.key))
 
     def _question(self, question: Question, place: Place, record: Record, *, must: bool, again: bool = False) -> Walk:
         """Walk through `question`, which may be one for records, and the advice that follows it."""
@@ -168,7 +182,7 @@ class Script:
                 put(record, own, there)
             if records_in(self.said, list_key) == names:
                 yield from self._another(place, Another(question, list_key, first=not names), question)
-            if self.said.get(f"{list_key}+") == SHUT and records_in(self.said, list_key) == names:
+            if self._past_gaps or (self.said.get(f"{list_key}+") == SHUT and records_in(self.said, list_key) == names):
                 return
 
     def _another(self, place: Place, what: Another, question: Question) -> Walk:

@@ -12,9 +12,9 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.questions import Done, Offer, Question, Section, list_of, next_step
+from docgen.questions import Done, Offer, Question, Section, list_of, next_step, own_path
 
-__all__ = ["Setting"]
+__all__ = ["Setting", "setting_of"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,10 @@ class Setting:
         questions = (question for section in self.sections for question in section.question)
         return tuple(question for question in questions if list_of(question.fact) == head)
 
+    def anew(self, head: str) -> frozenset[str]:
+        """Return the own paths of the facts that a copy of a record of the list `head` does not take over."""
+        return frozenset(own_path(question.fact) for question in self.level(head) if question.anew)
+
     def question(self, fact: str) -> Question:
         """Return the question for `fact`, which a test proves to exist."""
         return next(each for section in self.sections for each in section.question if each.fact == fact)
@@ -76,3 +80,14 @@ class Setting:
             if each.key in passed or isinstance(next_step(own, self.kind, scope, Done(), needed), Question):
                 found.append(each.key)
         return found
+
+
+def setting_of(library: Library, kind: str, words: Wording, labels: Wording) -> Setting:
+    """Return the setting of an interview for `kind` in the language of `words`, the catalog `program-interview`.
+
+    `labels` is the catalog `documents`. Raises `UsageProblem` for an unknown kind and `TemplateProblem` for broken
+    questions.
+    """
+    return Setting(
+        library, kind, words.language, library.sections(kind), library.manifest(kind).requires, words, labels
+    )

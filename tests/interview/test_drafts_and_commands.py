@@ -15,10 +15,11 @@ import pytest
 from scripted import LIBRARY, Person, talk, world
 from test_interview import PLACE, SHORTEST, shortest
 
-from docgen.cli.interview import Stopped, interview
+from docgen.cli.exits import Stopped
+from docgen.cli.interview import interview
 from docgen.interview.said import delete_record, records_in, said_of
 from docgen.interview.script import Script
-from docgen.interview.setting import Setting
+from docgen.interview.setting import setting_of
 from docgen.jurisdiction import first_serving
 from docgen.localization import open_wording
 from docgen.matter.choices import Request
@@ -183,11 +184,8 @@ def test_a_change_asks_again_only_what_depends_on_it():
 
 
 def test_facts_said_and_walked_come_out_as_they_went_in():
-    setting = Setting(
-        LIBRARY, "cease-and-desist", "en", LIBRARY.sections("cease-and-desist"),
-        LIBRARY.manifest("cease-and-desist").requires, open_wording(LIBRARY.locales, "program-interview", "en"),
-        open_wording(LIBRARY.locales, "documents", "en"),
-    )  # fmt: skip
+    words, labels = (open_wording(LIBRARY.locales, domain, "en") for domain in ("program-interview", "documents"))
+    setting = setting_of(LIBRARY, "cease-and-desist", words, labels)
     values, _, _ = talk("cease-and-desist", shortest("cease-and-desist"), given=PLACE)
     said = said_of(values, setting.sections)
     script = Script(setting, said)

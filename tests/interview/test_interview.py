@@ -9,7 +9,8 @@ import pytest
 from scripted import LIBRARY, Exchange, Person, talk, world
 
 from docgen.answers import Answers, read_json
-from docgen.cli.interview import Stopped, interview
+from docgen.cli.exits import Stopped
+from docgen.cli.interview import interview
 from docgen.errors import UsageProblem
 from docgen.facts import read_matter
 from docgen.questions import list_of

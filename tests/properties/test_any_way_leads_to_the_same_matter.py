@@ -8,17 +8,14 @@ from hypothesis import strategies as st
 from docgen.interview.replies import fits, keep_reply
 from docgen.interview.said import Reply, Said
 from docgen.interview.script import Script
-from docgen.interview.setting import Setting
+from docgen.interview.setting import setting_of
 from docgen.interview.steps import Another, Fact, Offers, Step
 from docgen.library import Library
 from docgen.localization import open_wording
 
 LIBRARY = Library.open()
-SETTING = Setting(
-    LIBRARY, "cease-and-desist", "en", LIBRARY.sections("cease-and-desist"),
-    LIBRARY.manifest("cease-and-desist").requires, open_wording(LIBRARY.locales, "program-interview", "en"),
-        open_wording(LIBRARY.locales, "documents", "en"),
-)  # fmt: skip
+WORDS, LABELS = (open_wording(LIBRARY.locales, domain, "en") for domain in ("program-interview", "documents"))
+SETTING = setting_of(LIBRARY, "cease-and-desist", WORDS, LABELS)
 TEXTS: list[object] = [
     "US-CA",
     "2026-04-03",

@@ -25,7 +25,6 @@ from hypothesis import strategies as st
 from docgen.drafts import (
     Draft,
     Lock,
-    Wanted,
     delete_draft,
     is_locked,
     list_drafts,
@@ -46,7 +45,7 @@ def a_draft(name: str = NAME, **changes: Any) -> Draft:
     told = {
         "kind": "cease-and-desist",
         "language": "es",
-        "wanted": Wanted(jurisdiction="US-CA", document_language="en"),
+        "folder": "/somewhere",
         "said": {"client.name": "Dana Example", "losses": [{"amount": Decimal("1200.50")}]},
         "partial": {"key": "incidents.summary", "text": "Él escribió\nque "},
         "started": DAY,
