@@ -60,7 +60,10 @@ def check_facts(answers: Answers, required: Sequence[Required] = ()) -> tuple[Pr
 
 
 def missing_facts(values: Mapping[str, object], required: Sequence[Required]) -> Gaps:
-    """Return the paths of the `required` facts that `values` do not answer. A declined fact (null) is missing too."""
+    """Return the paths of the `required` facts that `values` do not answer.
+
+    A declined fact (null) is missing too, unless `Required.declined` says that it will do.
+    """
     found: list[Path] = []
     for item in required:
         found.extend(path for path in _missing(item, values) if path not in found)
@@ -72,16 +75,16 @@ def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
     records = values.get(head)
     if isinstance(records, list) and rest:
         for index, record in enumerate(records):
-            if isinstance(record, Mapping) and holds(item.when, record) and _absent(record, rest):
+            if isinstance(record, Mapping) and holds(item.when, record) and _absent(record, rest, item):
                 yield (head, index, *rest.split("."))
-    elif holds(item.when, values) and _absent(values, item.fact):
+    elif holds(item.when, values) and _absent(values, item.fact, item):
         yield tuple(item.fact.split("."))
 
 
-def _absent(values: object, fact: str) -> bool:
+def _absent(values: object, fact: str, item: Required) -> bool:
     for step in fact.split("."):
-        values = values.get(step) if isinstance(values, Mapping) else None
-    return values is None or values in ([], "")
+        values = values.get(step, "") if isinstance(values, Mapping) else ""
+    return values in ([], "") or (values is None and not item.declined)
 
 
 def with_gaps(answers: Answers, required: Sequence[Required], mark: Callable[[str], str]) -> tuple[Answers, Gaps]:

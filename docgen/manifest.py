@@ -15,6 +15,8 @@ class Required:
     """Path of the fact; `incidents.exact_words` means in each incident."""
     when: str = ""
     """Condition under which it is needed; for a path in a list, on the item: `"threats" in conduct`."""
+    declined: bool = False
+    """Whether null will do, by which the person says that they do not have it."""
 
 
 @frozen

@@ -84,6 +84,8 @@ class Asker(Speaker):
         def introduce() -> None:
             self.introduce(question)
             self._explain(wanted, choices, must=fact.must)
+            if fact.must and wanted.may_decline:
+                self.tell("interview.how.not-there")
             if answer.old is not None:
                 self.tell("interview.old-answer", text=shown_reply(self, fact, answer.old))
             if begun:
@@ -117,7 +119,7 @@ class Asker(Speaker):
             if fact.must:
                 raise Unfit("wanted.answer")
             return []
-        if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and not fact.must and wanted.may_decline:
+        if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and wanted.may_decline:
             return [None]
         value = self._understood(fact.question.fact, wanted, choices, typed)
         self._doubt(fact.question.fact, value, values)

@@ -171,18 +171,24 @@ class _Session:
     def _announce(self, step: Step) -> None:
         """Write the part of the interview, and the record, where they are other ones than before."""
         place, speaker = step.place, self._asker()
-        section, record = step.section, place.prefix
-        if not place.head and section != self._heading[0] and not isinstance(step.what, Offers):
+        before, record = self._heading
+        # A record that another one names belongs to the part in which that is told.
+        section = before if record and place.of else self.setting.section_of(place.of) if place.of else step.section
+        if section != before and not isinstance(step.what, Offers):
             found = next(each for each in self.setting.sections if each.key == section)
-            title = speaker.worded(found, "title")
             parts = self._parts(section, place.scope)
-            prompts.say(self.asker.world)
-            self.asker.tell("interview.part", number=parts.index(section) + 1, total=len(parts), title=title)
-        elif place.of and record != self._heading[1]:
+            prompts.say(speaker.world)
+            speaker.tell(
+                "interview.part",
+                number=parts.index(section) + 1,
+                total=len(parts),
+                title=speaker.worded(found, "title"),
+            )
+        if place.of and place.prefix != record:
             label = speaker.worded(place.of, "label")
-            prompts.say(self.asker.world)
-            self.asker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)
-        self._heading = (section if not place.head else self._heading[0], record)
+            prompts.say(speaker.world)
+            speaker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)
+        self._heading = (before if isinstance(step.what, Offers) and not place.of else section, place.prefix)
 
     def _parts(self, section: str, scope: Mapping[str, object]) -> list[str]:
         """Return the keys of the parts that the interview will have, as far as one can tell."""

@@ -30,8 +30,10 @@ def fits(step: Step, reply: Reply | None) -> bool:
 
 
 def _fits_fact(fact: Fact, reply: Reply) -> bool:
-    if not reply or reply in ([None], [[]]):
-        return not fact.must and (reply != [None] or fact.wanted.may_decline)
+    if reply == [None]:
+        return fact.wanted.may_decline
+    if not reply or reply == [[]]:
+        return not fact.must
     value = reply[0]
     if fact.wanted.listed != isinstance(value, list):
         return False

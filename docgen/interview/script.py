@@ -134,7 +134,8 @@ class Script:
             choices = offered(
                 question.fact, setting.library, setting.law(self.values), setting.words, setting.labels, self.values
             )
-            what = Fact(question, wanted, choices, must, again)
+            may_decline = wanted.may_decline and (not must or question.fact in setting.may_be_declined)
+            what = Fact(question, wanted._replace(may_decline=may_decline), choices, must, again)
             reply = yield from self._pass(key_of(place.prefix, own), place, what, question)
             if reply:
                 put(record, own, reply[0])

@@ -47,6 +47,11 @@ class Setting:
     def _sections_by_fact(self) -> Mapping[str, str]:
         return {question.fact: section.key for section in self.sections for question in section.question}
 
+    @cached_property
+    def may_be_declined(self) -> frozenset[str]:
+        """The facts that the kind needs, where it will do to say that one does not have them."""
+        return frozenset(item.fact for item in self.requires if item.declined)
+
     def level(self, head: str) -> tuple[Question, ...]:
         """Return the questions of one level: the matter's own for "", or those of the list of records `head`."""
         questions = (question for section in self.sections for question in section.question)

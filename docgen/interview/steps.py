@@ -51,6 +51,7 @@ class Fact(NamedTuple):
 
     question: Question
     wanted: FactType
+    """Type of the fact; `may_decline` only where this document can do without it."""
     choices: Choices | None
     """What the law, the platforms or the records offer to choose from; None for what the type of the fact says."""
     must: bool
