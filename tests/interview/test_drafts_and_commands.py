@@ -161,7 +161,7 @@ def test_evidence_that_is_gone_brings_the_review_again(tmp_path: Path):
         answer(terminal, asked, typed)
     proof.unlink()
     answer(terminal, "sent, posted or done", SHORTEST[11][1])
-    for asked, typed in [*SHORTEST[12:], ("how it was captured", "no"), ("press Enter to write", "")]:
+    for asked, typed in [*SHORTEST[12:], ("how it was saved", "no"), ("press Enter to write", "")]:
         answer(terminal, asked, typed)
     terminal.expect("exhibits.0..file.*press Enter to write the paper.*> $")
     terminal.send(":quit\r")

@@ -56,7 +56,7 @@ COURT: list[Exchange] = [
     ("afraid will happen", "I am afraid that he comes to my work.\n."),
     ("before the other person is told", "no"),
     ("other cases", "none\n."),
-    ("write to them yourself", "nothing\n."),
+    ("did you write to them", "nothing\n."),
     ("contact with them now", "none\n."),
 ]
 
@@ -93,17 +93,17 @@ def test_the_interview_gives_what_a_facts_file_would_give():
         ("18 or older", "Yes"), *SHORTEST[5:8],
         ("When did it happen", "about 3 April 2026"), ("On which app", "Instagram"), ("What kind of thing", "2, 1, 2"),
         ("What was sent", "First line.\n\n  Indented *line*.\n."), ("exact words", "answer me\nor youll see\n."),
-        ("None of them is needed", "1, the time of day, the account that it came from, screenshots or files"), ("what do they mean", ""),
-        ("came just before", ""), ("At what time", "9:14 pm"),
+        ("None of them is needed", "1, the time of day, the account it came from, screenshots or files"), ("what do they mean", ""),
+        ("happened just before", ""), ("At what time", "9:14 pm"),
         ("account’s name", "@example_account"), ("runs this account", "1"), ("None of them is needed", "1"),
-        ("ties the account", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
+        ("points to this person", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
         ("screenshot or file that shows it", "1"), ("in one line", "Screenshot"), ("file called", ""),
-        ("how it was captured", "no"), ("another piece", "no"), ("another reason", "no"), ("another account", "no"),
+        ("how it was saved", "no"), ("another piece", "no"), ("another reason", "no"), ("another account", "no"),
         ("Which screenshot", "1"), ("another event", "no"),
         ("None of them is needed", "harm to your health, work, money or peace"),
         ("kind of harm", "money"), ("happened to you", "New locks.\n."), ("how much", "120.5"), ("When was it", "May 2026"),
         ("paper or file", "another one, not named yet"), ("in one line", "Bill"), ("file called", __file__),
-        ("how it was captured", "no"), ("another piece", "no"), ("another kind of harm", "no"),
+        ("how it was saved", "no"), ("another piece", "no"), ("another kind of harm", "no"),
     ], given=PLACE)  # fmt: skip
     written = read_json(FACTS.replace("bill.pdf", __file__).encode(), "facts.json").values
 
@@ -145,7 +145,7 @@ def test_a_place_that_is_not_known_is_refused_before_the_first_question():
 
 
 def test_the_document_s_language_is_asked_where_the_place_does_not_take_that_of_the_interview():
-    steps = [("¿En qué idioma debe escribirse", "1"), ("¿Quién responde a estas preguntas?", "1")]
+    steps = [("¿En qué idioma debe estar", "1"), ("¿Quién responde a estas preguntas?", "1")]
     screen = io.StringIO()
     person = Person(steps, screen)
 
@@ -267,7 +267,7 @@ def test_the_copyright_notice_comes_last_with_its_warning_and_can_be_taken_back(
         ("exact links", "https://www.example.com/post/100\n"), ("made or changed", ""), ("under 18", "no"), SHORTEST[12],
         SHORTEST[13], ("None of them is needed", ""), ("Do the images show you", "yes"),
         ("you did not agree", "I never agreed.\n."), ("None of them is needed", "legal grounds, chosen by yourself"),
-        ("On which grounds", "platform-rules, dmca"), ("will be given your name and address", "no"),
+        ("Which legal grounds", "platform-rules, dmca"), ("will be given your name and address", "no"),
     ], given=PLACE)  # fmt: skip
 
     assert values["platform"]["bases"] == ["platform-rules"]  # type: ignore[index]
@@ -297,9 +297,9 @@ def test_every_kind_asks_only_what_concerns_it():
 
 
 SPANISH: list[Exchange] = [
-    ("¿Según las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"),
+    ("¿Las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"),
     ("¿Quién responde a estas preguntas?", "1"), ("¿Se da alguna", ""), ("¿Cuál es su nombre completo?", "Maria Example"),
-    ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién lo hace?", "1"),
+    ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién está haciendo esto?", "1"),
     ("nombre completo de esa persona", "Robin Example"), ("¿Qué relación", "4"), ("¿Cuándo pasó?", "3 de abril de 2026"),
     ("¿En qué aplicación", "Instagram"), ("¿Qué fue?", "4"), ("¿Qué se envió", "She wrote again after I had said no.\n."),
     ("Nada de ello es obligatorio", ""), ("¿Hay otro hecho?", "No."), ("Nada de ello es obligatorio", ""),
