@@ -83,7 +83,7 @@ def test_a_long_text_that_was_begun_is_not_lost(tmp_path: Path):
     again = docgen(tmp_path, "new", "cease-and-desist", "--resume")
     again.expect("The first line. *\r?\n? *The second line.*> $")
     again.send("The end.\r.\r")
-    again.expect("None of them is needed.*> $")
+    again.expect("You do not have to.*> $")
     again.send(":quit\r")
     again.expect(pexpect.EOF)
 
@@ -128,7 +128,7 @@ def test_a_line_of_the_review_can_be_changed():
 def test_commands_work_at_the_review_too():
     steps = [
         *shortest("cease-and-desist"), ("press Enter to write", ":help"), (":back goes to the question before", ":skip"),
-        ("press Enter to write", ":back"), ("None of them is needed", ""),
+        ("press Enter to write", ":back"), ("You do not have to", ""),
     ]  # fmt: skip
     values, _, _ = talk("cease-and-desist", steps, given=PLACE)
 
