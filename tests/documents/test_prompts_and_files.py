@@ -153,7 +153,7 @@ def test_answers_that_give_no_document_are_not_lost(tmp_path: Path, monkeypatch:
     for fact, answer in ORDER.items():
         monkeypatch.setitem(ANSWERS, fact, answer)
     terminal = Terminal(Offered("cease-and-desist", "en", "US-CA"), tmp_path)
-    terminal.offers = ("court orders between you",)
+    terminal.offers = ("court orders about you",)
     terminal.leaves_at = "An order is in force between you."
     terminal.answer_everything()
 

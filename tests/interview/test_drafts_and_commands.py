@@ -84,7 +84,7 @@ def test_a_long_text_that_was_begun_is_not_lost(tmp_path: Path):
     again = docgen(tmp_path, "new", "cease-and-desist", "--resume")
     again.expect("The first line. *\r?\n? *The second line.*> $")
     again.send("The end.\r.\r")
-    again.expect("None of them is needed.*> $")
+    again.expect("You do not have to.*> $")
     again.send(":quit\r")
     again.expect(pexpect.EOF)
 
@@ -129,7 +129,7 @@ def test_a_line_of_the_review_can_be_changed():
 def test_commands_work_at_the_review_too():
     steps = [
         *shortest("cease-and-desist"), ("press Enter to write", ":help"), (":back goes to the question before", ":skip"),
-        ("press Enter to write", ":back"), ("None of them is needed", ""),
+        ("press Enter to write", ":back"), ("You do not have to", ""),
     ]  # fmt: skip
     values, _, _ = talk("cease-and-desist", steps, given=PLACE)
 
@@ -162,7 +162,7 @@ def test_evidence_that_is_gone_brings_the_review_again(tmp_path: Path):
         answer(terminal, asked, typed)
     proof.unlink()
     answer(terminal, "sent, posted or done", SHORTEST[11][1])
-    for asked, typed in [*SHORTEST[12:], ("how it was captured", "no"), ("press Enter to write", "")]:
+    for asked, typed in [*SHORTEST[12:], ("how it was saved", "no"), ("press Enter to write", "")]:
         answer(terminal, asked, typed)
     terminal.expect("exhibits.0..file.*press Enter to write the paper.*> $")
     terminal.send(":quit\r")

@@ -30,9 +30,9 @@ SHORTEST: list[Exchange] = [
     ("On which app or site", "instagram"),
     ("What kind of thing", "4"),
     ("What was sent, posted or done", "She wrote again after I had said no.\n."),
-    ("None of them is needed", ""),
+    ("You do not have to", ""),
     ("another event", "no"),
-    ("None of them is needed", ""),
+    ("You do not have to", ""),
 ]
 
 
@@ -57,7 +57,7 @@ COURT: list[Exchange] = [
     ("afraid will happen", "I am afraid that he comes to my work.\n."),
     ("before the other person is told", "no"),
     ("other cases", "none\n."),
-    ("write to them yourself", "nothing\n."),
+    ("did you write to them", "nothing\n."),
     ("contact with them now", "none\n."),
 ]
 
@@ -66,9 +66,9 @@ def shortest(kind: str) -> list[Exchange]:
     """Return the shortest honest path with the place known."""
     incident = [*SHORTEST[8:12]]
     link = [("exact links", "https://www.example.com/post/100\n")] if kind == "takedown-request" else []
-    offers = [("None of them is needed", ""), ("another event", "no"), ("None of them is needed", "")]
+    offers = [("You do not have to", ""), ("another event", "no"), ("You do not have to", "")]
     if kind == "protective-order":
-        return [*beginning(kind), *incident, *offers, *COURT, ("None of them is needed", "")]
+        return [*beginning(kind), *incident, *offers, *COURT, ("You do not have to", "")]
     return [*beginning(kind), *incident, *link, *offers]
 
 
@@ -94,17 +94,17 @@ def test_the_interview_gives_what_a_facts_file_would_give():
         ("18 or older", "Yes"), *SHORTEST[5:8],
         ("When did it happen", "about 3 April 2026"), ("On which app", "Instagram"), ("What kind of thing", "2, 1, 2"),
         ("What was sent", "First line.\n\n  Indented *line*.\n."), ("exact words", "answer me\nor youll see\n."),
-        ("None of them is needed", "1, the time of day, the account that it came from, screenshots or files"), ("what do they mean", ""),
-        ("came just before", ""), ("At what time", "9:14 pm"),
-        ("account’s name", "@example_account"), ("runs this account", "1"), ("None of them is needed", "1"),
-        ("ties the account", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
+        ("You do not have to", "1, the time of day, the account it came from, screenshots or files"), ("what do they mean", ""),
+        ("happened just before", ""), ("At what time", "9:14 pm"),
+        ("account’s name", "@example_account"), ("runs this account", "1"), ("You do not have to", "1"),
+        ("points to this person", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
         ("screenshot or file that shows it", "1"), ("in one line", "Screenshot"), ("file called", ""),
-        ("how it was captured", "no"), ("another piece", "no"), ("another reason", "no"), ("another account", "no"),
+        ("how it was saved", "no"), ("another piece", "no"), ("another reason", "no"), ("another account", "no"),
         ("Which screenshot", "1"), ("another event", "no"),
-        ("None of them is needed", "harm to your health, work, money or peace"),
+        ("You do not have to", "harm to your health, work, money or peace"),
         ("kind of harm", "money"), ("happened to you", "New locks.\n."), ("how much", "120.5"), ("When was it", "May 2026"),
         ("paper or file", "another one, not named yet"), ("in one line", "Bill"), ("file called", __file__),
-        ("how it was captured", "no"), ("another piece", "no"), ("another kind of harm", "no"),
+        ("how it was saved", "no"), ("another piece", "no"), ("another kind of harm", "no"),
     ], given=PLACE)  # fmt: skip
     written = read_json(FACTS.replace("bill.pdf", __file__).encode(), "facts.json").values
 
@@ -146,7 +146,7 @@ def test_a_place_that_is_not_known_is_refused_before_the_first_question():
 
 
 def test_the_document_s_language_is_asked_where_the_place_does_not_take_that_of_the_interview():
-    steps = [("¿En qué idioma debe escribirse", "1"), ("¿Quién responde a estas preguntas?", "1")]
+    steps = [("¿En qué idioma debe estar", "1"), ("¿Quién responde a estas preguntas?", "1")]
     screen = io.StringIO()
     person = Person(steps, screen)
 
@@ -182,7 +182,7 @@ def test_an_unknown_person_is_described_by_an_account():
     steps = [
         *SHORTEST[1:5], ("who is doing this", "3"), ("What is this person to you", "14"), *SHORTEST[8:14],
         ("On which app or site is the account", "Signal Chat"), ("account’s name", "@example"),
-        ("more about this account", "no"), ("another account", "no"), ("None of them is needed", ""),
+        ("more about this account", "no"), ("another account", "no"), ("You do not have to", ""),
     ]  # fmt: skip
     values, _, _ = talk("cease-and-desist", steps, given=PLACE)
 
@@ -191,7 +191,7 @@ def test_an_unknown_person_is_described_by_an_account():
 
 
 def test_accounts_once_named_are_chosen_by_number():
-    incident = [*SHORTEST[8:12], ("None of them is needed", "3")]
+    incident = [*SHORTEST[8:12], ("You do not have to", "3")]
     new = [("account’s name", "@one"), ("runs this account", ""), ("more about this account", "no")]
     steps = [
         *SHORTEST[1:8], *incident, *new, ("another account", "yes"),
@@ -230,14 +230,14 @@ def test_a_wrong_answer_is_asked_again_and_never_shown():
     steps = list(SHORTEST)
     steps[4:5] = [
         ("e-mail address may", "SECRET-1"),
-        ("no e-mail address", "SECRET-2@"),
-        ("no e-mail address", "a@example.com"),
+        ("look like an e-mail", "SECRET-2@"),
+        ("look like an e-mail", "a@example.com"),
     ]
     steps[3:4] = [
         ("your full name", ""),
         ("needs an answer", "SECRET\x07-3"),
-        ("place 7", "SECRET\u202e-4"),
-        ("hidden sign", "Maria"),
+        ("number 7", "SECRET\u202e-4"),
+        ("hidden character", "Maria"),
     ]
     steps[0:1] = [("Which place", "SECRET-5"), ("a number from 1 to", "0"), ("a number from 1 to", "US-CA")]
     values, said, _ = talk("cease-and-desist", steps)
@@ -255,9 +255,9 @@ def test_no_control_character_is_ever_written(kind: str):
 
 def test_what_was_typed_cannot_steer_the_terminal_when_it_is_listed():
     steps = [
-        *SHORTEST[1:8], *SHORTEST[8:12], ("None of them is needed", "3"), ("account’s name", "\x1b[2J"),
-        ("sign (U+001B)", "@\u200bone"), ("runs this account", ""), ("more about", "no"), ("another account", "no"),
-        ("another event", "yes"), *SHORTEST[8:12], ("None of them", "3"), ("1. @\\u200bone", "1"), *SHORTEST[13:],
+        *SHORTEST[1:8], *SHORTEST[8:12], ("You do not have to", "3"), ("account’s name", "\x1b[2J"),
+        ("(U+001B)", "@\u200bone"), ("runs this account", ""), ("more about", "no"), ("another account", "no"),
+        ("another event", "yes"), *SHORTEST[8:12], ("You do not have to", "3"), ("1. @\\u200bone", "1"), *SHORTEST[13:],
     ]  # fmt: skip
     talk("cease-and-desist", steps, given=PLACE)
 
@@ -266,9 +266,9 @@ def test_the_copyright_notice_comes_last_with_its_warning_and_can_be_taken_back(
     values, said, _ = talk("takedown-request", [
         *beginning("takedown-request"), *SHORTEST[8:10], ("What kind of thing", "intimate-images"), SHORTEST[11],
         ("exact links", "https://www.example.com/post/100\n"), ("made or changed", ""), ("under 18", "no"), SHORTEST[12],
-        SHORTEST[13], ("None of them is needed", ""), ("Do the images show you", "yes"),
-        ("you did not agree", "I never agreed.\n."), ("None of them is needed", "legal grounds, chosen by yourself"),
-        ("On which grounds", "platform-rules, dmca"), ("will be given your name and address", "no"),
+        SHORTEST[13], ("You do not have to", ""), ("Do the images show you", "yes"),
+        ("you did not agree", "I never agreed.\n."), ("You do not have to", "the legal grounds, if you want to choose them yourself"),
+        ("Which legal grounds", "platform-rules, dmca"), ("will be given your name and address", "no"),
     ], given=PLACE)  # fmt: skip
 
     assert values["platform"]["bases"] == ["platform-rules"]  # type: ignore[index]
@@ -298,12 +298,12 @@ def test_every_kind_asks_only_what_concerns_it():
 
 
 SPANISH: list[Exchange] = [
-    ("¿Según las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"),
+    ("¿Las leyes de qué lugar", "US-CA"), ("¿En qué idioma debe", "inglés"),
     ("¿Quién responde a estas preguntas?", "1"), ("¿Se da alguna", ""), ("¿Cuál es su nombre completo?", "Maria Example"),
-    ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién lo hace?", "1"),
+    ("¿A qué correo electrónico", "answers@example.com"), ("¿Sabe quién está haciendo esto?", "1"),
     ("nombre completo de esa persona", "Robin Example"), ("¿Qué relación", "4"), ("¿Cuándo pasó?", "3 de abril de 2026"),
-    ("¿En qué aplicación", "Instagram"), ("¿Qué fue?", "4"), ("¿Qué se envió", "She wrote again after I had said no.\n."),
-    ("Nada de ello es obligatorio", ""), ("¿Hay otro hecho?", "No."), ("Nada de ello es obligatorio", ""),
+    ("¿En qué aplicación", "Instagram"), ("¿De qué se trató?", "4"), ("¿Qué se envió", "She wrote again after I had said no.\n."),
+    ("No es obligatorio", ""), ("¿Hay otro hecho?", "No."), ("No es obligatorio", ""),
 ]  # fmt: skip
 
 

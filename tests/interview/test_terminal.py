@@ -74,7 +74,7 @@ def test_an_interview_in_a_dumb_terminal_writes_no_escape_sequence():
         terminal.expect(f"{asked}.*> $")
         said += terminal.before + terminal.after
         terminal.send(answer + "\r")
-    terminal.expect("no e-mail address.*> $")
+    terminal.expect("look like an e-mail address.*> $")
     said += terminal.before + terminal.after
     terminal.sendintr()
     terminal.expect(pexpect.EOF)
@@ -105,4 +105,4 @@ def test_bytes_that_are_no_text_are_asked_about_again():
     )  # fmt: skip
 
     assert done.returncode == 130
-    assert b"cannot stand in a document" in done.stderr
+    assert b"cannot be printed in a document" in done.stderr
