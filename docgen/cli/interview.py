@@ -187,6 +187,9 @@ class _Session:
         if place.of and place.prefix != record:
             label = speaker.worded(place.of, "label")
             prompts.say(speaker.world)
+            if place.number == 1:
+                prompts.say(speaker.world, speaker.worded(place.of, "ask"))
+                prompts.say(speaker.world)
             speaker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)
         self._heading = (before if isinstance(step.what, Offers) and not place.of else section, place.prefix)
 

@@ -51,7 +51,7 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
     """
     titles = {each.key: each for each in script.setting.sections}
     section, record = "", ""
-    for step in script.trail:
+    for step in _by_record(script.trail):
         gap = not fits(step, script.reply_to(step))
         if not isinstance(step.what, Fact | Offers | Another) or (
             gap and not (isinstance(step.what, Fact) and step.what.must)
@@ -67,6 +67,17 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
             yield RecordLine(label, step.place.number, list_key, name, step.place.of)
         answer = speaker.words.say("interview.review-missing") if gap else _answer(speaker, script, step)
         yield StepLine(_label(speaker, step), answer, step)
+
+
+def _by_record(trail: list[Step]) -> Iterator[Step]:
+    """Yield the steps with those of one record together, where another record was told in the midst of it."""
+    stands: dict[str, list[Step]] = {}
+    run = 0
+    for step, before in zip(trail, [None, *trail], strict=False):
+        run += not step.place.head and before is not None and bool(before.place.head)
+        stands.setdefault(step.place.prefix or f" {run}", []).append(step)
+    for steps in stands.values():
+        yield from steps
 
 
 def _label(speaker: Speaker, step: Step) -> str:

@@ -287,7 +287,7 @@ def test_the_parts_are_counted():
     _, said, _ = talk("cease-and-desist", SHORTEST)
     parts = [line.split(":")[0] for line in said.splitlines() if line.startswith("Part ")]
 
-    assert parts == [f"Part {number} of {len(parts)}" for number in range(1, len(parts) + 1)]
+    assert parts == [f"Part {number} of about {len(parts)}" for number in range(1, len(parts) + 1)]
 
 
 def test_every_kind_asks_only_what_concerns_it():
@@ -313,16 +313,15 @@ def test_the_same_answers_give_the_same_facts_in_either_language():
 
     assert spanish == {**english, "languages": {"document": "en"}}
     assert "Why we ask" not in said
-    assert "Parte 3 de 7: Su seguridad" in said
+    assert "Parte 3 de unas 7: Su seguridad" in said
 
 
 def test_a_threat_whose_words_are_gone_can_be_told():
     steps = shortest("police-statement")
     place = next(number for number, (asked, _) in enumerate(steps) if "What kind of thing" in asked)
     steps[place] = (steps[place][0], "2")
-    steps[place + 2 : place + 2] = [("were the exact words", ""), ("type a single -", "-")]
-    values, said, _ = talk("police-statement", steps, given=PLACE)
+    steps[place + 2 : place + 2] = [("type a single -", ""), ("needs an answer", "-")]
+    values, _, _ = talk("police-statement", steps, given=PLACE)
 
     assert values["incidents"][0]["exact_words"] is None  # type: ignore[index]
-    assert "needs an answer" in said
     read_matter(Answers(values), LIBRARY.manifest("police-statement").requires)
