@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.answers import files_from
 from docgen.cli.keeping import Keeper
 from docgen.cli.prompts import read_secret, say
-from docgen.cli.report import plain_text
+from docgen.cli.report import write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.shown import Line, RecordLine, StepLine, review_lines
 from docgen.cli.speaking import Speaker
@@ -32,9 +32,9 @@ def print_drafts(world: World, as_json: bool) -> None:
         return
     words = _program(read_settings(world))
     if not drafts:
-        world.stderr.write(words.say("drafts.none", folder=world.drafts) + "\n")
+        say(world, words.say("drafts.none", folder=world.drafts))
     for each in drafts:
-        world.stdout.write(plain_text(f"{each.name}  {_state(each, words)}") + "\n")
+        write_text(world.stdout, f"{each.name}  {_state(each, words)}")
 
 
 def _row(listed: Listed) -> dict[str, object]:
@@ -71,7 +71,7 @@ def show_draft(world: World, name: str, as_json: bool) -> None:
         return
     speaker = speaker.speaking(for_client=script.values.get("answered_by") == "representative")
     for line in _shown(draft, speaker, script, _program(settings)):
-        world.stdout.write(plain_text(line) + "\n")
+        write_text(world.stdout, line)
 
 
 def _shown(draft: Draft, speaker: Speaker, script: Script, program: Wording) -> Iterator[str]:

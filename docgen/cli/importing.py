@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.answers import Answers, files_from, read_facts_file
 from docgen.cli.asking import date_words
-from docgen.cli.report import as_number, plain_text
+from docgen.cli.report import as_number, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
@@ -92,7 +92,8 @@ def _tell(world: World, wording: Wording, left_out: Sequence[str], counts: tuple
         lines.append(wording.count("import.already", known))
     if added:
         lines.append(wording.say("import.next", file=file))
-    world.stderr.writelines(plain_text(line) + "\n" for line in lines)
+    for line in lines:
+        write_text(world.stderr, line)
 
 
 def _refusal(problems: Sequence[Problem]) -> DocgenError:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from docgen.cli.report import plain_text
+from docgen.cli.report import write_text
 from docgen.cli.world import World
 
 __all__ = [
@@ -36,30 +36,9 @@ END_OF_TEXT = "."
 
 
 def say(world: World, text: str = "") -> None:
-    """Write `text` as a line of its own, on a terminal broken between words; what could steer it becomes visible."""
-    width = _width(world)
-    for line in plain_text(text).split("\n"):
-        world.stderr.write((_broken(line, width) if 0 < width <= len(line) else line) + "\n")
+    """Write `text` as a line of its own."""
+    write_text(world.stderr, text)
     world.stderr.flush()
-
-
-def _width(world: World) -> int:
-    """Return how many columns the terminal has that `world` writes to; 0 for none and for one that does not tell."""
-    if world.stderr is not sys.stderr or not sys.stderr.isatty():
-        return 0
-    with contextlib.suppress(OSError):
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    return 0
-
-
-def _broken(line: str, width: int) -> str:
-    """Return `line` broken between words; a link that is longer than a line stays whole, so that it can be copied."""
-    import textwrap
-
-    inside = " " * (len(line) - len(line.lstrip()))
-    return textwrap.fill(
-        line, max(width - 1, 20), subsequent_indent=inside, break_long_words=False, break_on_hyphens=False
-    )
 
 
 def edits_lines(world: World) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -12,7 +14,7 @@ from docgen.errors import Place, Problem
 from docgen.localization import Wording
 from docgen.plan import DocumentPlan
 
-__all__ = ["as_number", "plain_text", "report_plan", "report_problems", "sentence"]
+__all__ = ["as_number", "plain_text", "report_plan", "report_problems", "sentence", "write_text"]
 
 
 def sentence(wording: Wording, problem: Problem) -> str:
@@ -45,8 +47,11 @@ def _where(place: Place) -> str:
 
 def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem], *, as_json: bool = False) -> None:
     """Write every problem, one a line, to `stream`; with `as_json` as JSON Lines."""
-    told = _json if as_json else _line
-    stream.writelines(plain_text(told(wording, problem)) + "\n" for problem in problems)
+    for problem in problems:
+        if as_json:
+            stream.write(plain_text(_json(wording, problem)) + "\n")
+        else:
+            write_text(stream, _line(wording, problem))
 
 
 def _line(wording: Wording, problem: Problem) -> str:
@@ -74,7 +79,7 @@ def _json(wording: Wording, problem: Problem) -> str:
 
 def report_plan(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
     """Write what the person should know and do with the finished document."""
-    stream.writelines(plain_text(line) + "\n" for line in _plan_lines(wording, plan))
+    write_text(stream, "\n".join(_plan_lines(wording, plan)))
 
 
 def _plan_lines(wording: Wording, plan: DocumentPlan) -> Iterator[str]:
@@ -86,6 +91,31 @@ def _plan_lines(wording: Wording, plan: DocumentPlan) -> Iterator[str]:
     yield wording.say("report.next-steps")
     for number, step in enumerate(plan.next_steps, 1):
         yield f"{number}. {step}"
+
+
+def write_text(stream: TextIO, text: str) -> None:
+    """Write `text` as lines of its own, on a terminal broken between words; what could steer it becomes visible."""
+    width = _width(stream)
+    stream.writelines(
+        (_broken(line, width) if 0 < width <= len(line) else line) + "\n" for line in plain_text(text).split("\n")
+    )
+
+
+def _width(stream: TextIO) -> int:
+    """Return how many columns the terminal has that `stream` writes to; 0 for none and for one that does not tell."""
+    with contextlib.suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    return 0
+
+
+def _broken(line: str, width: int) -> str:
+    """Return `line` broken between words; a link that is longer than a line stays whole, so that it can be copied."""
+    import textwrap
+
+    inside = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line, max(width - 1, 20), subsequent_indent=inside, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def plain_text(text: str) -> str:

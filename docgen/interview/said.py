@@ -66,7 +66,8 @@ def free_record(said: Said, list_key: str) -> str:
 def said_of(values: Mapping[str, object], sections: Sequence[Section]) -> Said:
     """Return what a person would have said to give the facts `values`.
 
-    Lists count as complete, and an offer as taken up where a fact that stands behind it is there.
+    Lists count as complete but for those with imported records, and an offer as taken up where a fact that stands
+    behind it is there.
     """
     said = dict(_said_in(values, "", ""))
     for section in sections:
@@ -88,7 +89,8 @@ def _said_in(record: Mapping[str, object], head: str, prefix: str) -> Iterator[t
             continue
         names = _names(value, fact)
         yield list_key, [names]
-        yield f"{list_key}+", SHUT
+        if not any(isinstance(each, Mapping) and each.get("sources") for each in value):
+            yield f"{list_key}+", SHUT
         for name, each in zip(names, value, strict=True):
             if isinstance(each, Mapping):
                 yield from _said_in(each, fact, f"{list_key}/{name}")

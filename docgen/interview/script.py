@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from docgen.conditions import holds, value_at
+from docgen.conditions import holds, names_in, value_at
 from docgen.interview.options import Choices, known, offered, without_disclosure
 from docgen.interview.replies import fits, ids_in, start_of
 from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, records_in, told_in
@@ -68,7 +68,8 @@ class Script:
                 done = replace(done, asked=done.asked | {step.fact})
                 if not head:
                     self.needed = needed
-                must = not step.optional or setting.kind in step.must or bool(head and step.fact in needed)
+                sure = step.fact in needed and (head or self._is_sure(step.fact, done, record))
+                must = not step.optional or setting.kind in step.must or bool(sure)
                 yield from self._question(step, place, record, must=must)
             else:
                 yield from self._offers(step, place)
@@ -87,6 +88,11 @@ class Script:
         """Return the facts of this level that the kind of document cannot do without."""
         found = (item for item in self.setting.requires if list_of(item.fact) == head and holds(item.when, record))
         return frozenset(item.fact for item in found if head or value_at(item.fact, record) in (None, []))
+
+    def _is_sure(self, fact: str, done: Done, record: Record) -> bool:
+        """Return whether `fact` stays needed whatever is asked after it: the conditions read only what was told."""
+        names = {name for item in self.setting.requires if item.fact == fact for name in names_in(item.when or "True")}
+        return all(name in done.asked or value_at(name, record) is not None for name in names)
 
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""

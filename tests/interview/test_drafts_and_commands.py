@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import random
 import signal
-import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 from scripted import LIBRARY, Person, talk, world
-from test_interview import PLACE, SHORTEST, shortest
+from sittings import LETTER, Sitting, letter, told
+from test_interview import PLACE, shortest
 
 from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
@@ -25,97 +22,28 @@ from docgen.localization import open_wording
 from docgen.matter.choices import Request
 
 
-def docgen(home: Path, *arguments: str) -> pexpect.spawn:
-    environment = {**os.environ, "HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8",
-                   "PYTHONPATH": os.pathsep.join(sys.path)}  # fmt: skip
-    environment.pop("XDG_STATE_HOME", None)
-    return pexpect.spawn(
-        sys.executable, ["-m", "docgen", *arguments], cwd=str(home), env=environment, encoding="utf-8", timeout=30,
-        dimensions=(50, 400),
-    )  # fmt: skip
-
-
-def draft(home: Path) -> dict[str, object]:
-    return json.loads(next((home / ".local/state/docgen/drafts").glob("draft-*.json")).read_text())["said"]
-
-
-def letter(home: Path, *arguments: str) -> pexpect.spawn:
-    return docgen(home, "new", "cease-and-desist", "--jurisdiction", "US-CA", "--output", "letter.docx", *arguments)
-
-
-def answer(terminal: pexpect.spawn, asked: str, typed: str) -> None:
-    terminal.expect(f"{asked}.*> $")
-    for line in typed.split("\n"):
-        terminal.send(line + "\r")
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_a_killed_interview_goes_on_at_the_first_gap(seed: int, tmp_path: Path):
-    steps = SHORTEST[1:]
-    stop = random.Random(seed).randrange(1, len(steps))
-    terminal = letter(tmp_path)
-    for asked, typed in steps[:stop]:
-        answer(terminal, asked, typed)
-    terminal.expect(f"{steps[stop][0]}.*> $")
-    terminal.send("half a li")
-    terminal.kill(signal.SIGKILL)
-    terminal.close()
-
-    again = docgen(tmp_path, "new", "cease-and-desist", "--resume", "--output", "letter.docx")
-    for asked, typed in steps[stop:]:
-        answer(again, asked, typed)
-    answer(again, "press Enter to write", "")
-    again.expect(pexpect.EOF)
-    again.close()
-
-    assert again.exitstatus == 0
-    assert (tmp_path / "letter.docx").is_file()
-
-
 def test_a_long_text_that_was_begun_is_not_lost(tmp_path: Path):
-    terminal = letter(tmp_path)
-    for asked, typed in SHORTEST[1:11]:
-        answer(terminal, asked, typed)
-    answer(terminal, "sent, posted or done", "The first line.\nThe second line.")
-    terminal.expect("> $")
-    terminal.kill(signal.SIGKILL)
-    terminal.close()
+    sitting = letter(tmp_path, "en")
+    sitting.answers(*LETTER["en"][:10], ("sent, posted or done", "The first line.\nThe second line."))
+    sitting.asked()
+    sitting.terminal.kill(signal.SIGKILL)
+    sitting.terminal.close()
 
-    again = docgen(tmp_path, "new", "cease-and-desist", "--resume")
-    again.expect("The first line. *\r?\n? *The second line.*> $")
-    again.send("The end.\r.\r")
-    again.expect("You do not have to.*> $")
-    again.send(":quit\r")
-    again.expect(pexpect.EOF)
+    again = Sitting(tmp_path, "new", "--resume")
+    again.answer("The first line. The second line.", "The end.\n.")
+    again.answer("You do not have to", ":quit")
+    again.end()
 
-    assert draft(tmp_path)["incidents/i1/summary"] == ["The first line.\nThe second line.\nThe end."]
+    assert told(tmp_path)["incidents/i1/summary"] == ["The first line.\nThe second line.\nThe end."]
 
 
-@pytest.mark.parametrize(("language", "back"), [("en", ":back"), ("es", ":atrás"), ("es", ":back")])
-def test_going_back_shows_the_old_answer_and_enter_keeps_it(language: str, back: str, tmp_path: Path):
-    terminal = letter(tmp_path, "--interview-language", language, "--language", language)
-    for typed in ("1", "", "Maria Example", back):
-        terminal.expect("> $")
-        terminal.send(typed + "\r")
-    terminal.expect("(so far|hasta ahora): Maria Example.*> $")
-    terminal.send("Maria Exemplary\r")
-    terminal.expect("> $")
-    terminal.send(":quit\r")
-    terminal.expect(pexpect.EOF)
-    terminal.close()
+@pytest.mark.parametrize("stop", [":quit", "\x03"])
+def test_nothing_is_kept_where_the_person_wants_that(stop: str, tmp_path: Path):
+    sitting = letter(tmp_path, "en", "--no-save")
+    sitting.answers(*LETTER["en"][:2], ("", stop))
 
-    assert terminal.exitstatus == 130
-    assert draft(tmp_path)["client.name"] == ["Maria Exemplary"]
-
-
-def test_nothing_is_kept_where_the_person_wants_that(tmp_path: Path):
-    terminal = letter(tmp_path, "--no-save")
-    answer(terminal, "Who is answering", "1")
-    terminal.expect("> $")
-    terminal.sendintr()
-    terminal.expect("not kept")
-    terminal.expect(pexpect.EOF)
-
+    assert sitting.end() == 130
+    assert "not kept" in sitting.screen
     assert not (tmp_path / ".local").exists()
 
 
@@ -157,19 +85,14 @@ def test_evidence_that_is_gone_brings_the_review_again(tmp_path: Path):
     proof.write_bytes(b"image")
     facts = {"exhibits": [{"id": "e1", "title": "Screenshot", "file": "proof.png"}]}
     (tmp_path / "facts.json").write_text(json.dumps(facts))
-    terminal = letter(tmp_path, "--start", "facts.json")
-    for asked, typed in SHORTEST[1:11]:
-        answer(terminal, asked, typed)
+    sitting = letter(tmp_path, "en", "--start", "facts.json")
+    sitting.answers(*LETTER["en"][:10])
     proof.unlink()
-    answer(terminal, "sent, posted or done", SHORTEST[11][1])
-    for asked, typed in [*SHORTEST[12:], ("how it was saved", "no"), ("press Enter to write", "")]:
-        answer(terminal, asked, typed)
-    terminal.expect("exhibits.0..file.*press Enter to write the paper.*> $")
-    terminal.send(":quit\r")
-    terminal.expect(pexpect.EOF)
-    terminal.close()
+    sitting.answers(*LETTER["en"][10:], ("how it was saved", "no"), ("press Enter to write", ""))
+    assert "exhibits[0].file" in sitting.asked("press Enter to write the paper")
+    sitting.terminal.send(":quit\r")
 
-    assert terminal.exitstatus == 130
+    assert sitting.end() == 130
 
 
 def test_a_change_asks_again_only_what_depends_on_it():

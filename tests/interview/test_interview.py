@@ -167,10 +167,11 @@ def test_whoever_answers_for_somebody_else_must_say_by_what_right():
     steps = [
         ("Who is answering", "I answer for somebody else"), ("name", "Sam Example"), ("role", "advocate"),
         ("organisation", ""), ("postal address", ""), ("e-mail", "clinic@example.org"), ("telephone", ""),
-        ("right to act", ""), SHORTEST[2], ("your client’s full name", "Maria Example"), *SHORTEST[5:6],
+        ("right to act", ""), ("needs an answer", "authorisation signed on 2 May 2026"), SHORTEST[2],
+        ("your client’s full name", "Maria Example"), *SHORTEST[5:6],
         ("full name of the other person", "Robin Example"), ("other person to your client", "4"),
         *(("", answer) for _, answer in SHORTEST[8:]),
-        ("Who will sign", "2"), ("cannot do without", "authorisation signed on 2 May 2026"),
+        ("Who will sign", "2"),
     ]  # fmt: skip
     values, _, _ = talk("cease-and-desist", steps, given=PLACE)
 
