@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, files_from, read_json
 from docgen.assemble import Planned, Rendered, Wish, load_facts, plan_document, render_document, with_digests
-from docgen.cli.keeping import Keeper
 from docgen.cli.report import plain_text, report_plan, report_problems
-from docgen.cli.resuming import new_keeper, opened_keeper
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
@@ -23,6 +22,9 @@ from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import best_language, open_wording
 from docgen.plan import DocumentPlan
+
+if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
+    from docgen.cli.keeping import Keeper
 
 __all__ = ["Ordered", "as_plain", "plan_as_json", "print_plan", "read_answers", "write_document"]
 
@@ -62,6 +64,8 @@ def write_document(world: World, ordered: Ordered) -> None:
     settings = read_settings(world, ordered.templates, ordered.interview_language)
     keeper = None
     if ordered.resume or ordered.draft_name:
+        from docgen.cli.resuming import opened_keeper
+
         keeper, draft = opened_keeper(world, settings, ordered)
         ordered = dataclasses.replace(ordered, kind=draft.kind, interview_language=draft.language)
         settings = read_settings(world, ordered.templates, ordered.interview_language)
@@ -69,6 +73,8 @@ def write_document(world: World, ordered: Ordered) -> None:
         raise UsageProblem([Problem(id="usage.no-kind", names={"known": ", ".join(settings.library.kinds())})])
     paths = _paths(world, settings, ordered)
     if not ordered.facts and keeper is None:
+        from docgen.cli.resuming import new_keeper
+
         keeper = new_keeper(world, settings, ordered)
     rendered, planned = _rendered(world, settings, ordered, keeper, paths)
     for made in rendered:
