@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from docgen.cli.speaking import Speaker
@@ -49,35 +50,40 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
 
     What the paper cannot do without stands there too where it was not answered.
     """
-    titles = {each.key: each for each in script.setting.sections}
+    setting = script.setting
+    titles = {each.key: each for each in setting.sections}
     section, record = "", ""
     for step in _by_record(script.trail):
-        gap = not fits(step, script.reply_to(step))
-        if not isinstance(step.what, Fact | Offers | Another) or (
-            gap and not (isinstance(step.what, Fact) and step.what.must)
-        ):
+        gap, place = not fits(step, script.reply_to(step)), step.place
+        if not isinstance(step.what, Fact | Offers | Another):
             continue
-        if step.section != section and not step.place.head:
-            section = step.section
+        if gap and not (isinstance(step.what, Fact) and step.what.must):
+            continue
+        part = setting.section_of(place.of) if place.of else step.section
+        if part != section and not (isinstance(step.what, Offers) and not place.of):
+            section = part
             yield Line(speaker.worded(titles[section], "title"))
-        if step.place.of and step.place.prefix != record:
-            record = step.place.prefix
+        if place.of and place.prefix != record:
+            record = place.prefix
             list_key, _, name = record.rpartition("/")
-            label = speaker.worded(step.place.of, "label")
-            yield RecordLine(label, step.place.number, list_key, name, step.place.of)
+            yield RecordLine(speaker.worded(place.of, "label"), place.number, list_key, name, place.of)
         answer = speaker.words.say("interview.review-missing") if gap else _answer(speaker, script, step)
         yield StepLine(_label(speaker, step), answer, step)
 
 
-def _by_record(trail: list[Step]) -> Iterator[Step]:
-    """Yield the steps with those of one record together, where another record was told in the midst of it."""
-    stands: dict[str, list[Step]] = {}
-    run = 0
-    for step, before in zip(trail, [None, *trail], strict=False):
-        run += not step.place.head and before is not None and bool(before.place.head)
-        stands.setdefault(step.place.prefix or f" {run}", []).append(step)
-    for steps in stands.values():
-        yield from steps
+def _by_record(trail: list[Step]) -> list[Step]:
+    """Return the steps with the records of one list together, in the order in which each was first come to.
+
+    The own facts of a record stand before the records in it.
+    """
+    first: dict[str, int] = {}
+    keys: list[tuple[tuple[bool, int], ...]] = []
+    for number, step in enumerate(trail):
+        inside = step.what.list_key if isinstance(step.what, Another) and not step.place.head else step.place.prefix
+        around = list(accumulate(inside.split("/") if inside else (), "{}/{}".format))  # list, record, list in it, …
+        places = [(depth > 0, first.setdefault(each, number)) for depth, each in enumerate(around)]
+        keys.append((*places, (len(around) % 2 == 1, number)))
+    return [step for _, step in sorted(zip(keys, trail, strict=True), key=lambda pair: pair[0])]
 
 
 def _label(speaker: Speaker, step: Step) -> str:

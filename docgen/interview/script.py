@@ -240,7 +240,8 @@ class Script:
             ids = ids_in(reply)
         while fresh := [name for name in ids if f"{list_key}/{name}" not in self._walked]:
             for name in fresh:
-                number = len(records_in(self.said, list_key)) or 1
+                names = records_in(self.said, list_key)
+                number = (names.index(name) if name in names else len(names)) + 1
                 yield from self._record(target, inner, list_key, name, number)
             put(self.values, list_key, self._told(list_key, records_in(self.said, list_key)))
             ids = ids_in(self.said.get(key, [])) or ids
