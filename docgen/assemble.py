@@ -13,6 +13,7 @@ from docgen.errors import FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts, read_matter, with_gaps
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
+from docgen.leak_patterns import as_words
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
 from docgen.localization import best_language, open_wording
@@ -207,10 +208,10 @@ def _fill(planned: Planned, format: str) -> bytes:
 
 
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    from docgen.word import searchable_parts
+    from docgen.word import own_parts
 
-    parts = [("text", data.decode())] if format == "txt" else searchable_parts(data, own=True)
-    return [*parts, *(("file name", name) for name in names)]
+    parts = [("text", as_words(data.decode()))] if format == "txt" else own_parts(data, as_words)
+    return [*parts, *(("file name", as_words(name)) for name in names)]
 
 
 def load_facts(path: str | Path, shown: str = "") -> Answers:
@@ -238,11 +239,11 @@ def with_digests(answers: Answers, folder: Path) -> Answers:
             made.append(exhibit)
             continue
         digest = _digest(folder / name)
-        place = answers.place_of(("exhibits", index, "file"))
-        if digest is None:
-            problems.append(Problem(id="exhibit.unreadable", place=place))
-        elif str(exhibit.get("sha256", digest)).lower() != digest:
-            problems.append(Problem(id="exhibit.changed", place=place))
+        wrong = "exhibit.unreadable" if digest is None else ""
+        if digest is not None and str(exhibit.get("sha256", digest)).lower() != digest:
+            wrong = "exhibit.changed"
+        if wrong:
+            problems.append(Problem(id=wrong, place=answers.place_of(("exhibits", index, "file"))))
         made.append({**exhibit, "sha256": digest})
     if problems:
         raise FactsProblem(problems)

@@ -12,17 +12,26 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from docgen.dates import BirthDate, PartialDate, Precision
 from docgen.localization import day_forms
 from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
 
-__all__ = ["Wanted", "digits_of", "plain_words", "sequence", "stands", "traces_of"]
+__all__ = ["Wanted", "as_words", "digits_of", "plain_words", "sequence", "stands", "traces_of"]
 
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
 
-Wanted = str | re.Pattern[str] | date | tuple[str, str]
+
+class Form(NamedTuple):
+    """A pattern of words, looked for where `hint`, a piece of it, stands at all: most texts lack that."""
+
+    hint: str
+    pattern: str
+
+
+Wanted = str | Form | date | tuple[str, str]
 """Words to look for as they stand, with a space on either side; a pattern of words; a day in any usual form; or two
 words of an address with nothing but words like "street" between them."""
 
@@ -38,9 +47,8 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
             return ()
         case Email():
             words = plain_words(value)
-            return (
-                (re.compile(r"(?<!\S)" + r" (?:(?:at|dot|arroba|punto) )?".join(words) + r"(?!\S)"),) if words else ()
-            )
+            spoken = " (?:(?:at|dot|arroba|punto) )?".join(words)
+            return (Form(max(words, key=len), f" {spoken} "),) if words else ()
         case Url():
             return (sequence(plain_words(value)),)
         case Address():
@@ -105,8 +113,13 @@ def plain_words(text: str) -> list[str]:
 
 
 def sequence(words: Iterable[str]) -> str:
-    """Return `words` in this order as they stand in a text that `_words` has taken apart."""
+    """Return `words` in this order as they stand in a text that `as_words` has taken apart."""
     return f" {' '.join(words)} "
+
+
+def as_words(text: str) -> str:
+    """Return `text` taken apart into plain words, as `stands` looks through it."""
+    return sequence(plain_words(text))
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:
@@ -169,31 +182,31 @@ def _post_code_patterns(words: list[str]) -> Iterator[Wanted]:
     yield from (sequence([word]) for word in words if _is_code(word))
 
 
-def _street_patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
+def _street_patterns(words: list[str]) -> Iterator[Form]:
     """Yield the name of the street in a line of an address, with any usual word for a street next to it."""
     line = " ".join(words)
     for place, whole in ((_ROADS_AFTER, "{name} (?:{road})"), (_ROADS_BEFORE, "(?:{road}) {name}")):
         found = place.search(line)
         name = found[1].strip() if found else ""
         if len(name.replace(" ", "")) >= 4:
-            yield re.compile(rf"(?<!\S){whole.format(name=name, road=_STREET)}(?!\S)")
+            yield Form(f" {name} ", f" {whole.format(name=name, road=_STREET)} ")
 
 
 @cache
-def _date_patterns(day: date) -> tuple[str | re.Pattern[str], ...]:
+def _date_patterns(day: date) -> tuple[str | Form, ...]:
     """Return the usual ways to write a day of birth: in digits in any order, and with the month in words."""
     return tuple(_forms_of(day))
 
 
-def _forms_of(day: date) -> Iterator[str | re.Pattern[str]]:
+def _forms_of(day: date) -> Iterator[str | Form]:
     for form in ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%Y %m %d"):
         yield sequence(day.strftime(form).split())
     for first, second in ((day.day, day.month), (day.month, day.day)):
-        yield re.compile(rf"(?<!\S)0?{first} 0?{second} (?:{day.year}|{day.year % 100:02})(?!\S)")
+        yield Form("", rf"(?<!\S)0?{first} 0?{second} (?:{day.year}|{day.year % 100:02})(?!\S)")
     for told in day_forms(day):
         words = [word for word in plain_words(told) if word != "de"]
         parts = [_part_of_day(word, day) for word in words]
-        yield re.compile(r"(?<!\S)" + r"(?: of| de| del)? ".join(parts) + r"(?!\S)")
+        yield Form("", r"(?<!\S)" + r"(?: of| de| del)? ".join(parts) + r"(?!\S)")
 
 
 def _part_of_day(word: str, day: date) -> str:
@@ -202,14 +215,14 @@ def _part_of_day(word: str, day: date) -> str:
     return rf"0?{word}(?:st|nd|rd|th|o)?" if word == str(day.day) else re.escape(word)
 
 
-def _amount(value: Decimal) -> re.Pattern[str]:
+def _amount(value: Decimal) -> Form:
     """Return a pattern for the whole part of an amount with any thousands separator; cents may follow.
 
     An amount that could be a year is looked for with a separator or cents only: 2,026 dollars, not the year 2026.
     """
     whole = str(int(value))
     written = rf"{whole[0]} {whole[1:]}|{whole} \d\d" if 1900 <= value < 2100 else " ?".join(whole)
-    return re.compile(rf"(?<!\S)(?:{written})(?!\d)")
+    return Form(f" {whole[0]}", rf"(?<!\S)(?:{written})(?!\d)")
 
 
 def _file_patterns(path: str) -> Iterator[str]:
@@ -219,16 +232,22 @@ def _file_patterns(path: str) -> Iterator[str]:
         yield sequence(plain_words(name))
 
 
+_NEAR = 80
+"""More signs than a date has before or after its year, in any language."""
+
+
 def stands(wanted: Wanted, words: str) -> bool:
-    """Return whether `wanted` stands in a text that `plain_words` and `sequence` have taken apart."""
+    """Return whether `wanted` stands in a text that `as_words` has taken apart."""
     if isinstance(wanted, str):
         return wanted in words
-    if isinstance(wanted, date):  # month names of several languages are slow to load, and most texts lack the year
-        year = f"{wanted.year}" in words or f" {wanted.year % 100:02} " in words
-        return year and any(stands(form, words) for form in _date_patterns(wanted))
-    if isinstance(wanted, tuple):
-        first, second = wanted
-        both = f" {first} " in words and f" {second} " in words  # most texts lack one, and patterns are slow to make
-        between = rf"(?<!\S){re.escape(first)}(?: (?:{_STREET}))* {re.escape(second)}(?!\S)"
-        return both and re.search(between, words) is not None
-    return wanted.search(words) is not None
+    if isinstance(wanted, date):
+        # Month names of several languages are slow to load and many forms slow to look for; most texts lack the year.
+        years = re.finditer(rf"{wanted.year}| {wanted.year % 100:02}(?= )", words)
+        near = "|".join(words[max(0, year.start() - _NEAR) : year.end() + _NEAR] for year in years)
+        return bool(near) and any(stands(form, near) for form in _date_patterns(wanted))
+    if isinstance(wanted, Form):
+        return wanted.hint in words and re.search(wanted.pattern, words) is not None
+    first, second = wanted
+    both = f" {first} " in words and f" {second} " in words
+    between = rf"(?<!\S){re.escape(first)}(?: (?:{_STREET}))* {re.escape(second)}(?!\S)"
+    return both and re.search(between, words) is not None

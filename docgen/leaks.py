@@ -10,15 +10,16 @@ nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from enum import StrEnum
 from typing import NamedTuple
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
 from docgen.leak_patterns import Wanted, digits_of, plain_words, sequence, stands, traces_of
 from docgen.matter.audiences import Audience
-from docgen.matter.values import Address, Gap, Line
+from docgen.matter.values import UNANSWERED, Address, Gap, Line
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -42,10 +43,12 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     A name that a visible fact tells the same reader is no secret (the client captured the exhibit), unless it is one
     that not even a court paper may hold: that is looked for whoever repeats it.
     """
-    facts = list(_facts(matter, (), frozenset(Audience)))
-    seen = [fact.value for fact in facts if audience in fact.audiences]
-    names = {tuple(plain_words(value)) for value in seen if isinstance(value, Line)}
-    told = " | ".join(sequence(plain_words(value)) for value in seen if isinstance(value, Line | Address))
+    facts: list[_Fact] = []
+    _gather(matter, (), frozenset(Audience), facts)
+    seen = [fact.value for fact in facts if audience in fact.audiences and isinstance(fact.value, Line | Address)]
+    words = {value: plain_words(value) for value in seen}
+    names = {tuple(words[value]) for value in seen if isinstance(value, Line)}
+    told = " | ".join(map(sequence, words.values()))
     found = []
     for fact in facts:
         if audience in fact.audiences or isinstance(fact.value, Gap):
@@ -70,38 +73,55 @@ class _Fact(NamedTuple):
     """Those that the fact and every record around it name."""
 
 
-def _facts(record: object, path: Path, outer: frozenset[Audience]) -> Iterator[_Fact]:
-    for name, item in field_types(type(record)).items():
-        yield from _values(getattr(record, name), (*path, name), outer & (item.audiences or frozenset()))
-
-
-def _values(value: object, path: Path, audiences: frozenset[Audience]) -> Iterator[_Fact]:
+def _gather(value: object, path: Path, audiences: frozenset[Audience], found: list[_Fact]) -> None:
+    """Add to `found` each fact in `value`; choices, yes and no and what was not answered are never looked for."""
+    if value is None or value is UNANSWERED or isinstance(value, StrEnum | int):
+        return
     if isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from _values(each, (*path, index), audiences)
+            _gather(each, (*path, index), audiences, found)
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _values(each, (*path, str(key)), audiences)
-    elif record_type(type(value)) is not None:
-        yield from _facts(value, path, audiences)
+            _gather(each, (*path, str(key)), audiences, found)
+    elif isinstance(value, str) or record_type(type(value)) is None:
+        found.append(_Fact(path, value, audiences))
     else:
-        yield _Fact(path, value, audiences)
+        for name, item in field_types(type(value)).items():
+            _gather(getattr(value, name), (*path, name), audiences & (item.audiences or frozenset()), found)
 
 
 def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:
     """Search a finished document for `hidden` facts.
 
-    `parts` gives the name and the whole text of each of its parts. Raises `LeakStopped` with the path of each fact
-    that was found and the part that holds it; never with the value.
+    `parts` gives the name of each of its parts and its whole text, taken apart by `as_words`. Raises `LeakStopped`
+    with the path of each fact that was found and the part that holds it; never with the value.
     """
-    problems: list[Problem] = []
-    for name, text in parts():
-        words = sequence(plain_words(text))
-        digits = re.sub(r"(?<=\d) (?=\d)", "", words)
-        problems += (
+    texts = parts()
+    found = _found_in("|".join(words for _, words in texts), hidden)
+    if found:
+        raise LeakStopped(
             Problem(id="leak.found", place=Place(source=name, path=fact.path), hint="hint.leak")
-            for fact in hidden
-            if any(stands(wanted, words) for wanted in fact.patterns) or (fact.digits and fact.digits in digits)
+            for name, words in texts
+            for fact in _found_in(words, found)
         )
-    if problems:
-        raise LeakStopped(problems)
+
+
+def _found_in(words: str, hidden: Sequence[Hidden]) -> list[Hidden]:
+    """Return those of the `hidden` facts that stand in `words`."""
+    digits = _digits(words, [fact.digits for fact in hidden if fact.digits])
+    return [
+        fact
+        for fact in hidden
+        if any(stands(wanted, words) for wanted in fact.patterns) or (fact.digits and fact.digits in digits)
+    ]
+
+
+def _digits(words: str, wanted: Sequence[str]) -> str:
+    """Return `words` with the digits of neighbouring words together; "" where none of the `wanted` can stand in it."""
+    bare = words.encode("ascii", "ignore").translate(None, _NO_DIGITS)
+    if not any(each.encode("ascii", "ignore") in bare for each in wanted):
+        return ""
+    return re.sub(r"(?<=\d) (?=\d)", "", words)
+
+
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))

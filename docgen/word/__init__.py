@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docgen.word.compile import compile_template
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import TagUse, tags_in
-    from docgen.word.text import searchable_parts, text_of
+    from docgen.word.text import own_parts, searchable_parts, text_of
 
 __all__ = [
     "CompiledTemplate",
@@ -31,6 +31,7 @@ __all__ = [
     "fill",
     "fill_text",
     "load_prepared",
+    "own_parts",
     "prepare",
     "python_of_parts",
     "read_package",
@@ -45,6 +46,7 @@ _LATER = {
     "build_template": "build",
     "compile_template": "compile",
     "default_house_style": "house_style",
+    "own_parts": "text",
     "searchable_parts": "text",
     "tags_in": "lint",
     "text_of": "text",

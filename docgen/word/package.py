@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from docgen.errors import Place, Problem, TemplateProblem
@@ -17,7 +17,7 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "write_package"]
+__all__ = ["Member", "join_members", "own_entries", "pack", "read_package", "write_package"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
@@ -114,13 +114,20 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
     return members
 
 
-def own_members(data: bytes) -> dict[str, bytes]:
-    """Return the members of a Word file that docgen has just made."""
+def own_entries(
+    data: bytes, wanted: Callable[[tuple[str, int, int]], bool]
+) -> Iterator[tuple[tuple[str, int, int], bytes | None]]:
+    """Yield the members of a Word file that docgen has just made: name, CRC and size, and the content of `wanted` ones.
+
+    None for the content of the others.
+    """
     from io import BytesIO
     from zipfile import ZipFile
 
     with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        for entry in archive.infolist():
+            key = entry.filename, entry.CRC, entry.file_size
+            yield key, archive.read(entry) if wanted(key) else None
 
 
 def _refuse(id: str, source: str, **names: str) -> NoReturn:
