@@ -63,12 +63,17 @@ class _Fields:
 
 def _init(self: Any, *in_order: Any, **named: Any) -> None:
     cls = type(self)
-    given = dict(zip(cls.__frozen_names__, in_order, strict=False)) | named
-    values = cls.__frozen_defaults__ | {name: make() for name, make in cls.__frozen_factories__.items()} | given
-    if values.keys() != cls.__frozen_names__.keys():
-        wrong = sorted(cls.__frozen_names__.keys() ^ values.keys())
+    names, values = cls.__frozen_names__, vars(self)
+    values.update(cls.__frozen_defaults__)
+    for name, make in cls.__frozen_factories__.items():
+        if name not in named:
+            values[name] = make()
+    if in_order:
+        values.update(zip(names, in_order, strict=False))
+    values.update(named)
+    if values.keys() != names.keys() or len(in_order) > len(names):
+        wrong = sorted(names.keys() ^ values.keys())
         raise TypeError(f"{cls.__name__}: missing or unknown {', '.join(wrong)}")
-    vars(self).update(values)
 
 
 def _repr(self: Any) -> str:

@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
@@ -77,17 +78,29 @@ def _gather(value: object, path: Path, audiences: frozenset[Audience], found: li
     """Add to `found` each fact in `value`; choices, yes and no and what was not answered are never looked for."""
     if value is None or value is UNANSWERED or isinstance(value, StrEnum | int):
         return
-    if isinstance(value, tuple):
+    if isinstance(value, str):
+        found.append(_Fact(path, value, audiences))
+    elif isinstance(value, tuple):
         for index, each in enumerate(value):
             _gather(each, (*path, index), audiences, found)
     elif isinstance(value, Mapping):
         for key, each in value.items():
             _gather(each, (*path, str(key)), audiences, found)
-    elif isinstance(value, str) or record_type(type(value)) is None:
+    elif record_type(type(value)) is None:
         found.append(_Fact(path, value, audiences))
     else:
-        for name, item in field_types(type(value)).items():
-            _gather(getattr(value, name), (*path, name), audiences & (item.audiences or frozenset()), found)
+        for name, own in _searched_fields(type(value)):  # type: ignore[arg-type]
+            _gather(getattr(value, name), (*path, name), audiences & own, found)
+
+
+@cache
+def _searched_fields(cls: type[Any]) -> tuple[tuple[str, frozenset[Audience]], ...]:
+    """Return name and audiences of each field of the record `cls` whose values can be looked for, or hold such."""
+    return tuple(
+        (name, item.audiences or frozenset())
+        for name, item in field_types(cls).items()
+        if not (isinstance(item.type, type) and issubclass(item.type, StrEnum | int))
+    )
 
 
 def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:

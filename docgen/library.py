@@ -6,8 +6,8 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -31,10 +31,19 @@ T = TypeVar("T")
 
 @ordered
 class Library:
-    """The folders that templates and catalogs come from, the clinic's before docgen's own."""
+    """The folders that templates and catalogs come from, the clinic's before docgen's own.
+
+    What was looked up once is not looked up again: after a change of the files, open the library anew.
+    """
 
     templates: tuple[Path, ...]
     locales: tuple[Path, ...]
+    _known: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def _once(self, key: object, look_up: Callable[[], T]) -> T:
+        if key not in self._known:
+            self._known[key] = look_up()
+        return cast("T", self._known[key])
 
     @classmethod
     def open(cls, clinic: Path | None = None) -> Library:
@@ -53,16 +62,15 @@ class Library:
 
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of document that exist, by name."""
-        return tuple(sorted({path.parent.name for folder in self.templates for path in folder.glob("*/template.toml")}))
+        found = (path.parent.name for folder in self.templates for path in folder.glob("*/template.toml"))
+        return self._once("kinds", lambda: tuple(sorted(set(found))))
 
     def manifest(self, kind: str) -> Manifest:
         """Return what `template.toml` says of `kind`. Raises `UsageProblem` for an unknown kind."""
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        manifest = _read_toml(Manifest, path)
-        _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
-        return manifest
+        return self._once(("manifest", kind), lambda: _read_manifest(path))
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
@@ -93,7 +101,8 @@ class Library:
 
     def file(self, name: str) -> Path | None:
         """Return the file `name` (`kind/template.toml`) of the first folder that has it, None where none has."""
-        return next((folder / name for folder in self.templates if (folder / name).is_file()), None)
+        paths = (folder / name for folder in self.templates)
+        return self._once(("file", name), lambda: next((path for path in paths if path.is_file()), None))
 
     # Questions ----------------------------------------------------------------------------------------------------
 
@@ -117,7 +126,8 @@ class Library:
         return tuple(code for code in self._law_files() if not self._own_law(code).overlay)
 
     def _law_files(self) -> list[str]:
-        return sorted({path.stem.upper() for folder in self.templates for path in folder.glob("jurisdictions/*.toml")})
+        found = (path.stem.upper() for folder in self.templates for path in folder.glob("jurisdictions/*.toml"))
+        return self._once("laws", lambda: sorted(set(found)))
 
     def has_jurisdiction(self, code: str) -> bool:
         """Return whether documents can be made for the place `code`."""
@@ -135,7 +145,7 @@ class Library:
         """Return the law of the place `code` with what it takes over. Raises `UsageProblem` for an unknown place."""
         if not self.has_jurisdiction(code):
             raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, self.jurisdictions())])
-        return self._whole_law(code.upper())
+        return self._once(("law", code.upper()), lambda: self._whole_law(code.upper()))
 
     def _whole_law(self, code: str) -> Jurisdiction:
         law = self._own_law(code)
@@ -151,12 +161,19 @@ class Library:
 
     def platforms(self) -> tuple[str, ...]:
         """Return the ids of the known platforms."""
-        return tuple(sorted({path.stem for folder in self.templates for path in folder.glob("platforms/*.toml")}))
+        found = (path.stem for folder in self.templates for path in folder.glob("platforms/*.toml"))
+        return self._once("platforms", lambda: tuple(sorted(set(found))))
 
     def platform(self, id: str) -> Platform | None:
         """Return the platform `id`, None where it is none of the known ones."""
         path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
         return None if path is None else _read_toml(Platform, path)
+
+
+def _read_manifest(path: Path) -> Manifest:
+    manifest = _read_toml(Manifest, path)
+    _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
+    return manifest
 
 
 def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:

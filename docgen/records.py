@@ -11,16 +11,15 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from docgen.dates import Clock, PartialDate, read_iso_date
+from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience, audiences_of
 from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
+from docgen.scalars import NoChoice, WrongType, nearest, parse_scalar
 
 __all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text", "record_type"]
 
@@ -122,15 +121,6 @@ def path_text(path: Path) -> str:
     return text
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Return the known word that `word` was probably meant to be, or ""."""
-    plain = {name.replace("-", "_").lower(): name for name in known}
-    meant = word.replace("-", "_").lower()
-    turned = [name for name in plain if sorted(name) == sorted(meant)]
-    found = turned or get_close_matches(meant, list(plain), n=1, cutoff=0.6)
-    return plain[found[0]] if found else ""
-
-
 class Reader:
     """Reads one source into records and keeps every problem, each with its place.
 
@@ -199,67 +189,15 @@ class Reader:
 
     def _scalar(self, wanted: Any, value: object, path: Path) -> object:
         try:
-            return _parse_scalar(wanted, value)
-        except _WrongType as wrong:
+            return parse_scalar(wanted, value)
+        except WrongType as wrong:
             self.problem("problem.wrong-type", path, found=_kind(value), wanted=wrong.wanted)
         except Unfit as unfit:
             self.problem("problem.unfit", path, wanted=unfit.wanted, **unfit.names)
-        except _NoChoice as wrong:
+        except NoChoice as wrong:
             hint = "hint.did-you-mean" if wrong.near else ""
             self.problem("problem.no-such-choice", path, hint, choices=", ".join(wrong.choices), near=wrong.near)
         return None
-
-
-class _WrongType(Exception):
-    def __init__(self, wanted: str) -> None:
-        self.wanted = wanted
-
-
-class _NoChoice(Exception):
-    def __init__(self, choices: list[str], near: str) -> None:
-        self.choices, self.near = choices, near
-
-
-def _parse_scalar(wanted: Any, value: object) -> object:
-    if wanted is bool or wanted is int:
-        if type(value) is not wanted:
-            raise _WrongType("wanted.yes-no" if wanted is bool else "wanted.whole-number")
-        return value
-    if wanted is Decimal:
-        return _parse_amount(value)
-    if wanted is date and isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if wanted is Prose:
-        if not isinstance(value, str | Mapping):
-            raise _WrongType("wanted.text-or-languages")
-        if isinstance(value, Mapping) and not all(isinstance(text, str) for text in value.values()):
-            raise Unfit("wanted.text-or-languages")
-        return Prose.parse(value)
-    if not isinstance(value, str):
-        raise _WrongType("wanted.date" if issubclass(wanted, date | PartialDate) else "wanted.text")
-    if wanted is str:
-        return value
-    if issubclass(wanted, PartialDate | Clock | date):
-        try:
-            return read_iso_date(value) if wanted is date else wanted.parse(value)
-        except ValueError as error:
-            raise Unfit(str(error)) from None
-    if issubclass(wanted, StrEnum):
-        member = wanted._value2member_map_.get(value)
-        if member is None:
-            choices = [each.value for each in wanted]
-            raise _NoChoice(choices, nearest(value, choices))
-        return member
-    return wanted.parse(value)
-
-
-def _parse_amount(value: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _WrongType("wanted.amount")
-    amount = Decimal(value)
-    if not 0 <= amount < Decimal(10) ** 12 or amount != amount.quantize(Decimal("0.01")):
-        raise Unfit("wanted.amount")
-    return amount
 
 
 def _fill_gap(wanted: Any, mark: Gap) -> object:

@@ -9,6 +9,7 @@ Pages are typed dicts, not dataclasses, because they become plain dicts in the n
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, TypedDict, get_args, get_origin, is_typeddict
 
 from docgen.matter.audiences import Audience, Guarded, Own, Party, Served, Sworn, audiences_of
@@ -125,14 +126,18 @@ def _printable(hint: Any) -> Printable:
 
 def visible(page: Mapping[str, Any], audience: Audience, cls: type[Any] = Page) -> dict[str, object]:
     """Return the fields of `page` that `audience` may read, as plain dicts, lists, texts, numbers and truth values."""
-    shown: dict[str, object] = {}
-    for name, item in page_fields(cls).items():
-        if audience in item.audiences:
-            shown[name] = _plain(page[name], audience, item.page)
-    return shown
+    return {name: _plain(page[name], audience, inner) for name, inner in _readable(audience, cls)}  # type: ignore[arg-type]
+
+
+@cache
+def _readable(audience: Audience, cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
+    """Return the name of each field of `cls` that `audience` may read, and the page that its values are."""
+    return tuple((name, item.page) for name, item in page_fields(cls).items() if audience in item.audiences)
 
 
 def _plain(value: object, audience: Audience, cls: type[Any] | None) -> object:
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [_plain(each, audience, cls) for each in value]
     if isinstance(value, Mapping):

@@ -35,7 +35,7 @@ def test_each_language_has_the_same_sentences_with_the_same_names():
 
 def test_whatever_can_be_wrong_has_a_sentence():
     dates = ["dates.py", "typed_dates.py", "relative_dates.py", "typed_times.py"]
-    files = [*dates, "matter/values.py", "records.py", "localization.py", "cli/asking.py"]
+    files = [*dates, "matter/values.py", "records.py", "localization/formats.py", "cli/asking.py"]
     wanted = {each for name in files for each in re.findall(r'"(wanted\.[\w-]+)"', (PACKAGE / name).read_text())}
 
     assert {f"interview.{each}" for each in wanted - UNREACHABLE} <= sentences("en").keys()
@@ -44,7 +44,7 @@ def test_whatever_can_be_wrong_has_a_sentence():
 def test_every_sentence_named_in_the_code_exists_and_none_is_left_over():
     code = (
         "\n".join(path.read_text() for folder in ("cli", "interview") for path in (PACKAGE / folder).glob("*.py"))
-        + (PACKAGE / "localization.py").read_text()
+        + (PACKAGE / "localization" / "formats.py").read_text()
         + (PACKAGE / "doubts.py").read_text()
     )
     found = re.findall(r'"((?:interview|doubt)\.[\w.-]+)"', code)

@@ -6,25 +6,46 @@ Every function takes its locale; none reads the machine's.
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock, PartialDate, Precision, offset_text
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import ordered
+from docgen.localization.formats import (
+    calendar_names,
+    day_forms,
+    format_clock,
+    format_day,
+    format_parts,
+    known_zone,
+    language_name,
+    language_tag,
+    locale_of,
+    read_amount,
+    weekday_and_day,
+)
 
-if TYPE_CHECKING:
-    from babel import Locale
-
-__all__ = ["Wording", "best_language", "day_forms", "known_zone", "language_tag", "languages_with", "open_wording"]
+__all__ = [
+    "Wording",
+    "best_language",
+    "calendar_names",
+    "day_forms",
+    "known_zone",
+    "language_name",
+    "language_tag",
+    "languages_with",
+    "open_wording",
+    "read_amount",
+    "weekday_and_day",
+]
 
 _SOUND_I = re.compile(r"[«“\"']?h?[ií](?![aeou])", re.IGNORECASE)
 """A Spanish word that begins with the sound i, but not with a diphthong: Isabel, hijos; not hielo."""
@@ -102,7 +123,7 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Return `day` in the long form of the locale: November 22, 2026; 22 de noviembre de 2026."""
-        return _format_day(day, self.locale_id)
+        return format_day(day, self.locale_id)
 
     def partial_date(self, value: PartialDate) -> str:
         """Return an uncertain date as a careful person writes it in a sworn paper."""
@@ -116,7 +137,7 @@ class Wording:
             case Precision.EACH_DAY:
                 return self.say("date.each-day", first=self._start(value), last=self.day(value.last))
             case Precision.MONTH:
-                return self.say("date.month", month=_format_parts("yMMMM", value.first, self.locale_id))
+                return self.say("date.month", month=format_parts("yMMMM", value.first, self.locale_id))
             case Precision.YEAR:
                 return self.say("date.year", year=value.first.year)
             case Precision.SEASON:
@@ -128,20 +149,16 @@ class Wording:
         """Return the first day without what the last says too: from 1 to 14 June 2026, June 1 to June 14, 2026."""
         if days.first.year != days.last.year:
             return self.day(days.first)
-        day = _format_parts("MMMMd", days.first, self.locale_id)
+        day = format_parts("MMMMd", days.first, self.locale_id)
         day_leads = day.startswith(f"{days.first.day} ")
         return str(days.first.day) if day_leads and days.first.month == days.last.month else day
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
         """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""
-        from babel.dates import format_time, get_timezone_name
-
-        width = "short" if clock.second is None else "medium"
-        text = self.say("time.of-day", time=format_time(clock.as_time(), width, locale=_locale(self.locale_id)))
+        written, name, moment = format_clock(clock, day, zone, self.locale_id)
+        text = self.say("time.of-day", time=written)
         if not zone:
             return text
-        moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone))
-        name = get_timezone_name(moment, width="short", locale=_locale(self.locale_id))
         if not name.replace(" ", "").isalpha():
             name = self.say("time.zone-offset", offset=offset_text(moment))
         return self.say("time.with-zone", time=text, zone=name)
@@ -150,7 +167,7 @@ class Wording:
         """Return the items as a list in a sentence: A, B and C. Spanish has `e` before the sound i; CLDR not."""
         from babel.lists import format_list
 
-        text = str(format_list(list(items), locale=_locale(self.locale_id)))
+        text = str(format_list(list(items), locale=locale_of(self.locale_id)))
         if self.language == "es" and len(items) > 1 and _SOUND_I.match(items[-1]):
             text = text.removesuffix(f" y {items[-1]}") + f" e {items[-1]}"
         return text
@@ -159,85 +176,7 @@ class Wording:
         """Return an amount as the locale writes it. Raises `TemplateProblem` for an unknown currency code."""
         from babel.numbers import format_currency
 
-        return format_currency(amount, currency, locale=_locale(self.locale_id))
-
-
-@cache
-def _locale(locale_id: str) -> Locale:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(locale_id)
-    except (UnknownLocaleError, ValueError):
-        raise TemplateProblem([Problem(id="locale.unknown", names={"locale": locale_id})]) from None
-
-
-@cache
-def _format_day(day: date, locale_id: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale=_locale(locale_id))
-
-
-@cache
-def _format_parts(skeleton: str, day: date, locale_id: str) -> str:
-    from babel.dates import format_skeleton
-
-    return str(format_skeleton(skeleton, day, locale=_locale(locale_id)))
-
-
-def calendar_names(locale_id: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-    """Return the spellings of each month from January, and of each weekday from Monday."""
-    from babel.dates import get_day_names, get_month_names
-
-    def names(get: Callable[..., Mapping[int, str]], first: int, last: int) -> tuple[tuple[str, ...], ...]:
-        shapes = [(width, form) for width in ("wide", "abbreviated") for form in ("format", "stand-alone")]
-        tables = [get(width, form, _locale(locale_id)) for width, form in shapes]
-        return tuple(tuple(dict.fromkeys(table[each] for table in tables)) for each in range(first, last + 1))
-
-    return names(get_month_names, 1, 12), names(get_day_names, 0, 6)
-
-
-def weekday_and_day(day: date, locale_id: str) -> str:
-    """Return `day` with its weekday: Friday, April 3, 2026."""
-    from babel.dates import format_date
-
-    return format_date(day, "full", locale=_locale(locale_id))
-
-
-def read_amount(text: str, locale_id: str) -> Decimal:
-    """Return the amount that `text` writes. Raises ValueError with a message id as its text.
-
-    One sign before one or two last digits is a decimal sign whichever it is; others mean what the locale says.
-    """
-    from babel.numbers import NumberFormatError, parse_decimal
-
-    plain = text.strip()
-    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain):
-        return Decimal(plain.replace(",", "."))
-    try:
-        return parse_decimal(plain, locale=_locale(locale_id), strict=True)
-    except (NumberFormatError, ValueError):
-        raise ValueError("wanted.amount") from None
-
-
-def language_name(code: str, locale_id: str) -> str:
-    """Return the name of the language `code` as the locale says it: Spanish, español."""
-    return _locale(code.replace("-", "_")).get_display_name(_locale(locale_id)) or code
-
-
-def known_zone(name: str) -> bool:
-    """Return whether the IANA database has the zone `name`."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-def language_tag(locale_id: str) -> str:
-    """Return the BCP 47 tag of a CLDR locale: `es_MX` gives `es-MX`."""
-    return locale_id.replace("_", "-")
+        return format_currency(amount, currency, locale=locale_of(self.locale_id))
 
 
 def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
@@ -264,17 +203,31 @@ def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id:
     `folders` are locale folders, the most specific first; a sentence is looked for in each in turn. Raises
     `TemplateProblem` when no folder has that catalog.
     """
-    chain: gettext.NullTranslations = _Refusing()
-    found = False
-    for folder in reversed(folders):
-        stem = folder / language / "LC_MESSAGES" / domain
-        if stem.with_suffix(".po").exists() or stem.with_suffix(".mo").exists():
-            catalog = gettext.GNUTranslations(io.BytesIO(_compiled(stem)))
-            catalog.add_fallback(chain)
-            chain, found = catalog, True
-    if not found and (language != "en" or domain != "interview"):
+    stems = (folder / language / "LC_MESSAGES" / domain for folder in folders)
+    there = tuple((stem, changed) for stem in stems if (changed := _changed(stem)))
+    if not there and (language != "en" or domain != "interview"):
         raise TemplateProblem([Problem(id="catalog.none", names={"language": language, "domain": domain})])
-    return Wording(domain, language, locale_id or language, chain)
+    return Wording(domain, language, locale_id or language, _chain(there))
+
+
+def _changed(stem: Path) -> tuple[int, ...]:
+    """Return when the catalog `stem` was changed, its `.po` and its `.mo`; empty where there is neither."""
+    times = []
+    for suffix in (".po", ".mo"):
+        with contextlib.suppress(OSError):
+            times.append(stem.with_suffix(suffix).stat().st_mtime_ns)
+    return tuple(times)
+
+
+@lru_cache(64)
+def _chain(stems: tuple[tuple[Path, tuple[int, ...]], ...]) -> gettext.NullTranslations:
+    """Return the catalogs at `stems`, the first one asked first; the times are those of their files."""
+    chain: gettext.NullTranslations = _Refusing()
+    for stem, _ in reversed(stems):
+        catalog = gettext.GNUTranslations(io.BytesIO(_compiled(stem)))
+        catalog.add_fallback(chain)
+        chain = catalog
+    return chain
 
 
 def _compiled(stem: Path) -> bytes:
@@ -290,11 +243,3 @@ def _compiled(stem: Path) -> bytes:
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
-
-
-def day_forms(day: date) -> tuple[str, ...]:
-    """Return `day` in the long and medium forms of the languages that documents are offered in."""
-    from babel.dates import format_date
-
-    locales = ("en_US", "en_GB", "es_ES", "es_MX")
-    return tuple(format_date(day, width, locale=_locale(each)) for each in locales for width in ("long", "medium"))

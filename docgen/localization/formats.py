@@ -1,0 +1,131 @@
+"""The formats of a locale, as CLDR has them: dates, times, amounts, lists, names of languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from docgen.dates import Clock
+from docgen.errors import Problem, TemplateProblem
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = [
+    "calendar_names",
+    "day_forms",
+    "format_clock",
+    "format_day",
+    "format_parts",
+    "known_zone",
+    "language_name",
+    "language_tag",
+    "locale_of",
+    "read_amount",
+    "weekday_and_day",
+]
+
+
+@cache
+def locale_of(locale_id: str) -> Locale:
+    """Return the locale of CLDR. Raises `TemplateProblem` for one that it does not have."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(locale_id)
+    except (UnknownLocaleError, ValueError):
+        raise TemplateProblem([Problem(id="locale.unknown", names={"locale": locale_id})]) from None
+
+
+@lru_cache(10_000)
+def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[str, str, datetime]:
+    """Return a time of day, the short name of the zone that held then, "" for no `zone`, and the moment."""
+    from babel.dates import format_time, get_timezone_name
+
+    width = "short" if clock.second is None else "medium"
+    written = format_time(clock.as_time(), width, locale=locale_of(locale_id))
+    moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone) if zone else None)
+    return written, get_timezone_name(moment, width="short", locale=locale_of(locale_id)) if zone else "", moment
+
+
+@cache
+def format_day(day: date, locale_id: str) -> str:
+    """Return `day` in the long form of the locale."""
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=locale_of(locale_id))
+
+
+@cache
+def format_parts(skeleton: str, day: date, locale_id: str) -> str:
+    """Return those parts of `day` that the CLDR `skeleton` names (`yMMMM`), as the locale orders them."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton(skeleton, day, locale=locale_of(locale_id)))
+
+
+def calendar_names(locale_id: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Return the spellings of each month from January, and of each weekday from Monday."""
+    from babel.dates import get_day_names, get_month_names
+
+    def names(get: Callable[..., Mapping[int, str]], first: int, last: int) -> tuple[tuple[str, ...], ...]:
+        shapes = [(width, form) for width in ("wide", "abbreviated") for form in ("format", "stand-alone")]
+        tables = [get(width, form, locale_of(locale_id)) for width, form in shapes]
+        return tuple(tuple(dict.fromkeys(table[each] for table in tables)) for each in range(first, last + 1))
+
+    return names(get_month_names, 1, 12), names(get_day_names, 0, 6)
+
+
+def weekday_and_day(day: date, locale_id: str) -> str:
+    """Return `day` with its weekday: Friday, April 3, 2026."""
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=locale_of(locale_id))
+
+
+def read_amount(text: str, locale_id: str) -> Decimal:
+    """Return the amount that `text` writes. Raises ValueError with a message id as its text.
+
+    One sign before one or two last digits is a decimal sign whichever it is; others mean what the locale says.
+    """
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    plain = text.strip()
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain):
+        return Decimal(plain.replace(",", "."))
+    try:
+        return parse_decimal(plain, locale=locale_of(locale_id), strict=True)
+    except (NumberFormatError, ValueError):
+        raise ValueError("wanted.amount") from None
+
+
+def language_name(code: str, locale_id: str) -> str:
+    """Return the name of the language `code` as the locale says it: Spanish, español."""
+    return locale_of(code.replace("-", "_")).get_display_name(locale_of(locale_id)) or code
+
+
+def known_zone(name: str) -> bool:
+    """Return whether the IANA database has the zone `name`."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def language_tag(locale_id: str) -> str:
+    """Return the BCP 47 tag of a CLDR locale: `es_MX` gives `es-MX`."""
+    return locale_id.replace("_", "-")
+
+
+def day_forms(day: date) -> tuple[str, ...]:
+    """Return `day` in the long and medium forms of the languages that documents are offered in."""
+    from babel.dates import format_date
+
+    locales = ("en_US", "en_GB", "es_ES", "es_MX")
+    return tuple(format_date(day, width, locale=locale_of(each)) for each in locales for width in ("long", "medium"))
