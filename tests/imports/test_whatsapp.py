@@ -5,18 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders import wording
 from chats import phrases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.imports.chat_messages import is_chat
 from docgen.imports.drafts import Found
-from docgen.imports.whatsapp import Wanted, chat_drafts, is_chat
+from docgen.imports.whatsapp import ChatFile, Wanted, chat_drafts
 from docgen.matter.values import Unfit, Words
 
 
 def read(text: str, **wanted: object) -> Found:
     assert is_chat(text, phrases())
-    return chat_drafts(text, "talk/chat.txt", phrases(), Wanted(**wanted))
+    return drafts_of(ChatFile(shown="talk/chat.txt", text=text), **wanted)
+
+
+def drafts_of(chat: ChatFile, **wanted: object) -> Found:
+    return chat_drafts(chat, phrases(), Wanted(**wanted), wording("program", "en"))
 
 
 def only(text: str, **wanted: object) -> dict[str, object]:
@@ -233,7 +239,7 @@ def test_whatever_is_written_comes_out_as_written_or_is_a_problem(lines: list[st
 @given(st.text())
 def test_any_text_is_a_chat_or_none_and_breaks_nothing(text: str) -> None:
     is_chat(text, phrases())
-    found = chat_drafts("23/04/2026, 21:14 - Casey: a\n" + text, "chat.txt", phrases(), Wanted())
+    found = drafts_of(ChatFile(shown="chat.txt", text="23/04/2026, 21:14 - Casey: a\n" + text))
 
     for draft in found.drafts:
         try:
