@@ -67,17 +67,18 @@ def _head(line: str, phrases: Phrases) -> re.Match[str] | None:
 
 
 @functools.lru_cache(maxsize=4096)
-def _halves(written: str, phrases: Phrases) -> tuple[bool, bool, bool]:
-    """Return whether `written` is no half of the day at all, a known one, and the second one."""
+def _halves(written: str, phrases: Phrases) -> tuple[bool, bool]:
+    """Return whether `written` is a half of the day, and the second one."""
     half = re.sub(r"[\s.]", "", written).casefold()
-    return not half, half in (*phrases.morning, *phrases.evening), half in phrases.evening
+    return half in (*phrases.morning, *phrases.evening), half in phrases.evening
 
 
 def _clock(found: re.Match[str], phrases: Phrases) -> Clock | None:
-    hour, (none, known, late) = int(found["hour"]), _halves(found["half"] or "", phrases)
-    if not none and (not known or hour > 12):
-        return None
-    if not none:
+    hour, half = int(found["hour"]), found["half"]
+    if half:
+        known, late = _halves(half, phrases)
+        if not known or hour > 12:
+            return None
         hour = hour % 12 + (12 if late else 0)
     second = int(found["second"]) if found["second"] else None
     return Clock(hour, int(found["minute"]), second) if hour < 24 else None
@@ -135,11 +136,10 @@ def _message(head: re.Match[str], start: int, body: list[str], phrases: Phrases,
 
 def _parted(line: str, wanted: str) -> tuple[str, str, str]:
     """Return sender, colon and words of the first line of a message; no colon where it names no sender."""
-    for colons in range(1, wanted.count(":") + 2):
-        ends = [found.end() for found in re.finditer(r":(?: |$)", line[:500])]
-        if len(ends) >= colons and ":" in wanted and name_key(line[: ends[colons - 1]].rstrip(" :")) == wanted:
-            at = ends[colons - 1]
-            return line[:at].rstrip(" :"), ":", line[at:]
+    if ":" in wanted:
+        for found in re.finditer(r":(?: |$)", line[:500]):
+            if name_key(line[: found.start()]) == wanted:
+                return line[: found.start()], ":", line[found.end() :]
     sender, colon, first = line.partition(": ")
     if not colon and line.endswith(":"):
         return line[:-1], ":", ""

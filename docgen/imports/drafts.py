@@ -70,10 +70,12 @@ class Found:
 
 
 def named_files(names: Sequence[str]) -> str:
-    """Return the `names` of files as a list of at most 300 signs; names that are not known are left out."""
-    known = list(filter(None, names))
-    while len(", ".join(known)) > 300:
-        known.pop()
+    """Return the `names` of files as a list of at most 300 signs; what is left out is marked."""
+    known: list[str] = []
+    for name in filter(None, names):
+        if sum(map(len, known)) + 2 * len(known) + len(name) > 300:
+            break
+        known.append(name)
     listed = ", ".join(known)
     return listed if len(known) == len(names) else f"{listed} …".strip()
 

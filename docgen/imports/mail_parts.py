@@ -26,6 +26,8 @@ _HEADERS_LIMIT = 1_000
 """Headers of one part."""
 _HEADER_LIMIT = 8 * 1024
 """Signs of a header that is read; the parser takes time that grows with their square."""
+_SIGNS_LIMIT = 96 * 1024
+"""Signs of all headers that are read, of all parts."""
 _READ = ("from", "date", "subject", "mime-version")
 _BODY_LIMIT = 2 * 1024 * 1024
 """Bytes of the text of a mail with its markup; a document holds 200,000 signs."""
@@ -39,16 +41,35 @@ class CannotRead(Exception):
     """A mail cannot be read; the text is the id of the problem."""
 
 
+class _Budget:
+    """What is left of the work that one mail may make."""
+
+    def __init__(self, lines: int) -> None:
+        self.parts = min(_PARTS_LIMIT, _WORK_LIMIT // lines)
+        self.signs = _SIGNS_LIMIT
+
+    def spend(self, *, parts: int = 0, signs: int = 0) -> None:
+        """Take from what is left. Raises `CannotRead` where it is not enough."""
+        self.parts -= parts
+        self.signs -= signs
+        if self.parts < 0 or self.signs < 0:
+            raise CannotRead("import.mail-too-deep")
+
+
 class _Part(EmailMessage):
     """A part of a mail that refuses headers that would take too long to read."""
+
+    budget: _Budget
 
     def set_raw(self, name: str, value: str) -> None:
         """Add a header as the parser found it. Raises `CannotRead` for too many, or too long a one."""
         wanted = name.casefold()
         if len(self) >= _HEADERS_LIMIT:
             raise CannotRead("import.mail-too-deep")
-        if len(value) > _HEADER_LIMIT and (wanted in _READ or wanted.startswith("content-")):
-            raise CannotRead("import.mail-too-deep")
+        if wanted in _READ or wanted.startswith("content-"):
+            if len(value) > _HEADER_LIMIT:
+                raise CannotRead("import.mail-too-deep")
+            self.budget.spend(signs=len(value))
         super().set_raw(name, value)
 
 
@@ -60,14 +81,13 @@ def parse_mail(data: bytes) -> EmailMessage:
     lines = max(data.count(b"\n"), data.count(b"\r"), 1)
     if lines > _LINES_LIMIT:
         raise CannotRead("import.mail-too-deep")
-    left = min(_PARTS_LIMIT, _WORK_LIMIT // lines)
+    budget = _Budget(lines)
 
     def part(policy: Policy = default) -> _Part:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise CannotRead("import.mail-too-deep")
-        return _Part(policy=policy)
+        budget.spend(parts=1)
+        made = _Part(policy=policy)
+        made.budget = budget
+        return made
 
     return message_from_bytes(data, part, policy=default)
 

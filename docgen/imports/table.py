@@ -27,8 +27,8 @@ __all__ = ["Vocabulary", "fold", "is_table", "table_drafts"]
 _SIGNS = ";,\t"
 _SEVERAL = "|"
 _COLUMNS_LIMIT = 100
-_ROWS_LIMIT = 5_000
-"""Incidents of a table; three a day for four years."""
+_ROWS_LIMIT = 2_000
+"""Incidents of a table; one a day for five years."""
 _PROBLEMS_LIMIT = 500
 """Problems of a table that are told; who made one of them has made it in every row."""
 
