@@ -228,7 +228,9 @@ def _date_reader(day_first: bool | None, vocabulary: Vocabulary) -> Callable[[st
         if found and day_first is not None:
             day, month = (found[1], found[3]) if day_first else (found[3], found[1])
             return (PartialDate.parse(f"{found[4]}-{month:0>2}-{day:0>2}"),)
-        return read_typed_date(text, words, vocabulary.today)
+        # A spreadsheet writes a day as its first moment.
+        plain = re.sub(r"(?<=^\d{4}-\d\d-\d\d)[ T]00:00(?::00)?$", "", text)
+        return read_typed_date(plain, words, vocabulary.today)
 
     return read
 

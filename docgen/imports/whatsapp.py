@@ -98,7 +98,15 @@ def chat_drafts(chat: ChatFile, phrases: Phrases, wanted: Wanted, wording: Wordi
             drafts += found.drafts
             problems += found.problems
             notes += found.notes
+    if others := _of_others(messages, sender, chat, phrases):
+        notes.append(_at(Problem(id="import.files-of-others", names={"names": named_files(others)}), shown, 0))
     return Found(drafts=tuple(drafts), problems=tuple(problems), notes=tuple(notes))
+
+
+def _of_others(messages: Sequence[Message], sender: str, chat: ChatFile, phrases: Phrases) -> tuple[str, ...]:
+    """Return the names of the files beside `chat` that came with messages of others than `sender`."""
+    sent = (said_in(each.text, phrases) for each in messages if chat.files and name_key(each.sender) != sender)
+    return tuple(dict.fromkeys(each.file for each in sent if each is not None and each.file in chat.files))
 
 
 def sent_files(chat: ChatFile, phrases: Phrases) -> frozenset[str]:
@@ -195,7 +203,7 @@ def _of_day(day: date, messages: Sequence[Message], chat: _Chat) -> Found:
     if missing:
         sources["exhibits"] = Source("source.attached", (file, ("names", named_files(missing))))
     elif named:
-        sources["exhibits"] = _lines(named[0][0].line, named[-1][0].last, file)
+        sources["exhibits"] = _lines(named[0][0].line, named[-1][0].line, file)
     place = Place(source=chat.shown, line=first.line)
     draft = Draft(record=Incident, values=values, sources=sources, place=place, exhibits=exhibits)
     note = Problem(id=chat.missing, place=place, names={"names": named_files(missing)})

@@ -110,6 +110,26 @@ def test_the_words_under_a_picture_are_kept() -> None:
     assert android["exact_words"] == apple["exact_words"].strip() == "Your door."
 
 
+def test_what_the_app_says_of_a_document_is_no_word_of_the_sender() -> None:
+    line = "[23/04/2026, 21:14:05] Casey: \u200eLetter.pdf • \u200e2 pages \u200e<attached: 0001-Letter.pdf>\n"
+
+    assert "exact_words" not in only(line)
+    assert only(line.replace("\u200eLetter.pdf •", "Read Other.pdf •"))["exact_words"].startswith("Read Other.pdf")
+
+
+@pytest.mark.parametrize("mark", ["<This message was edited>", "<Se editó este mensaje.>"])
+def test_the_mark_of_an_edited_message_is_no_word_of_the_sender(mark: str) -> None:
+    assert only(f"23/04/2026, 21:14 - Casey: one\ntwo \u200e{mark}\n")["exact_words"] == "one\ntwo"
+    assert only("23/04/2026, 21:14 - Casey: one <edited>\n")["exact_words"] == "one <edited>"
+
+
+def test_a_name_with_a_colon_is_found_where_it_is_given() -> None:
+    text = "23/04/2026, 21:14 - Casey: work: hello: you\n23/04/2026, 21:15 - Robin: Casey: work: no\n"
+
+    assert only(text, sender="casey: Work")["exact_words"] == "hello: you"
+    assert problem(text, sender="Casey: home") == "import.no-such-sender"
+
+
 def test_a_notice_under_the_name_of_a_person_is_not_theirs() -> None:
     text = "[23/04/2026, 21:14:05] Casey: \u200eMessages and calls are end-to-end encrypted. Only people…\n"
 
