@@ -85,6 +85,19 @@ def test_a_day_of_pictures_alone_is_added_once(tmp_path: Path) -> None:
     assert "0 drafts" in said
 
 
+def test_a_message_is_kept_whose_picture_was_imported_before(tmp_path: Path) -> None:
+    (tmp_path / "unpacked").mkdir()
+    put(tmp_path / "unpacked", "_chat.txt", "23/04/2026, 21:14 - Casey: IMG-1.jpg (file attached)\n")
+    put(tmp_path / "unpacked", "IMG-1.jpg", a_jpeg(a_tiff()))
+
+    docgen("facts", "import", "unpacked/IMG-1.jpg", "-o", "facts.json", folder=tmp_path)
+    facts, _ = imported(tmp_path, "unpacked", "--merge", "facts.json")
+
+    assert [(each["date"], each["exhibits"]) for each in facts["incidents"]] == [
+        ("2026-04-03", ["e1"]), ("2026-04-23", ["e1"]),
+    ]  # fmt: skip
+
+
 def test_the_attachments_of_a_mail_are_named(tmp_path: Path) -> None:
     body = (
         "--b\r\nContent-Type: text/plain\r\n\r\nSee this.\r\n"
