@@ -24,7 +24,7 @@ __all__ = ["Read", "TextFile", "read_sources"]
 TEXT_LIMIT = 16 * 1024 * 1024
 """Bytes of a chat or table; WhatsApp exports the last 40,000 messages, which have four million."""
 LINES_LIMIT = 250_000
-MAIL_LIMIT = 64 * 1024 * 1024
+MAIL_LIMIT = 40 * 1024 * 1024
 """Bytes of a mail; providers take 25 million, and attachments grow by a third."""
 EXHIBIT_LIMIT = 4 * 1024**3
 """Bytes of a picture or video: more takes minutes to read."""

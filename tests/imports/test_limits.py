@@ -149,7 +149,7 @@ MAILS = {
         * 400,
     ),
     "page": lambda: a_mail("Content-Type: text/html", body="<" * (3 * MIB)),
-    "huge-page": lambda: a_mail("Content-Type: text/html", body="<" * (60 * MIB)),
+    "huge-page": lambda: a_mail("Content-Type: text/html", body="<" * (39 * MIB)),
 }
 
 
