@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from docgen.answers import Answers, files_from, read_facts_file
 from docgen.cli.asking import date_words
-from docgen.cli.report import as_number, write_text
+from docgen.cli.report import as_number, report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
 from docgen.errors import AnswersUnreadable, DocgenError, FactsProblem, Place, Problem, TemplateProblem, UsageProblem
 from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
+from docgen.imports.chat_messages import Phrases, is_chat
 from docgen.imports.drafts import Draft, Found, check_drafts, in_order, join_drafts, within
-from docgen.imports.mail import MailFile, mail_draft
+from docgen.imports.mail import mail_draft
 from docgen.imports.pictures import ExhibitFile, picture_drafts
 from docgen.imports.sources import Read, TextFile, read_sources
 from docgen.imports.table import Vocabulary, fold, is_table, table_drafts
-from docgen.imports.whatsapp import Phrases, Wanted, chat_drafts, is_chat
+from docgen.imports.whatsapp import ChatFile, Wanted, chat_drafts, sent_files
 from docgen.localization import Wording, languages_with, open_wording
 from docgen.matter.events import REFERENCES
 from docgen.questions import fact_types
@@ -71,7 +72,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageProblem([Problem(id="usage.since-after-until")])
     wordings = _wordings(settings, "program")
-    found, left_out = _found(settings, wordings[0], wanted, world.today, list(_read_all(world, ordered.sources, base)))
+    found, left_out = _found(settings, wordings[0], wanted, world.today, _read_all(world, ordered.sources, base))
     drafts = in_order(each for each in found.drafts if within(each, wanted.since, wanted.until))
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
         raise _refusal(problems)
@@ -81,6 +82,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
         write_file(output, text.encode(), force=ordered.force)
     else:
         world.stdout.write(text)
+    report_problems(world.stderr, wordings[0], found.notes)
     _tell(world, wordings[0], left_out, (added, len(drafts) - added), str(ordered.output or "FILE"))
 
 
@@ -123,46 +125,70 @@ def _steers(sign: str) -> bool:
 # Sources ------------------------------------------------------------------------------------------------------------
 
 
-def _read_all(world: World, sources: Sequence[Path], base: Path) -> Sequence[tuple[Read, bool]]:
-    """Return each file as what it is, and whether a folder was named and not the file itself."""
+def _read_all(world: World, sources: Sequence[Path], base: Path) -> Iterator[tuple[Read, bool]]:
+    """Yield each file as what it is, and whether a folder was named and not the file itself."""
 
     def calendar(moment: float) -> datetime:
         return datetime.fromtimestamp(moment)  # noqa: DTZ006  the day on the person's own calendar
 
-    return [
-        (each, (world.folder / source).is_dir())
-        for source in sources
-        for each in read_sources(world.folder / source, str(source), base, calendar)
-    ]
+    for source in sources:
+        in_folder = (world.folder / source).is_dir()
+        for each in read_sources(world.folder / source, str(source), base, calendar):
+            yield each, in_folder
 
 
 def _found(
-    settings: Settings, wording: Wording, wanted: Wanted, today: date, files: Sequence[tuple[Read, bool]]
+    settings: Settings, wording: Wording, wanted: Wanted, today: date, files: Iterable[tuple[Read, bool]]
 ) -> tuple[Found, list[str]]:
     """Return the drafts and problems of all `files`, and the names of those of a folder that docgen cannot use."""
     phrases, vocabulary = _phrases(settings), _vocabulary(settings, today)
-    found = [picture_drafts([file for file, _ in files if isinstance(file, ExhibitFile)], wording)]
-    left_out: list[str] = []
-    for file, in_folder in files:
-        if isinstance(file, TextFile):
-            made = _of_text(file, phrases, vocabulary, wanted)
-        elif isinstance(file, MailFile):
-            made = mail_draft(file, wording)
+    pictures: dict[str, ExhibitFile] = {}
+    texts: list[tuple[int, TextFile]] = []
+    found: list[tuple[Found, bool]] = []
+    for file, in_folder in files:  # a mail is let go before the next is read: a folder of them can fill the memory
+        if isinstance(file, ExhibitFile):
+            pictures[file.shown] = file
+        elif isinstance(file, TextFile):
+            texts.append((len(found), file))
+            found.append((Found(), in_folder))
         else:
-            made = Found(problems=(file,)) if isinstance(file, Problem) else Found()
+            made = Found(problems=(file,)) if isinstance(file, Problem) else mail_draft(file, wording)
+            found.append((made, in_folder))
+    sent: set[str] = set()
+    for place, text in texts:
+        made, of_chat = _of_text(text, pictures, phrases, vocabulary, wanted, wording)
+        sent |= of_chat
+        found[place] = (made, found[place][1])
+    # What came with a message of a chat is no incident of its own: others sent it too, the person among them.
+    found.insert(0, (picture_drafts([each for name, each in pictures.items() if name not in sent], wording), False))
+    return _joined(found)
+
+
+def _joined(found: Sequence[tuple[Found, bool]]) -> tuple[Found, list[str]]:
+    left_out: list[str] = []
+    kept: list[Found] = []
+    for made, in_folder in found:
         unknown = [each for each in made.problems if each.id == "import.unknown-file" and in_folder]
         left_out += [each.place.source for each in unknown]
-        found.append(Found() if unknown else made)
-    drafts: tuple[Draft, ...] = tuple(draft for each in found for draft in each.drafts)
-    return Found(drafts=drafts, problems=tuple(problem for each in found for problem in each.problems)), left_out
+        kept += [] if unknown else [made]
+    drafts: tuple[Draft, ...] = tuple(draft for each in kept for draft in each.drafts)
+    problems = tuple(problem for each in kept for problem in each.problems)
+    return Found(drafts=drafts, problems=problems, notes=tuple(note for each in kept for note in each.notes)), left_out
 
 
-def _of_text(file: TextFile, phrases: Phrases, vocabulary: Vocabulary, wanted: Wanted) -> Found:
+def _of_text(
+    file: TextFile, pictures: Mapping[str, ExhibitFile], phrases: Phrases, vocabulary: Vocabulary,
+    wanted: Wanted, wording: Wording,
+) -> tuple[Found, set[str]]:  # fmt: skip
+    """Return the drafts of a chat or table, and which of the `pictures` came with messages of the chat."""
     if is_chat(file.text, phrases):
-        return chat_drafts(file.text, file.shown, phrases, wanted)
+        beside = {Path(name).name: name for name in pictures if Path(name).parent == Path(file.shown).parent}
+        near = {name: pictures[shown] for name, shown in beside.items()}
+        chat = ChatFile(shown=file.shown, text=file.text, files=near, in_archive=not file.path)
+        return chat_drafts(chat, phrases, wanted, wording), {beside[name] for name in sent_files(chat, phrases)}
     if is_table(file.text, file.shown, vocabulary):
-        return table_drafts(file.text, file.shown, vocabulary, day_first=wanted.day_first)
-    return Found(problems=(Problem(id="import.unknown-file", place=Place(source=file.shown)),))
+        return table_drafts(file.text, file.shown, vocabulary, day_first=wanted.day_first), set()
+    return Found(problems=(Problem(id="import.unknown-file", place=Place(source=file.shown)),)), set()
 
 
 # The words that sources may use -------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from itertools import count
 
 from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
@@ -15,7 +17,7 @@ from docgen.matter.events import Account, Exhibit, Incident
 from docgen.matter.values import Line
 from docgen.records import Path, Reader, field_types, path_text
 
-__all__ = ["Draft", "Found", "Source", "check_drafts", "in_order", "join_drafts", "short_name", "within"]
+__all__ = ["Draft", "Found", "Source", "check_drafts", "in_order", "join_drafts", "named_files", "short_name", "within"]
 
 Facts = dict[str, object]
 
@@ -63,6 +65,19 @@ class Found:
 
     drafts: tuple[Draft, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What the person should know of it, and what keeps nobody from using the drafts."""
+
+
+def named_files(names: Sequence[str]) -> str:
+    """Return the `names` of files as a list of at most 300 signs; what is left out is marked."""
+    known: list[str] = []
+    for name in filter(None, names):
+        if sum(map(len, known)) + 2 * len(known) + len(name) > 300:
+            break
+        known.append(name)
+    listed = ", ".join(known)
+    return listed if len(known) == len(names) else f"{listed} …".strip()
 
 
 def short_name(shown: str) -> str:
@@ -116,71 +131,89 @@ def join_drafts(facts: Mapping[str, object], drafts: Iterable[Draft], wordings: 
     sources and values stand there already is left out; so is an exhibit with the same digest and an account with the
     same handle, which the new incidents refer to. Ids are distinct. The lists of `facts` must be lists.
     """
-    tree: Facts = {**facts, **{name: list(_records(facts, name)) for name in ("accounts", "incidents", "exhibits")}}
-    added = 0
-    for draft in drafts:
-        added += _join_one(tree, draft, wordings)
-    return {name: value for name, value in tree.items() if value or name in facts}, added
-
-
-def _join_one(tree: Facts, draft: Draft, wordings: Sequence[Wording]) -> bool:
-    """Add `draft` with its exhibits and accounts to `tree` unless it is there already; return whether it was added."""
-    new = [each for each in draft.exhibits if _known(tree, "exhibits", each) is None]
-    bare = "exact_words" not in draft.values and not draft.accounts
-    if draft.exhibits and not new and (bare or _is_there(tree, draft, wordings)):
-        return False
-    if not draft.exhibits and _is_there(tree, draft, wordings):
-        return False
-    record = dict(draft.values)
-    # Pictures of a day that is there already: only what is new makes another incident.
-    for name, inner in (("accounts", draft.accounts), ("exhibits", tuple(new) if bare else draft.exhibits)):
-        if inner:
-            record[name] = [_id_of(tree, name, each, wordings[0]) for each in inner]
-    record["sources"] = _told(draft, wordings[0])
-    _records(tree, "incidents").append(record)
-    return True
-
-
-def _is_there(tree: Facts, draft: Draft, wordings: Sequence[Wording]) -> bool:
-    """Return whether an incident has the sources of `draft`, in any language, and still the values that they gave."""
-    told = [_told(draft, wording) for wording in wordings]
-    values = {name: value for name, value in draft.values.items() if name in draft.sources}
-    return any(
-        isinstance(each, Mapping)
-        and each.get("sources") in told
-        and all(each.get(name) == value for name, value in values.items())
-        for each in _records(tree, "incidents")
-    )
-
-
-def _told(draft: Draft, wording: Wording) -> dict[str, str]:
-    return {name: source.said(wording) for name, source in draft.sources.items()}
+    tree = _Tree(facts, wordings)
+    added = sum(tree.join(draft) for draft in drafts)
+    return {name: value for name, value in tree.facts.items() if value or name in facts}, added
 
 
 _SAME = {"exhibits": ("sha256",), "accounts": ("platform", "handle")}
 """The facts by which two records of a list are one and the same."""
 
 
-def _known(tree: Facts, name: str, draft: Draft) -> str | None:
-    """Return the id of the record that is the same as `draft`, None where there is none."""
-    wanted = [str(draft.values.get(fact)).casefold() for fact in _SAME[name]]
-    for each in _records(tree, name):
-        found = [str(each.get(fact)).casefold() for fact in _SAME[name]] if isinstance(each, Mapping) else []
-        if isinstance(each, Mapping) and found == wanted and isinstance(each.get("id"), str):
-            return str(each["id"])
-    return None
+class _Tree:
+    """Facts to which drafts are joined, with what is found in them by name: thousands of drafts take no hours."""
+
+    def __init__(self, facts: Mapping[str, object], wordings: Sequence[Wording]) -> None:
+        lists = {name: list(_records(facts, name)) for name in ("accounts", "incidents", "exhibits")}
+        self.facts: Facts = {**facts, **lists}
+        self._lists: dict[str, list[object]] = lists
+        self._wordings = wordings
+        self._told: dict[str, list[Mapping[str, object]]] = {}
+        self._known: dict[tuple[str, ...], str] = {}
+        self._used: dict[str, set[object]] = {}
+        for name, records in lists.items():
+            found = [each for each in records if isinstance(each, Mapping)]
+            self._used[name] = {id for each in found if isinstance(id := each.get("id"), str)}
+            for each in found:
+                self._remember(name, each)
+
+    def join(self, draft: Draft) -> bool:
+        """Add `draft` with its exhibits and accounts unless it is there already; return whether it was added."""
+        new = [each for each in draft.exhibits if self._id_known("exhibits", each) is None]
+        bare = "exact_words" not in draft.values and not draft.accounts and "platform" not in draft.values
+        if draft.exhibits and not new and (bare or self._is_there(draft)):
+            return False
+        if not draft.exhibits and self._is_there(draft):
+            return False
+        record = dict(draft.values)
+        # Pictures of a day that is there already: only what is new makes another incident.
+        for name, inner in (("accounts", draft.accounts), ("exhibits", tuple(new) if bare else draft.exhibits)):
+            if inner:
+                record[name] = [self._id_of(name, each) for each in inner]
+        record["sources"] = _told(draft, self._wordings[0])
+        self._lists["incidents"].append(record)
+        self._remember("incidents", record)
+        return True
+
+    def _remember(self, name: str, record: Mapping[str, object]) -> None:
+        if name == "incidents":
+            self._told.setdefault(_key(record.get("sources")), []).append(record)
+        elif isinstance(record.get("id"), str):
+            self._known.setdefault((name, *_same(name, record)), str(record["id"]))
+
+    def _is_there(self, draft: Draft) -> bool:
+        """Return whether an incident has the sources of `draft`, in any language, and the values that they gave."""
+        values = {name: value for name, value in draft.values.items() if name in draft.sources}
+        found = (each for words in self._wordings for each in self._told.get(_key(_told(draft, words)), ()))
+        return any(all(each.get(name) == value for name, value in values.items()) for each in found)
+
+    def _id_known(self, name: str, draft: Draft) -> str | None:
+        """Return the id of the record that is the same as `draft`, None where there is none."""
+        return self._known.get((name, *_same(name, draft.values)))
+
+    def _id_of(self, name: str, draft: Draft) -> str:
+        """Return the id of the record that `draft` is, which is added to its list where it is new."""
+        if (known := self._id_known(name, draft)) is not None:
+            return known
+        records, used = self._lists[name], self._used[name]
+        number = next(number for number in count(len(records) + 1) if f"{name[0]}{number}" not in used)
+        record = {"id": f"{name[0]}{number}", **draft.values, "sources": _told(draft, self._wordings[0])}
+        records.append(record)
+        used.add(record["id"])
+        self._remember(name, record)
+        return f"{name[0]}{number}"
 
 
-def _id_of(tree: Facts, name: str, draft: Draft, wording: Wording) -> str:
-    """Return the id of the record that `draft` is, which is added to its list where it is new."""
-    if (known := _known(tree, name, draft)) is not None:
-        return known
-    records = _records(tree, name)
-    used = {each.get("id") for each in records if isinstance(each, Mapping)}
-    number = next(number for number in range(1, len(records) + 2) if f"{name[0]}{number}" not in used)
-    id = f"{name[0]}{number}"
-    records.append({"id": id, **draft.values, "sources": _told(draft, wording)})
-    return id
+def _same(name: str, record: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(str(record.get(fact)).casefold() for fact in _SAME[name])
+
+
+def _key(sources: object) -> str:
+    return json.dumps(sources, sort_keys=True, default=str)
+
+
+def _told(draft: Draft, wording: Wording) -> dict[str, str]:
+    return {name: source.said(wording) for name, source in draft.sources.items()}
 
 
 def _records(facts: Mapping[str, object], name: str) -> list[object]:

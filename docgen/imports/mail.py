@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
-from docgen.imports.drafts import Draft, Found, Source, short_name
-from docgen.imports.html_words import html_words
+from docgen.imports.drafts import Draft, Found, Source, named_files, short_name
+from docgen.imports.mail_parts import CannotRead, attachments_of, body_of, parse_mail
+from docgen.imports.quotations import without_quotations
 from docgen.localization import Wording
 from docgen.matter.events import Account, Exhibit, Incident
 from docgen.matter.values import Line, Unfit
@@ -19,9 +21,6 @@ from docgen.matter.values import Line, Unfit
 __all__ = ["MailFile", "is_mail", "mail_draft"]
 
 _HEADERS_LIMIT = 256 * 1024
-_PARTS_LIMIT = 100
-"""Parts within parts; a mail forwarded many times has ten."""
-_NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:")
 _USUAL = re.compile(rb"^(?:from|date|received|message-id|subject|mime-version|to):", re.IGNORECASE | re.MULTILINE)
 
@@ -51,30 +50,31 @@ def mail_draft(mail: MailFile, wording: Wording) -> Found:
     """Return the draft that `mail` gives; `wording` gives the title of the exhibit.
 
     The time is that of the Date header: in its own offset where that is whole hours, which a zone of the IANA
-    database names (`Etc/GMT+7` is seven hours behind UTC), else in UTC. Attachments are not read.
+    database names (`Etc/GMT+7` is seven hours behind UTC), else in UTC. What the mail quotes of others is left out of
+    the words. Attachments are named and not read.
     """
-    if len(_headers(mail.data)) >= _HEADERS_LIMIT - 4 or len(_NESTING.findall(mail.data)) > _PARTS_LIMIT:
+    if len(_headers(mail.data)) >= _HEADERS_LIMIT - 4:
         return _refused("import.mail-too-deep", mail)
-    from email import message_from_bytes
-    from email.policy import default
-
     try:
-        message = message_from_bytes(mail.data, _class=EmailMessage, policy=default)
+        message = parse_mail(mail.data)
         moment, sender, subject = _moment(message), _sender(message), str(message.get("Subject", ""))
-        body = _body(message)
-    except _CannotRead as error:
+        words = "\n\n".join(filter(str.strip, (subject, without_quotations(body_of(message)))))
+        attached = attachments_of(message)
+    except CannotRead as error:
         return _refused(str(error), mail)
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError):
         return _refused("import.mail-damaged", mail)  # what the parser of the standard library raises on broken mails
-    return Found(drafts=(_draft(mail, wording, moment, sender, "\n\n".join(filter(str.strip, (subject, body)))),))
+    draft = _draft(mail, wording, moment, sender, words)
+    if not attached:
+        return Found(drafts=(draft,))
+    names = (("file", short_name(mail.shown)), ("names", named_files(attached)))
+    named = replace(draft, sources={**draft.sources, "exhibits": Source("source.attached", names)})
+    note = Problem(id="import.mail-attachments", place=Place(source=mail.shown), names=dict(names))
+    return Found(drafts=(named,), notes=(note,))
 
 
 def _refused(id: str, mail: MailFile) -> Found:
     return Found(problems=(Problem(id=id, place=Place(source=mail.shown)),))
-
-
-class _CannotRead(Exception):
-    """The text is the id of the problem."""
 
 
 def _draft(mail: MailFile, wording: Wording, moment: datetime, sender: tuple[str, str], words: str) -> Draft:
@@ -125,7 +125,7 @@ def _moment(message: EmailMessage) -> datetime:
         moment = parsedate_to_datetime(str(message["Date"]))
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
-        raise _CannotRead("import.mail-without-date") from None
+        raise CannotRead("import.mail-without-date") from None
 
 
 def _in_a_zone(moment: datetime) -> tuple[datetime, str]:
@@ -141,27 +141,3 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
     addresses = getattr(message["From"], "addresses", ())
     found = addresses[0] if addresses else None
     return (found.addr_spec, found.display_name) if found is not None and found.domain else ("", "")
-
-
-# Words --------------------------------------------------------------------------------------------------------------
-
-
-def _body(message: EmailMessage) -> str:
-    """Return the plain text of `message`, or the words of its HTML; "" where it has neither."""
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    payload = part.get_payload(decode=True)
-    text = _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset() or "us-ascii")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return (html_words(text) if part.get_content_subtype() == "html" else text).strip("\n")
-
-
-def _decoded(data: bytes, charset: str) -> str:
-    """Return `data` as text, in UTF-8 where its mail names another charset wrongly; nothing is replaced."""
-    for name in (charset, "utf-8"):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise _CannotRead("import.mail-charset")

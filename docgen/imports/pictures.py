@@ -7,6 +7,7 @@ that on which the file was last changed; the source of each says which. Never re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -16,7 +17,7 @@ from docgen.imports.drafts import Draft, Found, Source, short_name
 from docgen.localization import Wording
 from docgen.matter.events import Exhibit, Incident
 
-__all__ = ["ExhibitFile", "picture_drafts", "picture_kind"]
+__all__ = ["ExhibitFile", "exhibit_draft", "file_titles", "picture_drafts", "picture_kind"]
 
 
 @frozen
@@ -56,7 +57,7 @@ def picture_drafts(files: Sequence[ExhibitFile], wording: Wording) -> Found:
     drafts = []
     for day, group in groupby(dated, key=lambda each: each[0]):
         of_day = list(group)
-        titles = _titles([file.kind for _, _, file in of_day], day, wording)
+        titles = file_titles([file.kind for _, _, file in of_day], day, wording)
         exhibits = tuple(
             _exhibit(file, day, source, title)
             for (_, source, file), title in zip(of_day, titles, strict=True)
@@ -74,7 +75,7 @@ def _dated(file: ExhibitFile) -> tuple[date, Source, ExhibitFile]:
     return file.changed.date(), Source("source.changed", (name,)), file
 
 
-def _titles(kinds: Sequence[str], day: date, wording: Wording) -> list[str]:
+def file_titles(kinds: Sequence[str], day: date, wording: Wording) -> list[str]:
     """Return a title for each of the files of one day, numbered where there are several of a kind."""
     titles = []
     for place, kind in enumerate(kinds):
@@ -84,10 +85,17 @@ def _titles(kinds: Sequence[str], day: date, wording: Wording) -> list[str]:
 
 
 def _exhibit(file: ExhibitFile, day: date, source: Source, title: str) -> Draft:
+    plain = exhibit_draft(file, title, source)
+    values = {**plain.values, "captured_on": day.isoformat()}
+    return replace(plain, values=values, sources={**plain.sources, "captured_on": source})
+
+
+def exhibit_draft(file: ExhibitFile, title: str, source: Source) -> Draft:
+    """Return `file` as an exhibit; `source` is where the title was found. Nothing says when it was made."""
     digest = Source("source.bytes", (("file", short_name(file.shown)),))
     return Draft(
         record=Exhibit,
-        values={"title": title, "file": file.path, "sha256": file.sha256, "captured_on": day.isoformat()},
-        sources={"title": source, "sha256": digest, "captured_on": source},
+        values={"title": title, "file": file.path, "sha256": file.sha256},
+        sources={"title": source, "sha256": digest},
         place=Place(source=file.shown),
     )

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import lzma
+import os
 import stat
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
+from docgen.imports.archive import begins_archive, chat_in
 from docgen.imports.exif import taken_at
 from docgen.imports.mail import MailFile, is_mail
 from docgen.imports.pictures import ExhibitFile, picture_kind
 
 __all__ = ["Read", "TextFile", "read_sources"]
 
-TEXT_LIMIT = 64 * 1024 * 1024
-"""Bytes of a chat, mail or table; a chat of ten years has ten million."""
+TEXT_LIMIT = 16 * 1024 * 1024
+"""Bytes of a chat or table; WhatsApp exports the last 40,000 messages, which have four million."""
+LINES_LIMIT = 250_000
+MAIL_LIMIT = 40 * 1024 * 1024
+"""Bytes of a mail; providers take 25 million, and attachments grow by a third."""
+EXHIBIT_LIMIT = 4 * 1024**3
+"""Bytes of a picture or video: more takes minutes to read."""
+FOLDER_TEXT_LIMIT = 4 * TEXT_LIMIT
+"""Bytes of all chats and tables of a folder."""
 _HEAD = 1024 * 1024
 _FILES_LIMIT = 10_000
-_BROKEN_ARCHIVE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(OSError, EOFError, ValueError, LookupError, RuntimeError),
-)
-"""What the standard library raises on archives that are broken, locked or packed in a way that it does not know."""
 
 
 @frozen
@@ -39,6 +41,10 @@ class TextFile:
     shown: str
     """Name of the file for problems; `chat.zip/_chat.txt` in an archive."""
     text: str
+    path: str = ""
+    """Path for the facts; "" in an archive."""
+    others: tuple[str, ...] = ()
+    """Names of what else the archive holds, which is not read."""
 
 
 Read: TypeAlias = TextFile | MailFile | ExhibitFile | Problem
@@ -51,20 +57,33 @@ def read_sources(path: Path, shown: str, base: Path, calendar: Callable[[float],
     `shown` is its name as the person gave it, `base` the folder that paths in the facts start from, and `calendar`
     turns a time of the file system into that of the person.
     """
-    try:
-        files = sorted(path.iterdir()) if path.is_dir() else []
-    except OSError:
-        yield _wrong("input.unreadable", shown)
-        return
     if not path.is_dir():
         yield _read(path, shown, base, calendar)
         return
-    wanted = [each for each in files if not each.name.startswith(".") and not each.is_dir()]
+    try:
+        wanted = _files_in(path)
+    except OSError:
+        yield _wrong("input.unreadable", shown)
+        return
     if not wanted or len(wanted) > _FILES_LIMIT:
         yield _wrong("import.too-many-files" if wanted else "import.empty-folder", shown)
         return
+    left = FOLDER_TEXT_LIMIT
     for each in wanted:
-        yield _read(each, str(Path(shown) / each.name), base, calendar)
+        name = str(Path(shown) / each.name)
+        # A folder that was unpacked or shared can hold links to anything that its maker would like to have disclosed.
+        found = _wrong("import.link", name) if each.is_symlink() else _read(each, name, base, calendar)
+        left -= len(found.text) if isinstance(found, TextFile) else 0
+        if left < 0:
+            yield _wrong("import.folder-too-large", shown)
+            return
+        yield found
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return the files of `folder` that are not hidden, by name; when there are too many, at least one too many."""
+    seen = (each for each in folder.iterdir() if not each.name.startswith("."))
+    return sorted(islice((each for each in seen if each.is_symlink() or not each.is_dir()), _FILES_LIMIT + 1))
 
 
 def _wrong(id: str, shown: str) -> Problem:
@@ -72,28 +91,45 @@ def _wrong(id: str, shown: str) -> Problem:
 
 
 def _read(path: Path, shown: str, base: Path, calendar: Callable[[float], datetime]) -> Read:
+    """Return the file `path` as what it is, read through one opening: nobody can put another in its place meanwhile."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             return _wrong("import.not-a-file", shown)
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-        if _begins_archive(head):
-            return _archive(path, shown)
-        if kind := picture_kind(head):
-            changed, taken = calendar(status.st_mtime), taken_at(head)
-            return ExhibitFile(
-                shown=shown, path=_told(path, base), sha256=_digest(path), kind=kind, taken=taken, changed=changed
-            )
-        if status.st_size > TEXT_LIMIT:
-            return _wrong("import.too-large", shown)
-        data = path.read_bytes()
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                return _wrong("import.not-a-file", shown)
+            found = _as_what_it_is(file, shown, _told(path, base), lambda: calendar(before.st_mtime))
+            after = os.fstat(file.fileno())
     except (OSError, OverflowError, ValueError):
         return _wrong("input.unreadable", shown)
-    if is_mail(data):
-        digest = hashlib.sha256(data).hexdigest()
-        return MailFile(shown=shown, path=_told(path, base), sha256=digest, data=data)
-    return _text(data, shown)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return found if same else _wrong("import.changed-meanwhile", shown)
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Opening never waits: a pipe that was put in the place of a file would hold docgen for ever."""
+
+
+def _as_what_it_is(file: BufferedReader, shown: str, path: str, changed: Callable[[], datetime]) -> Read:
+    head = file.read(_HEAD) or b""  # None from a pipe of the system that has nothing to say
+    if begins_archive(head):
+        return _archive(file, shown)
+    if kind := picture_kind(head):
+        size = file.seek(0, os.SEEK_END)
+        if size > EXHIBIT_LIMIT:
+            return _wrong("import.exhibit-too-large", shown)
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return ExhibitFile(shown=shown, path=path, sha256=digest, kind=kind, taken=taken_at(head), changed=changed())
+    mail = is_mail(head)
+    limit = MAIL_LIMIT if mail else TEXT_LIMIT
+    data = head + (file.read(max(limit + 1 - len(head), 0)) or b"")
+    if len(data) > limit:
+        return _wrong("import.mail-too-large" if mail else "import.too-large", shown)
+    if mail:
+        return MailFile(shown=shown, path=path, sha256=hashlib.sha256(data).hexdigest(), data=data)
+    return _text(data, shown, path)
 
 
 def _told(path: Path, base: Path) -> str:
@@ -102,12 +138,7 @@ def _told(path: Path, base: Path) -> str:
     return str(whole.relative_to(start) if whole.is_relative_to(start) else whole)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _text(data: bytes, shown: str) -> TextFile | Problem:
+def _text(data: bytes, shown: str, path: str = "", others: tuple[str, ...] = ()) -> TextFile | Problem:
     """Return `data` as text in UTF-8, or in UTF-16 where it begins as that does."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     if encoding == "utf-8-sig" and b"\0" in data[:4096]:
@@ -116,31 +147,15 @@ def _text(data: bytes, shown: str) -> TextFile | Problem:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return _wrong("import.not-text", shown)
-    return TextFile(shown=shown, text=text) if text.strip() else _wrong("import.empty", shown)
-
-
-def _begins_archive(head: bytes) -> bool:
-    """Return whether `head` is the beginning of a zip archive."""
-    return head[:4] in (b"PK\x03\x04", b"PK\x05\x06")
-
-
-def _archive(path: Path, shown: str) -> TextFile | Problem:
-    """Return the chat in the archive that WhatsApp makes; its pictures are left where they are."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            texts = [each for each in archive.infolist() if _may_be_chat(each.filename)]
-            if len(texts) != 1:
-                return _wrong("import.no-chat-in-zip", shown)
-            if texts[0].flag_bits & 1:
-                return _wrong("import.zip-locked", shown)
-            with archive.open(texts[0]) as file:
-                data = file.read(TEXT_LIMIT + 1)
-    except _BROKEN_ARCHIVE:
-        return _wrong("import.zip-broken", shown)
-    if len(data) > TEXT_LIMIT:
+    if text.count("\n") > LINES_LIMIT:
         return _wrong("import.too-large", shown)
-    return _text(data, f"{shown}/{texts[0].filename}")
+    whole = TextFile(shown=shown, text=text, path=path, others=others)
+    return whole if text.strip() else _wrong("import.empty", shown)
 
 
-def _may_be_chat(name: str) -> bool:
-    return name.casefold().endswith(".txt") and "/" not in name and "\\" not in name
+def _archive(file: BufferedReader, shown: str) -> TextFile | Problem:
+    """Return the chat in the archive that WhatsApp makes; its pictures are left where they are."""
+    packed = chat_in(file, TEXT_LIMIT)
+    if packed.problem:
+        return _wrong(packed.problem, shown)
+    return _text(packed.data, f"{shown}/{packed.name[:100]}", others=packed.others)

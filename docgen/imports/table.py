@@ -26,6 +26,11 @@ __all__ = ["Vocabulary", "fold", "is_table", "table_drafts"]
 
 _SIGNS = ";,\t"
 _SEVERAL = "|"
+_COLUMNS_LIMIT = 100
+_ROWS_LIMIT = 2_000
+"""Incidents of a table; one a day for five years."""
+_PROBLEMS_LIMIT = 500
+"""Problems of a table that are told; who made one of them has made it in every row."""
 
 
 @frozen
@@ -85,9 +90,15 @@ def table_drafts(text: str, shown: str, vocabulary: Vocabulary, *, day_first: bo
     line = 1
     try:
         heads = next(rows, [])
+        if len(heads) > _COLUMNS_LIMIT:
+            return Found(problems=(Problem(id="import.table-too-large", place=Place(source=shown, line=1)),))
         problems += _wrong_heads(heads, shown, vocabulary)
         facts = [vocabulary.columns.get(fold(head), "") for head in heads]
         for line, row in _numbered(rows):
+            if len(drafts) >= _ROWS_LIMIT or len(problems) >= _PROBLEMS_LIMIT:
+                large = "import.table-too-large" if len(drafts) >= _ROWS_LIMIT else "import.more-problems"
+                problems.append(Problem(id=large, place=Place(source=shown, line=line)))
+                break
             if any(cell.strip() for cell in row):
                 sheet = _Row(shown=shown, line=line, heads=tuple(heads), facts=tuple(facts))
                 draft, wrong = _draft(sheet, row, vocabulary, day_first)
@@ -217,7 +228,9 @@ def _date_reader(day_first: bool | None, vocabulary: Vocabulary) -> Callable[[st
         if found and day_first is not None:
             day, month = (found[1], found[3]) if day_first else (found[3], found[1])
             return (PartialDate.parse(f"{found[4]}-{month:0>2}-{day:0>2}"),)
-        return read_typed_date(text, words, vocabulary.today)
+        # A spreadsheet writes a day as its first moment.
+        plain = re.sub(r"(?<=^\d{4}-\d\d-\d\d)[ T]00:00(?::00)?$", "", text)
+        return read_typed_date(plain, words, vocabulary.today)
 
     return read
 

@@ -116,6 +116,41 @@ def test_a_hostile_page_takes_no_time(page: str) -> None:
     html_words(page)
 
 
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("No.\r\n\r\nOn Fri, Apr 3, 2026 at 9:14 PM Robin <robin@example.com>\r\nwrote:\r\n\r\n> Stop\r\n> now\r\n\r\nBye", "No.\n\n[…]\n\nBye"),
+        ("No.\r\n\r\nEl vie, 3 abr 2026 a las 21:14, Robin (<robin@example.com>) escribió:\r\n\r\n> Basta\r\n>\r\n>> a", "No.\n\n[…]"),
+        ("> Stop\r\nNo.\r\n> Please\r\nNever.", "[…]\nNo.\n[…]\nNever."),
+        ("No.\r\n\r\n-----Original Message-----\r\nFrom: Robin\r\n\r\nStop", "No.\n\n[…]"),
+        ("No.\r\n\r\n-----Mensaje original-----\r\nDe: Robin\r\n\r\nBasta", "No.\n\n[…]"),
+        ("No.\r\n\r\n________________________________\r\nDe: Robin <robin@example.com>\r\nEnviado: viernes\r\n\r\nBasta", "No.\n\n[…]"),
+        ("From: your shadow\r\nOn 3 April you wrote:\r\nlies", "From: your shadow\nOn 3 April you wrote:\nlies"),
+    ],
+)  # fmt: skip
+def test_what_a_mail_quotes_is_no_word_of_its_sender(body: str, kept: str) -> None:
+    told = only(a_mail("Content-Type: text/plain; charset=utf-8", body=body)).values["exact_words"]
+
+    assert told == f"Again\n\n{kept}"
+
+
+def test_a_mail_that_a_page_answers_is_no_word_of_its_sender() -> None:
+    page = (
+        "<div>No.</div><div class='gmail_quote'><div>On Fri, Apr 3, 2026 at 9:14 PM Robin wrote:<br></div>"
+        "<blockquote class='gmail_quote'>Stop<blockquote type=cite>Old</blockquote>now</blockquote></div>"
+        "<blockquote style='margin:1px'>Never.</blockquote>"
+    )
+
+    assert only(a_mail("Content-Type: text/html", body=page)).values["exact_words"] == "Again\n\nNo.\n\n[…]\n\nNever."
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "zlib_codec", "hex"])
+def test_what_is_no_character_set_of_mails_is_not_used(charset: str) -> None:
+    draft = only(a_mail(f"Content-Type: text/plain; charset={charset}", body="\\u0041-z9"))
+
+    assert draft.values["exact_words"] == "Again\n\n\\u0041-z9"
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_after_the_headers_break_nothing(rest: bytes) -> None:
     for data in (

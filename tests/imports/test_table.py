@@ -8,6 +8,7 @@ from chats import vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.cli.report import sentence
 from docgen.imports.drafts import Found, check_drafts
 from docgen.imports.table import fold, is_table, table_drafts
 
@@ -78,6 +79,22 @@ def test_a_date_that_can_be_read_two_ways_is_asked_about() -> None:
     ]
     assert rows(text, day_first=True) == [{"date": "2026-04-03"}]
     assert rows(text, day_first=False) == [{"date": "2026-03-04"}]
+
+
+def test_a_day_as_a_spreadsheet_writes_it_is_a_day() -> None:
+    assert rows("date\n2026-04-03 00:00:00\n") == [{"date": "2026-04-03"}]
+    assert [each.id for each in read("date\n2026-04-03 21:14:00\n").problems] == ["problem.unfit"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "cell",
+    [",about 9", "every day", "every Monday", "3-Apr-26", "03/04/26", "3 to 1 April 2026", "2026-02-30", "44654"],
+)
+def test_every_refusal_of_a_date_or_time_has_words(cell: str, language: str) -> None:
+    (problem,) = read(f"date,time\n{cell}\n").problems
+
+    assert sentence(wording("program", language), problem)
 
 
 def test_every_problem_is_told_at_once_with_row_and_column() -> None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders import wording
 from chats import phrases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.imports.chat_messages import is_chat
 from docgen.imports.drafts import Found
-from docgen.imports.whatsapp import Wanted, chat_drafts, is_chat
+from docgen.imports.whatsapp import ChatFile, Wanted, chat_drafts
 from docgen.matter.values import Unfit, Words
 
 
 def read(text: str, **wanted: object) -> Found:
     assert is_chat(text, phrases())
-    return chat_drafts(text, "talk/chat.txt", phrases(), Wanted(**wanted))
+    return drafts_of(ChatFile(shown="talk/chat.txt", text=text), **wanted)
+
+
+def drafts_of(chat: ChatFile, **wanted: object) -> Found:
+    return chat_drafts(chat, phrases(), Wanted(**wanted), wording("program", "en"))
 
 
 def only(text: str, **wanted: object) -> dict[str, object]:
@@ -102,6 +108,26 @@ def test_the_words_under_a_picture_are_kept() -> None:
     apple = only("[23/04/2026, 21:14:05] Casey: Your door. \u200e<attached: 0001-PHOTO.jpg>\n")
 
     assert android["exact_words"] == apple["exact_words"].strip() == "Your door."
+
+
+def test_what_the_app_says_of_a_document_is_no_word_of_the_sender() -> None:
+    line = "[23/04/2026, 21:14:05] Casey: \u200eLetter.pdf • \u200e2 pages \u200e<attached: 0001-Letter.pdf>\n"
+
+    assert "exact_words" not in only(line)
+    assert only(line.replace("\u200eLetter.pdf •", "Read Other.pdf •"))["exact_words"].startswith("Read Other.pdf")
+
+
+@pytest.mark.parametrize("mark", ["<This message was edited>", "<Se editó este mensaje.>"])
+def test_the_mark_of_an_edited_message_is_no_word_of_the_sender(mark: str) -> None:
+    assert only(f"23/04/2026, 21:14 - Casey: one\ntwo \u200e{mark}\n")["exact_words"] == "one\ntwo"
+    assert only("23/04/2026, 21:14 - Casey: one <edited>\n")["exact_words"] == "one <edited>"
+
+
+def test_a_name_with_a_colon_is_found_where_it_is_given() -> None:
+    text = "23/04/2026, 21:14 - Casey: work: hello: you\n23/04/2026, 21:15 - Robin: Casey: work: no\n"
+
+    assert only(text, sender="casey: Work")["exact_words"] == "hello: you"
+    assert problem(text, sender="Casey: home") == "import.no-such-sender"
 
 
 def test_a_notice_under_the_name_of_a_person_is_not_theirs() -> None:
@@ -233,7 +259,7 @@ def test_whatever_is_written_comes_out_as_written_or_is_a_problem(lines: list[st
 @given(st.text())
 def test_any_text_is_a_chat_or_none_and_breaks_nothing(text: str) -> None:
     is_chat(text, phrases())
-    found = chat_drafts("23/04/2026, 21:14 - Casey: a\n" + text, "chat.txt", phrases(), Wanted())
+    found = drafts_of(ChatFile(shown="chat.txt", text="23/04/2026, 21:14 - Casey: a\n" + text))
 
     for draft in found.drafts:
         try:
