@@ -24,13 +24,15 @@ MODULES = {
 LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
     **dict.fromkeys(("folders", "frozen", "toml_file"), 0),
-    **dict.fromkeys(("matter", "jurisdiction", "platforms", "localization", "records", "scalars", "answers", "conditions"), 1),
+    **dict.fromkeys(
+        ("matter", "jurisdiction", "platforms", "localization", "records", "scalars", "answers", "conditions"), 1
+    ),
     **dict.fromkeys(("questions", "manifest", "narrative", "doubts", "leak_patterns"), 2),
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports"), 3),
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(("files", "drafts", "check", "leaks", "build", "prepared"), 6),
-    **dict.fromkeys(("assemble",), 7),
+    **dict.fromkeys(("assemble", "batch"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
 """Room to layer: a room may import rooms of its own layer and below."""
@@ -47,6 +49,7 @@ SOLE_IMPORTERS: dict[str, tuple[str, ...]] = {
     "typer": ("docgen.cli",),
     "click": ("docgen.cli",),
     "pyrage": ("docgen.drafts",),
+    "distributed": ("docgen.batch",),
 }
 """Library to the only room that may import it; `docgen.word` means everything in that folder."""
 

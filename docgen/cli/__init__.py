@@ -61,7 +61,7 @@ def _language(world: World) -> str:
 def _run_command(arguments: list[str], world: World, language: str) -> int:
     import typer
 
-    from docgen.cli.commands import command
+    from docgen.cli.program import command
 
     with_help = _asks_for_help(arguments)
     usage_error: Any = typer.BadParameter.__mro__[2]  # ClickException, which Typer holds without a public name

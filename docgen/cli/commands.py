@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from docgen.cli.world import World
-from docgen.folders import locales_folder
-from docgen.localization import Wording, open_wording
 
-__all__ = ["command"]
+__all__ = ["app"]
 
 app = typer.Typer(
     name="docgen", help="help.docgen", no_args_is_help=True, rich_markup_mode=None,
@@ -92,6 +90,32 @@ def plan(
         date=date, draft=draft, templates=templates,
     )  # fmt: skip
     print_plan(_world(context), ordered)
+
+
+@app.command(help="help.batch", epilog="epilog.batch")
+def batch(
+    context: typer.Context, kind: Kind,
+    source: Annotated[str, typer.Argument(metavar="SOURCE|-", help="help.batch-source")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="help.batch-output")],
+    kinds: Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="help.batch-kind")] = None,
+    name: Annotated[str, typer.Option("--name", metavar="PATTERN", help="help.batch-name")] = "{row:04}-{kind}",
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=0, max=1024, help="help.batch-jobs")] = 0,
+    shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="help.batch-shard")] = "",
+    zip: Annotated[bool, typer.Option("--zip", help="help.batch-zip")] = False,
+    dask: Annotated[str, typer.Option("--dask", metavar="ADDRESS", help="help.batch-dask")] = "",
+    language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: Day = "",
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,
+    json: AsJson = False, templates: Templates = None,
+) -> int:  # fmt: skip
+    from docgen.cli.batching import BatchOrder, make_batch
+
+    order = BatchOrder(
+        kinds=tuple(dict.fromkeys([kind, *(kinds or ())])), source=source, output=output, name=name, jobs=jobs,
+        shard=shard, zip=zip, dask=dask, language=language, jurisdiction=jurisdiction, platform=platform, date=date,
+        formats=format, force=force, json=json, templates=templates,
+    )  # fmt: skip
+    return make_batch(_world(context), order)
 
 
 @app.command(help="help.jurisdictions", epilog="epilog.jurisdictions")
@@ -243,37 +267,3 @@ def _world(context: typer.Context) -> World:
     world = context.obj
     assert isinstance(world, World)
     return world
-
-
-def command(name: str, language: str, *, with_help: bool) -> Any:
-    """Return what runs the command `name`; `with_help`, all of docgen with its help texts in `language`."""
-    root: Any = typer.main.get_command(app if with_help else _only(name))
-    if with_help:
-        _put_in_words(root, open_wording((locales_folder(),), "program", language))
-    return root
-
-
-def _only(name: str) -> typer.Typer:
-    """Return the app with the command or group `name` alone; Typer takes a moment to build each."""
-    chosen = typer.Typer(name="docgen", rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-    chosen.registered_callback = app.registered_callback
-    commands = [each for each in app.registered_commands if each.callback and each.callback.__name__ == name]
-    groups = [each for each in app.registered_groups if each.typer_instance and each.typer_instance.info.name == name]
-    if not commands and not groups:
-        return app
-    chosen.registered_commands, chosen.registered_groups = commands, groups
-    return chosen
-
-
-def _put_in_words(command: Any, wording: Wording) -> None:
-    for name in ("help", "epilog", "short_help"):
-        if id := getattr(command, name, None):
-            setattr(command, name, wording.say(id))
-    for parameter in command.params:
-        id = getattr(parameter, "help", None)
-        if id and wording.has(id):
-            parameter.help = wording.say(id)
-        elif id and "help" in parameter.opts[0]:
-            parameter.help = wording.say("help.help")
-    for inner in getattr(command, "commands", {}).values():
-        _put_in_words(inner, wording)

@@ -26,7 +26,16 @@ from docgen.plan import DocumentPlan
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
     from docgen.cli.keeping import Keeper
 
-__all__ = ["Ordered", "as_plain", "plan_as_json", "print_plan", "read_answers", "write_document"]
+__all__ = [
+    "Ordered",
+    "as_plain",
+    "chosen_formats",
+    "day_of",
+    "plan_as_json",
+    "print_plan",
+    "read_answers",
+    "write_document",
+]
 
 
 @frozen
@@ -120,11 +129,7 @@ def _refuse_clashes(ordered: Ordered) -> None:
 
 def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, Path]:
     """Return the path of each format to write, in their order. Raises for one that cannot be written."""
-    given = tuple(dict.fromkeys(part.strip() for part in ordered.formats.split(",") if part.strip()))
-    known = settings.library.manifest(ordered.kind).formats
-    if not set(given) <= set(known):
-        raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(known)})])
-    formats = given or known
+    formats = chosen_formats(settings, ordered.kind, ordered.formats)
     ending = ordered.output.suffix.removeprefix(".") if ordered.output else ""
     if ending and ending not in formats:
         names = {"found": ending, "known": ", ".join(formats)}
@@ -134,6 +139,18 @@ def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, P
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     return paths
+
+
+def chosen_formats(settings: Settings, kind: str, wanted: str) -> tuple[str, ...]:
+    """Return the formats that `wanted` names, by commas; those that `kind` writes by default for "".
+
+    Raises `UsageProblem` for one that the kind has not.
+    """
+    given = tuple(dict.fromkeys(part.strip() for part in wanted.split(",") if part.strip()))
+    known = settings.library.manifest(kind).formats
+    if not set(given) <= set(known):
+        raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(known)})])
+    return given or known
 
 
 def _rendered(
@@ -179,7 +196,7 @@ def print_plan(world: World, ordered: Ordered) -> None:
 def _wish(world: World, settings: Settings, ordered: Ordered) -> Wish:
     return Wish(
         kind=ordered.kind,
-        today=_day(ordered.date) or world.today,
+        today=day_of(ordered.date) or world.today,
         language=ordered.language,
         jurisdiction=ordered.jurisdiction,
         platform=ordered.platform,
@@ -236,7 +253,8 @@ def read_answers(world: World, name: str) -> Answers:
     return load_facts(world.folder / name, name)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Return the day of the option `--date`; None where it was not given. Raises `UsageProblem` for what is no day."""
     if not text:
         return None
     try:

@@ -1,0 +1,77 @@
+"""The manifest of a batch: JSON Lines, one for each document, with no fact in it.
+
+A run adds its lines one by one and at its end writes the file anew, in the order of the rows; of two lines for one
+file the later one holds. A line that a kill cut off is no line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from docgen.errors import OutputProblem, Place, Problem
+
+__all__ = ["Entry", "append", "manifest_text", "read_manifest"]
+
+
+class Entry(NamedTuple):
+    """What became of one document."""
+
+    row: int
+    key: str
+    kind: str
+    file: str
+    """Name of the file; "" where there is none."""
+    sha256: str
+    """Of the file; "" where there is none."""
+    status: str
+    """`written`, `unchanged` or `failed`."""
+    problems: tuple[Mapping[str, str], ...] = ()
+    """Id, path of the fact and place of each problem; never a value."""
+    made_of: str = ""
+    """Fingerprint of everything that the file was made of."""
+
+
+def as_line(entry: Entry) -> str:
+    """Return an entry as a line of JSON."""
+    told = entry._asdict() | {"problems": list(entry.problems)}
+    return json.dumps(told, ensure_ascii=True) + "\n"
+
+
+def append(stream: TextIO, entry: Entry) -> None:
+    """Add a line to an open manifest. Raises `OutputProblem` where it cannot be written."""
+    try:
+        stream.write(as_line(entry))
+        stream.flush()
+    except OSError as error:
+        names = {"reason": error.strerror or ""}
+        raise OutputProblem([Problem(id="output.failed", place=Place(source=stream.name), names=names)]) from None
+
+
+def read_manifest(path: Path) -> dict[str, Entry]:
+    """Return the entries of an earlier run by the name of their file; empty where there is none that can be read.
+
+    What failed has no file, and is left out.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = (_entry(line) for line in lines)
+    return {entry.file: entry for entry in found if entry is not None and entry.file}
+
+
+def _entry(line: str) -> Entry | None:
+    try:
+        values = json.loads(line)
+        values["problems"] = ()
+        return Entry(**values)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def manifest_text(entries: Iterable[Entry]) -> str:
+    """Return the whole manifest, in the order of the rows."""
+    return "".join(as_line(entry) for entry in sorted(entries, key=lambda each: (each.row, each.kind, each.file)))

@@ -1,0 +1,154 @@
+"""The rows of a batch, one after the other, whatever they stand in; never all of them in memory.
+
+JSON Lines, a JSON array, a folder of JSON files, and tables (CSV, XLSX) by way of `docgen.sheets`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from docgen.answers import SIZE_LIMIT
+from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
+
+__all__ = ["Row", "open_source"]
+
+_TABLES = (".csv", ".tsv", ".xlsx")
+
+
+class Row(NamedTuple):
+    """One row: the facts of one matter."""
+
+    number: int
+    """From 1; in a table, the number of the row there."""
+    source: str
+    """What problems name: the file, and in an array the place of the row."""
+    data: bytes
+    """The facts as JSON text."""
+    key: str = ""
+    """The row's own name: the stem of its file, its cell `key`, or its `"key"`; "" for none."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the row itself, before its facts are read."""
+    located: Callable[[Problem], Problem] | None = None
+    """Gives a problem the cell of its fact; None where the row is JSON."""
+    line: int = 0
+    """Line of the source on which the row begins; 0 where it is a source of its own."""
+    done: float = 0
+    """How much of the source was read, from 0 to 1."""
+
+
+def open_source(path: Path, name: str, standard_input: Callable[[], BinaryIO]) -> Iterator[Row]:
+    """Yield the rows of the file or folder at `path`, which problems call `name`; "-" is standard input (JSON only).
+
+    Raises `AnswersUnreadable` for what cannot be read, and `FactsProblem` for what holds no rows; a row that is no JSON
+    comes as it is, for whoever reads it to refuse.
+    """
+    if name != "-" and path.is_dir():
+        return _of_folder(path, name)
+    if path.suffix.lower() in _TABLES:
+        return _of_table(path, name)
+    return _of_file(path, name, standard_input)
+
+
+def _of_folder(folder: Path, name: str) -> Iterator[Row]:
+    files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".json")
+    if not files:
+        raise FactsProblem([Problem(id="batch.no-rows", place=Place(source=name))])
+    for number, file in enumerate(files, 1):
+        shown, data = f"{name}/{file.name}", b""
+        try:
+            data = file.read_bytes() if file.stat().st_size <= SIZE_LIMIT and file.is_file() else b""
+        except OSError:
+            data = b""
+        problems = () if data else (Problem(id="input.unreadable", place=Place(source=shown)),)
+        yield Row(number, shown, data, file.stem, problems, done=number / len(files))
+
+
+def _of_file(path: Path, name: str, standard_input: Callable[[], BinaryIO]) -> Iterator[Row]:
+    try:
+        stream = standard_input() if name == "-" else path.open("rb")
+        size = path.stat().st_size if name != "-" else 0
+        with stream:
+            yield from _rows(stream, name, size)
+    except OSError:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=name))]) from None
+
+
+def _rows(stream: BinaryIO, name: str, size: int) -> Iterator[Row]:
+    line = stream.readline(SIZE_LIMIT + 1).removeprefix(b"\xef\xbb\xbf")
+    at, number, read = 1, 0, 0
+    while line and not line.strip():
+        line, at = stream.readline(SIZE_LIMIT + 1), at + 1
+    if not line:
+        raise FactsProblem([Problem(id="batch.no-rows", place=Place(source=name))])
+    if line.lstrip().startswith(b"["):
+        for number, (element, first) in enumerate(_elements(line, at, stream, name), 1):
+            read += len(element)
+            yield Row(number, name, element, _key(element), line=first, done=read / size if size else 0)
+        return
+    while line:
+        if len(line) > SIZE_LIMIT:
+            raise AnswersUnreadable([Problem(id="json.too-large", place=Place(source=name, line=at))])
+        read += len(line)
+        if line.strip():
+            number += 1
+            yield Row(number, name, line.rstrip(b"\r\n"), _key(line), line=at, done=read / size if size else 0)
+        line, at = stream.readline(SIZE_LIMIT + 1), at + 1
+
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
+
+
+def _elements(text: bytes, line: int, stream: BinaryIO, name: str) -> Iterator[tuple[bytes, int]]:
+    """Yield the elements of the JSON array that begins with `text`, as they stand, each with its line.
+
+    Reads on as they are wanted. `line` is that of `text`.
+    """
+    at, begun, depth = 0, 0, 0
+    while True:
+        token = _TOKEN.search(text, at)
+        if token is None or token[0] == b'"':  # a string that is not at its end yet
+            at = len(text) if token is None else token.start()
+            more = stream.read(1 << 16)
+            if not more or len(text) - begun > SIZE_LIMIT:
+                raise FactsProblem([Problem(id="batch.array-unfinished", place=Place(source=name))])
+            line += text.count(b"\n", 0, begun)
+            text, at, begun = text[begun:] + more, at - begun, 0
+            continue
+        at, sign = token.end(), token[0]
+        depth += (sign in b"[{") - (sign in b"]}")
+        if depth == 1 and sign == b"[" and begun == 0 and not text[: token.start()].strip():
+            begun = at
+        elif depth == 0 or (sign == b"," and depth == 1):
+            part = text[begun : token.start()]
+            if element := part.strip():
+                space = len(part) - len(part.lstrip())
+                yield element, line + text.count(b"\n", 0, begun + space)
+            begun = at
+        if depth == 0:
+            return
+
+
+def _key(data: bytes) -> str:
+    """Return the row's own `"key"`; "" where it has none that could be one."""
+    found = re.search(rb'"key"\s*:\s*"((?:[^"\\]|\\.)*)"', data)
+    if not found:
+        return ""
+    try:
+        values = json.loads(data)
+    except ValueError:
+        return ""
+    key = values.get("key", "") if isinstance(values, dict) else ""
+    return key if isinstance(key, str) else ""
+
+
+def _of_table(path: Path, name: str) -> Iterator[Row]:
+    from docgen.drafts import json_text
+    from docgen.sheets import read_rows
+
+    for row in read_rows(path, name):
+        data = json_text(row.values).encode()
+        yield Row(row.number, name, data, row.key, row.problems, located=row.located)

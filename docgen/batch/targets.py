@@ -1,0 +1,214 @@
+"""Where a batch goes: a folder with one file for each document, or one archive; and the manifest beside them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
+from docgen.errors import OutputProblem, Place, Problem
+from docgen.files import refuse_odd_target, sync_folder, write_file
+
+__all__ = ["Target", "archive_target", "folder_target"]
+
+_MARK = "docgen-batch"
+MANIFEST = "manifest.jsonl"
+
+
+class Target(Protocol):
+    """Takes the documents of one run."""
+
+    def there(self, name: str, fingerprint: str) -> list[Entry]:
+        """Return the entries of the document `name` if all its files are there as they were made; else nothing."""
+        ...
+
+    def put(self, file: str, data: bytes, *, force: bool) -> None:
+        """Write a file. Raises `OutputProblem` where that is not possible, or would lose what is there."""
+        ...
+
+    def note(self, entry: Entry) -> None:
+        """Add a line to the manifest. Raises `OutputProblem` where it cannot be written."""
+        ...
+
+
+class _Folder:
+    """A folder, with the manifest of earlier runs in it."""
+
+    def __init__(self, folder: Path, manifest: Path, stream: TextIO) -> None:
+        self.folder, self._manifest, self._stream = folder, manifest, stream
+        self._before = read_manifest(manifest)
+        self._by_name: dict[str, list[Entry]] = {}
+        for entry in self._before.values():
+            self._by_name.setdefault(Path(entry.file).stem, []).append(entry)
+        self._begun = stream.tell()
+        self._touched: set[str] = set()
+
+    def there(self, name: str, fingerprint: str) -> list[Entry]:
+        found = self._by_name.get(name, [])
+        same = found and all(each.made_of == fingerprint and self._is_whole(each) for each in found)
+        return [each._replace(status="unchanged") for each in found] if same else []
+
+    def _is_whole(self, entry: Entry) -> bool:
+        return _digest(self.folder / entry.file) == entry.sha256
+
+    def put(self, file: str, data: bytes, *, force: bool) -> None:
+        path = self.folder / file
+        if _digest(path) == hashlib.sha256(data).hexdigest():
+            return  # a run that was killed before it could note it
+        write_file(path, data, force=force or file in self._before, durable=False, mark=_MARK)
+
+    def note(self, entry: Entry) -> None:
+        if self._before:
+            self._touched.add(entry.file)
+        append(self._stream, entry)
+
+    def close(self) -> None:
+        """Give the manifest its final form: what this run noted, and what earlier ones did of other files."""
+        self._stream.flush()
+        if self._begun:
+            others = [entry for entry in self._before.values() if entry.file not in self._touched]
+            noted = self._manifest.read_bytes()[self._begun :].decode()
+            kept = manifest_text(others)
+            write_file(self._manifest, (kept + noted).encode(), force=True, durable=False, mark=_MARK)
+        sync_folder(self.folder)
+
+
+@contextlib.contextmanager
+def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
+    """Give the target `folder`, which is made where it is missing, for one run alone.
+
+    `shard` ("3-of-16") keeps runs apart that share the folder; "" for none. What a killed run left behind is removed.
+    Raises `OutputProblem` where the folder cannot be written or another run is at work in it.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused("output.failed", folder, error.strerror or "") from None
+    name = f"manifest-{shard}.jsonl" if shard else MANIFEST
+    with _alone(folder / f".{name}.lock"):
+        if not shard:
+            _tidy(folder)
+        path = folder / name
+        refuse_odd_target(path, force=True)
+        try:
+            stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")
+        except OSError as error:
+            raise _refused("output.failed", path, error.strerror or "") from None
+        with stream:
+            stream.seek(0, os.SEEK_END)
+            _end_line(path, stream)
+            target = _Folder(folder, path, stream)
+            yield target
+            target.close()
+
+
+def _end_line(path: Path, stream: TextIO) -> None:
+    """End a last line that a kill cut off, so that the next one stands alone."""
+    if stream.tell() and not path.read_bytes().endswith(b"\n"):
+        stream.write("\n")
+        stream.flush()
+
+
+@contextlib.contextmanager
+def archive_target(path: Path, *, force: bool) -> Iterator[Target]:
+    """Give the target archive `path`, which gets its name when it is whole.
+
+    Raises `OutputProblem` where `path` is there and `force` is not set, or where it cannot be written.
+    """
+    refuse_odd_target(path, force=force)
+    temporary = path.parent / f".{_MARK}.{os.urandom(8).hex()}.tmp"
+    with _alone(path.parent / f".{path.name}.lock"):
+        _tidy(path.parent)
+        try:
+            with os.fdopen(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as stream:
+                with zipfile.ZipFile(stream, "w") as archive:
+                    target = _Archive(archive)
+                    yield target
+                    target.close()
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise _refused("output.failed", path, error.strerror or "") from None
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+class _Archive:
+    """One ZIP archive: the documents in the order of the rows, the manifest last; the same rows give the same bytes."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._lines: list[str] = []
+
+    def there(self, _name: str, _fingerprint: str) -> list[Entry]:
+        return []
+
+    def put(self, file: str, data: bytes, *, force: bool) -> None:  # noqa: ARG002  an archive is always new
+        # A Word file is packed already.
+        self._archive.writestr(_info(file), data, zipfile.ZIP_STORED)
+
+    def note(self, entry: Entry) -> None:
+        self._lines.append(as_line(entry))
+
+    def close(self) -> None:
+        """Write the manifest."""
+        self._archive.writestr(_info(MANIFEST), "".join(self._lines), zipfile.ZIP_DEFLATED)
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.external_attr = 0o600 << 16
+    return info
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold `lock`, a file that is removed at the end, as the only one. Raises `OutputProblem` where another does."""
+    import fcntl
+
+    while True:
+        try:
+            held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise _refused("output.failed", lock.parent, error.strerror or "") from None
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(held)
+            raise _refused("batch.another-run", lock.parent) from None
+        with contextlib.suppress(OSError):
+            if os.fstat(held).st_ino == lock.stat().st_ino:  # not one that its holder has just removed
+                break
+        os.close(held)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+        os.close(held)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a killed run left behind."""
+    for path in folder.glob(f".{_MARK}.*.tmp"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() and not path.is_symlink() else ""
+    except OSError:
+        return ""
+
+
+def _refused(id: str, path: Path, reason: str = "") -> OutputProblem:
+    return OutputProblem([Problem(id=id, place=Place(source=str(path)), names={"reason": reason})])

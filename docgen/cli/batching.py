@@ -1,0 +1,193 @@
+"""`docgen batch`: many documents from many rows, with progress, a manifest and an honest exit code."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO
+
+from docgen.batch import Counts, Order, Row, Run, open_source, read_pattern, run_batch
+from docgen.batch.manifest import Entry, as_line
+from docgen.batch.targets import MANIFEST, Target, archive_target, folder_target
+from docgen.cli.exits import Exit
+from docgen.cli.new import chosen_formats, day_of
+from docgen.cli.report import report_problems, write_text
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.errors import Problem, UsageProblem
+from docgen.frozen import frozen
+from docgen.localization import Wording, open_wording
+
+__all__ = ["BatchOrder", "make_batch"]
+
+_SHOWN = 50
+"""Problems that are told on the terminal; the manifest has them all."""
+
+
+@frozen
+class BatchOrder:
+    """What the command line asks for."""
+
+    kinds: tuple[str, ...]
+    source: str
+    """File or folder, "-" for standard input."""
+    output: Path
+    name: str
+    jobs: int = 0
+    """Number of workers; 0 for one for each core."""
+    shard: str = ""
+    """`3/16` for the third of sixteen parts; "" for all rows."""
+    zip: bool = False
+    force: bool = False
+    json: bool = False
+    dask: str = ""
+    """Address of a Dask scheduler; "" for workers on this machine."""
+    language: str = ""
+    jurisdiction: str = ""
+    platform: str = ""
+    date: str = ""
+    formats: str = ""
+    templates: Path | None = None
+
+
+def make_batch(world: World, asked: BatchOrder) -> Exit:
+    """Make the batch; return whether all rows could be made. Raises a `DocgenError` where none can be."""
+    settings = read_settings(world, asked.templates)
+    words = open_wording(settings.library.locales, "program", settings.language)
+    order = _order(world, settings, asked)
+    pattern = read_pattern(asked.name, asked.kinds)
+    share = _share(asked.shard)
+
+    def rows() -> Iterator[Row]:
+        return open_source(world.folder / asked.source, asked.source, lambda: _standard_input(world))
+
+    if pattern.has_key:
+        if asked.source == "-":
+            raise UsageProblem([Problem(id="usage.key-from-standard-input")])
+        if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
+            raise UsageProblem(problems)
+    jobs = asked.jobs or os.cpu_count() or 1
+    teller = _Teller(world, words, asked.json)
+    with _target(world, asked) as target:
+        run = Run(order, pattern, target, _workers(asked, jobs), jobs, teller.tell, asked.force)
+        counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
+    teller.end(counts)
+    if not asked.json:
+        path = asked.output if asked.zip else asked.output / _manifest_name(asked.shard)
+        world.stdout.write(f"{world.folder / path}\n")
+    return Exit.SOME_FAILED if counts.failed else Exit.DONE
+
+
+def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
+    formats = {kind: chosen_formats(settings, kind, asked.formats) for kind in asked.kinds}
+    source = world.folder / asked.source
+    return Order(
+        kinds=asked.kinds,
+        formats=formats[asked.kinds[0]] if asked.formats else (),
+        today=day_of(asked.date) or world.today,
+        folder=world.folder if asked.source == "-" else source if source.is_dir() else source.parent,
+        templates=settings.library.templates[0] if len(settings.library.templates) > 1 else None,
+        language=asked.language,
+        jurisdiction=asked.jurisdiction.upper() or settings.jurisdiction,
+        platform=asked.platform,
+        interview=settings.language,
+    )
+
+
+def _share(shard: str) -> tuple[int, int] | None:
+    """Return which rows a shard has, as rest and number of parts; None for all."""
+    if not shard:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,4})/([1-9]\d{0,4})", shard)
+    if not found or int(found[1]) > int(found[2]):
+        raise UsageProblem([Problem(id="usage.shard")])
+    return int(found[1]) % int(found[2]), int(found[2])
+
+
+def _manifest_name(shard: str) -> str:
+    return f"manifest-{shard.replace('/', '-of-')}.jsonl" if shard else MANIFEST
+
+
+def _target(world: World, asked: BatchOrder) -> AbstractContextManager[Target]:
+    path = world.folder / asked.output
+    if asked.zip:
+        return archive_target(path, force=asked.force)
+    return folder_target(path, asked.shard.replace("/", "-of-"))
+
+
+def _standard_input(world: World) -> BinaryIO:
+    buffer: BinaryIO = world.stdin.buffer
+    return buffer
+
+
+# Workers --------------------------------------------------------------------------------------------------------------
+
+
+def _workers(asked: BatchOrder, jobs: int) -> Callable[[], AbstractContextManager[Executor]] | None:
+    if asked.dask:
+        from docgen.batch.cluster import cluster
+
+        return lambda: cluster(asked.dask)
+    if jobs == 1:
+        return None
+    return lambda: ProcessPoolExecutor(jobs, initializer=_leave_stopping_to_the_parent)
+
+
+def _leave_stopping_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+# What is told ---------------------------------------------------------------------------------------------------------
+
+
+class _Teller:
+    """Tells of each outcome: a line of JSON for programs, problems and progress for people."""
+
+    def __init__(self, world: World, words: Wording, as_json: bool) -> None:
+        self._world, self._words, self._json = world, words, as_json
+        self._begun = self._last = time.monotonic()
+        self._shown = 0
+        terminal = world.stderr.isatty() and world.environment.get("TERM", "dumb") != "dumb"
+        self._draws = terminal and not as_json
+
+    def tell(self, entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:
+        """Tell of one document."""
+        if self._json:
+            self._world.stdout.write(as_line(entry))
+        elif problems and self._shown < _SHOWN:
+            self._wipe()
+            row = self._words.say("batch.row", row=entry.row, kind=entry.kind)
+            write_text(self._world.stderr, row)
+            report_problems(self._world.stderr, self._words, [dataclasses.replace(each) for each in problems])
+            self._shown += len(problems)
+        now = time.monotonic()
+        if self._draws and now - self._last > 0.2:
+            self._last = now
+            self._wipe()
+            self._world.stderr.write(self._progress(counts, now - self._begun))
+            self._world.stderr.flush()
+
+    def _progress(self, counts: Counts, seconds: float) -> str:
+        made = counts.written + counts.unchanged + counts.failed
+        names = {"made": made, "failed": counts.failed, "rate": round(made / max(seconds, 0.001))}
+        if not counts.done:
+            return self._words.say("batch.progress", **names)
+        left = seconds / counts.done - seconds
+        return self._words.say("batch.progress-left", **names, minutes=int(left // 60), seconds=int(left % 60))
+
+    def _wipe(self) -> None:
+        if self._draws:
+            self._world.stderr.write("\r" + " " * 79 + "\r")
+
+    def end(self, counts: Counts) -> None:
+        """Tell how many there are."""
+        self._wipe()
+        names = {"written": counts.written, "unchanged": counts.unchanged, "failed": counts.failed}
+        write_text(self._world.stderr, self._words.say("batch.done", **names))

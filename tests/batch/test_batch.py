@@ -1,0 +1,189 @@
+"""Many letters at once: one bad row hurts no other, nothing is made twice, and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from rows import batch, documents, manifest, matter, write_rows
+
+from docgen.word import text_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder to work in."""
+    work = tmp_path / "work"
+    work.mkdir()
+    return work
+
+
+def test_bad_rows_are_named_by_line_and_fact_and_the_good_ones_are_written(folder: Path):
+    write_rows(folder / "rows.jsonl", 20, row3={"incidents": []}, row7={"jurisdiction": "XX"}, row9={"cleint": {}})
+    with (folder / "rows.jsonl").open("a") as file:
+        file.write("{not json\n")
+    done = batch(folder, "rows.jsonl", "-o", "out", "--jobs", "2")
+
+    assert done.returncode == 6
+    assert len(documents(folder / "out")) == 17
+    assert "17 written, 0 unchanged, 4 failed." in done.stderr
+    for line in (3, 7, 9, 21):
+        assert f"rows.jsonl:{line}:" in done.stderr
+    failed = {each["row"]: each for each in manifest(folder / "out") if each["status"] == "failed"}
+    assert failed.keys() == {3, 7, 9, 21}
+    assert failed[9]["problems"][0]["path"] == "cleint"
+    assert "Maria" not in (folder / "out/manifest.jsonl").read_text()
+
+
+def test_the_manifest_tells_every_file_with_its_digest(folder: Path):
+    write_rows(folder / "rows.jsonl", 3)
+    done = batch(folder, "rows.jsonl", "-o", "out")
+    made = documents(folder / "out")
+
+    assert done.returncode == 0
+    assert {each["file"]: each["sha256"] for each in manifest(folder / "out")} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in made.items()
+    }
+    assert {(path.stat().st_mode & 0o777) for path in (folder / "out").iterdir()} == {0o600}
+    assert "Maria Example 2" in text_of(made["0002-cease-and-desist.docx"])
+
+
+def test_a_second_run_makes_only_what_is_missing_or_changed(folder: Path):
+    write_rows(folder / "rows.jsonl", 20)
+    batch(folder, "rows.jsonl", "-o", "out")
+    first = documents(folder / "out")
+    (folder / "out/0004-cease-and-desist.docx").unlink()
+    (folder / "out/0005-cease-and-desist.docx").write_bytes(b"damaged")
+    write_rows(folder / "rows.jsonl", 20, row6={"client": {**matter(6)["client"], "name": "Ana Example"}})
+    done = batch(folder, "rows.jsonl", "-o", "out", "--jobs", "2")
+    second = documents(folder / "out")
+
+    assert "3 written, 17 unchanged, 0 failed." in done.stderr
+    assert {name for name in first if first[name] != second[name]} == {"0006-cease-and-desist.docx"}
+    assert len(manifest(folder / "out")) == 20
+    assert [each["row"] for each in manifest(folder / "out")] == sorted(range(1, 21))
+
+
+def test_a_file_that_is_no_earlier_document_is_not_written_over(folder: Path):
+    (folder / "out").mkdir()
+    (folder / "out/0001-cease-and-desist.docx").write_bytes(b"mine")
+    write_rows(folder / "rows.jsonl", 2)
+    refused = batch(folder, "rows.jsonl", "-o", "out")
+
+    assert refused.returncode == 6
+    assert documents(folder / "out")["0001-cease-and-desist.docx"] == b"mine"
+    assert batch(folder, "rows.jsonl", "-o", "out", "--force").returncode == 0
+    assert documents(folder / "out")["0001-cease-and-desist.docx"] != b"mine"
+
+
+def test_every_source_and_number_of_workers_gives_the_same_bytes(folder: Path):
+    write_rows(folder / "rows.jsonl", 40)
+    rows = [json.loads(line) for line in (folder / "rows.jsonl").read_text().splitlines()]
+    (folder / "rows.json").write_text(json.dumps(rows, indent=1))
+    (folder / "many").mkdir()
+    for number, row in enumerate(rows, 1):
+        (folder / "many" / f"case-{number:03}.json").write_text(json.dumps(row))
+    runs = [
+        batch(folder, "rows.jsonl", "-o", "a", "--jobs", "1"),
+        batch(folder, "rows.jsonl", "-o", "b", "--jobs", "3"),
+        batch(folder, "rows.json", "-o", "c"),
+        batch(folder, "many", "-o", "d"),
+        batch(folder, "-", "-o", "e", typed=(folder / "rows.jsonl").read_text()),
+    ]
+
+    assert [done.returncode for done in runs] == [0, 0, 0, 0, 0]
+    first = documents(folder / "a")
+    assert len(first) == 40
+    assert all(documents(folder / name) == first for name in "bcde")
+    assert [each["key"] for each in manifest(folder / "d")][:2] == ["case-001", "case-002"]
+
+
+def test_shards_make_the_whole_between_them(folder: Path):
+    write_rows(folder / "rows.jsonl", 10)
+    batch(folder, "rows.jsonl", "-o", "whole")
+    for part in ("1/3", "2/3", "3/3"):
+        assert batch(folder, "rows.jsonl", "-o", "parts", "--shard", part).returncode == 0
+    made = {path.name: path.read_bytes() for path in (folder / "parts").glob("*.docx")}
+
+    assert made == documents(folder / "whole")
+    assert len(list((folder / "parts").glob("manifest-*-of-3.jsonl"))) == 3
+
+
+def test_several_kinds_are_written_of_each_row(folder: Path):
+    write_rows(folder / "rows.jsonl", 2)
+    done = batch(folder, "rows.jsonl", "-o", "out", "--kind", "police-statement")
+
+    assert done.returncode == 0
+    assert sorted(documents(folder / "out")) == [
+        "0001-cease-and-desist.docx", "0001-police-statement.docx",
+        "0002-cease-and-desist.docx", "0002-police-statement.docx",
+    ]  # fmt: skip
+
+
+def test_one_archive_holds_everything_and_is_the_same_each_time(folder: Path):
+    write_rows(folder / "rows.jsonl", 5)
+    batch(folder, "rows.jsonl", "-o", "out")
+    assert batch(folder, "rows.jsonl", "-o", "a.zip", "--zip").returncode == 0
+    assert batch(folder, "rows.jsonl", "-o", "b.zip", "--zip", "--jobs", "1").returncode == 0
+    with zipfile.ZipFile(folder / "a.zip") as archive:
+        made = {name: archive.read(name) for name in archive.namelist() if name.endswith(".docx")}
+
+    assert made == documents(folder / "out")
+    assert (folder / "a.zip").read_bytes() == (folder / "b.zip").read_bytes()
+    assert (folder / "a.zip").stat().st_mode & 0o777 == 0o600
+    assert batch(folder, "rows.jsonl", "-o", "a.zip", "--zip").returncode == 1
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("{kind}", "several documents one name"),
+        ("../{row}", "no file name that is safe"),
+        ("{row}/{kind}", "no file name that is safe"),
+        ("{client}-{row}", "no file name that is safe"),
+        ("{row.__class__}", "no file name that is safe"),
+        ("{row:9999999999}", "no file name that is safe"),
+        ("con", "several documents one name"),
+        ("{row", "no file name that is safe"),
+    ],
+)
+def test_a_pattern_that_gives_no_safe_names_is_refused_before_anything(folder: Path, pattern: str, said: str):
+    write_rows(folder / "rows.jsonl", 2)
+    done = batch(folder, "rows.jsonl", "-o", "out", "--name", pattern)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (folder / "out").exists()
+
+
+def test_keys_name_files_and_equal_ones_are_found_before_anything_is_written(folder: Path):
+    write_rows(folder / "rows.jsonl", 3, row1={"key": "A 1"}, row2={"key": "a-1"}, row3={"key": "x"})
+    clash = batch(folder, "rows.jsonl", "-o", "out", "--name", "{key}-{kind}")
+    assert clash.returncode == 2
+    assert "Rows 1 and 2" in clash.stderr
+    assert not (folder / "out").exists()
+
+    write_rows(folder / "rows.jsonl", 3, row1={"key": "A 1"}, row2={"key": "B"}, row3={"key": "x"})
+    assert batch(folder, "rows.jsonl", "-o", "out", "--name", "{key}-{kind}").returncode == 0
+    assert sorted(documents(folder / "out")) == [f"{key}-cease-and-desist.docx" for key in ("A-1", "B", "x")]
+
+
+def test_programs_get_a_line_for_each_document(folder: Path):
+    write_rows(folder / "rows.jsonl", 3, row2={"incidents": []})
+    done = batch(folder, "rows.jsonl", "-o", "out", "--json")
+
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["written", "failed", "written"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "[]", "[{}", '["'])
+def test_a_source_without_rows_is_told(folder: Path, text: str):
+    (folder / "rows.json").write_text(text)
+    done = batch(folder, "rows.json", "-o", "out")
+
+    assert done.returncode in (3, 6)
+    assert "Traceback" not in done.stderr
+    assert "rows" in done.stderr or "array" in done.stderr
