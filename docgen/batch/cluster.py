@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import Any
 
 from docgen.errors import OutputProblem, Problem, UsageProblem
 
@@ -21,11 +22,12 @@ def cluster(address: str) -> Iterator[Executor]:
     Raises `UsageProblem` where Dask is not installed, and `OutputProblem` where nobody answers at `address`.
     """
     try:
-        from distributed import Client
+        import distributed
     except ImportError:
         raise UsageProblem([Problem(id="usage.no-dask")]) from None
+    dask: Any = distributed  # which has no types
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = dask.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise OutputProblem([Problem(id="batch.no-cluster")]) from None
     with client:

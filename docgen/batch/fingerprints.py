@@ -6,7 +6,6 @@ import hashlib
 import json
 from pathlib import Path
 
-from docgen import __version__
 from docgen.batch.sources import Row
 from docgen.batch.work import Order
 
@@ -17,7 +16,7 @@ _READ = (".toml", ".docx", ".txt", ".md", ".po")
 
 def order_fingerprint(order: Order) -> str:
     """Return a digest of `order` and of every template, law file and catalog that a document may be made of."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(order.version.encode())
     library = order.library()
     for folder in (*library.templates, *library.locales):
         for file in sorted(path for path in folder.rglob("*") if path.suffix in _READ and path.is_file()):

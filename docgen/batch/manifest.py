@@ -7,13 +7,12 @@ file the later one holds. A line that a kill cut off is no line.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
-from docgen.errors import OutputProblem, Place, Problem
-
-__all__ = ["Entry", "append", "manifest_text", "read_manifest"]
+__all__ = ["Entry", "append", "as_line", "manifest_text", "read_manifest"]
 
 
 class Entry(NamedTuple):
@@ -40,14 +39,11 @@ def as_line(entry: Entry) -> str:
     return json.dumps(told, ensure_ascii=True) + "\n"
 
 
-def append(stream: TextIO, entry: Entry) -> None:
-    """Add a line to an open manifest. Raises `OutputProblem` where it cannot be written."""
-    try:
-        stream.write(as_line(entry))
-        stream.flush()
-    except OSError as error:
-        names = {"reason": error.strerror or ""}
-        raise OutputProblem([Problem(id="output.failed", place=Place(source=stream.name), names=names)]) from None
+def append(file: int, entry: Entry) -> None:
+    """Add a line to the manifest that is open as `file`. Raises OSError where it cannot be written."""
+    line = as_line(entry).encode()
+    while line:
+        line = line[os.write(file, line) :]
 
 
 def read_manifest(path: Path) -> dict[str, Entry]:

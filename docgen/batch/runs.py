@@ -96,7 +96,9 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
         except BrokenExecutor:
             raise OutputProblem([Problem(id="batch.worker-died")]) from None
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            for part in waiting:
+                if isinstance(part.made, Future):
+                    part.made.cancel()
     return counts
 
 

@@ -88,6 +88,8 @@ def _rows(stream: BinaryIO, name: str, size: int) -> Iterator[Row]:
         for number, (element, first) in enumerate(_elements(line, at, stream, name), 1):
             read += len(element)
             yield Row(number, name, element, _key(element), line=first, done=read / size if size else 0)
+        if not number:
+            raise FactsProblem([Problem(id="batch.no-rows", place=Place(source=name))])
         return
     while line:
         if len(line) > SIZE_LIMIT:

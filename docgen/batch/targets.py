@@ -8,7 +8,7 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol
 
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
 from docgen.errors import OutputProblem, Place, Problem
@@ -32,20 +32,20 @@ class Target(Protocol):
         ...
 
     def note(self, entry: Entry) -> None:
-        """Add a line to the manifest. Raises `OutputProblem` where it cannot be written."""
+        """Add a line to the manifest. Raises OSError where it cannot be written."""
         ...
 
 
 class _Folder:
     """A folder, with the manifest of earlier runs in it."""
 
-    def __init__(self, folder: Path, manifest: Path, stream: TextIO) -> None:
-        self.folder, self._manifest, self._stream = folder, manifest, stream
+    def __init__(self, folder: Path, manifest: Path, file: int) -> None:
+        self.folder, self._manifest, self._file = folder, manifest, file
         self._before = read_manifest(manifest)
         self._by_name: dict[str, list[Entry]] = {}
         for entry in self._before.values():
             self._by_name.setdefault(Path(entry.file).stem, []).append(entry)
-        self._begun = stream.tell()
+        self._begun = manifest.stat().st_size
         self._touched: set[str] = set()
 
     def there(self, name: str, fingerprint: str) -> list[Entry]:
@@ -65,11 +65,10 @@ class _Folder:
     def note(self, entry: Entry) -> None:
         if self._before:
             self._touched.add(entry.file)
-        append(self._stream, entry)
+        append(self._file, entry)
 
     def close(self) -> None:
         """Give the manifest its final form: what this run noted, and what earlier ones did of other files."""
-        self._stream.flush()
         if self._begun:
             others = [entry for entry in self._before.values() if entry.file not in self._touched]
             noted = self._manifest.read_bytes()[self._begun :].decode()
@@ -96,22 +95,23 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
         path = folder / name
         refuse_odd_target(path, force=True)
         try:
-            stream = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8")
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                _end_line(path, file)
+                target = _Folder(folder, path, file)
+                yield target
+                target.close()
+            finally:
+                os.close(file)
         except OSError as error:
             raise _refused("output.failed", path, error.strerror or "") from None
-        with stream:
-            stream.seek(0, os.SEEK_END)
-            _end_line(path, stream)
-            target = _Folder(folder, path, stream)
-            yield target
-            target.close()
 
 
-def _end_line(path: Path, stream: TextIO) -> None:
+def _end_line(path: Path, file: int) -> None:
     """End a last line that a kill cut off, so that the next one stands alone."""
-    if stream.tell() and not path.read_bytes().endswith(b"\n"):
-        stream.write("\n")
-        stream.flush()
+    there = path.read_bytes()
+    if there and not there.endswith(b"\n"):
+        os.write(file, b"\n")
 
 
 @contextlib.contextmanager

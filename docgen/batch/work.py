@@ -26,6 +26,8 @@ class Order:
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
     """Empty for those that each kind writes by default."""
+    version: str
+    """Version of docgen."""
     today: date
     """Date of the documents."""
     folder: Path

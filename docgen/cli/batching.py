@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
+from docgen import __version__
 from docgen.batch import Counts, Order, Row, Run, open_source, read_pattern, run_batch
 from docgen.batch.manifest import Entry, as_line
 from docgen.batch.targets import MANIFEST, Target, archive_target, folder_target
@@ -91,6 +92,7 @@ def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
     return Order(
         kinds=asked.kinds,
         formats=formats[asked.kinds[0]] if asked.formats else (),
+        version=__version__,
         today=day_of(asked.date) or world.today,
         folder=world.folder if asked.source == "-" else source if source.is_dir() else source.parent,
         templates=settings.library.templates[0] if len(settings.library.templates) > 1 else None,

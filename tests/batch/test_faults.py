@@ -51,7 +51,7 @@ def test_a_killed_run_is_completed_by_the_next(folder: Path, seed: int):
     wait_for(folder / "out", chance.randrange(1, ROWS // 2))
     time.sleep(chance.random() / 20)
     os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
+    run.communicate()
     cut = {path.name: path.read_bytes() for path in (folder / "out").glob("*.docx")}
     whole = documents(folder / "straight")
 

@@ -13,7 +13,7 @@ import pytest
 from builders import KINDS, LANGUAGES, examples, the_library, wording, written
 from terminal import docgen
 
-from docgen.cli.commands import command
+from docgen.cli.program import command
 
 MACHINES = {"en": "en_US.UTF-8", "es": "es_MX.UTF-8"}
 
