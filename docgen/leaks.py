@@ -10,7 +10,7 @@ nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import cache
@@ -76,21 +76,24 @@ class _Fact(NamedTuple):
 
 def _gather(value: object, path: Path, audiences: frozenset[Audience], found: list[_Fact]) -> None:
     """Add to `found` each fact in `value`; choices, yes and no and what was not answered are never looked for."""
-    if value is None or value is UNANSWERED or isinstance(value, StrEnum | int):
+    if isinstance(value, StrEnum | int):
         return
     if isinstance(value, str):
         found.append(_Fact(path, value, audiences))
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             _gather(each, (*path, index), audiences, found)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, each in value.items():
             _gather(each, (*path, str(key)), audiences, found)
     elif record_type(type(value)) is None:
         found.append(_Fact(path, value, audiences))
     else:
+        facts = vars(value)
         for name, own in _searched_fields(type(value)):  # type: ignore[arg-type]
-            _gather(getattr(value, name), (*path, name), audiences & own, found)
+            inner = facts[name]
+            if inner is not None and inner is not UNANSWERED and inner != ():
+                _gather(inner, (*path, name), audiences & own, found)
 
 
 @cache

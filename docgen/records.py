@@ -19,7 +19,7 @@ from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience, audiences_of
 from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
-from docgen.scalars import NoChoice, WrongType, nearest, parse_scalar
+from docgen.scalars import PARSERS, NoChoice, WrongType, nearest, parse_scalar
 
 __all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text", "record_type"]
 
@@ -121,6 +121,10 @@ def path_text(path: Path) -> str:
     return text
 
 
+_PLAIN = (str, bool, int, Decimal)
+"""Types of values as JSON has them; a mark for something missing is a text of its own type."""
+
+
 class Reader:
     """Reads one source into records and keeps every problem, each with its place.
 
@@ -142,17 +146,23 @@ class Reader:
             return None
         known = field_types(cls)
         before = len(self.problems)
-        for key in value:
-            if key not in known:
-                near = nearest(str(key), list(known))
-                self.problem("problem.unknown-key", (*path, str(key)), "hint.did-you-mean" if near else "", near=near)
         read: dict[str, Any] = {}
+        for name, each in value.items():
+            wanted = known.get(name)
+            if wanted is None:
+                near = nearest(str(name), list(known))
+                self.problem("problem.unknown-key", (*path, str(name)), "hint.did-you-mean" if near else "", near=near)
+                continue
+            try:
+                # Most values are plain and fit: nothing is worked out for them that only a problem needs.
+                read[name] = PARSERS[wanted.type](each) if type(each) in _PLAIN else None
+            except (KeyError, WrongType, NoChoice, Unfit):
+                read[name] = None
+            if read[name] is None:
+                read[name] = self._value(wanted, each, (*path, name))
         for name, wanted in known.items():
-            if name not in value:
-                if wanted.required:
-                    self.problem("problem.missing", (*path, name))
-            else:
-                read[name] = self._value(wanted, value[name], (*path, name))
+            if wanted.required and name not in value:
+                self.problem("problem.missing", (*path, name))
         return cls(**read) if len(self.problems) == before else None
 
     def _value(self, wanted: FieldType, value: object, path: Path) -> object:

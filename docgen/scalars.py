@@ -13,7 +13,7 @@ from typing import Any
 from docgen.dates import Clock, PartialDate, read_iso_date
 from docgen.matter.values import Prose, Unfit
 
-__all__ = ["NoChoice", "WrongType", "nearest", "parse_scalar"]
+__all__ = ["PARSERS", "NoChoice", "WrongType", "nearest", "parse_scalar"]
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -41,13 +41,13 @@ class NoChoice(Exception):
 
 def parse_scalar(wanted: Any, value: object) -> object:
     """Return `value` as the type `wanted`. Raises `WrongType`, `NoChoice` or `Unfit` where it does not fit."""
-    parse = _PARSERS.get(wanted)
+    parse = PARSERS.get(wanted)
     if parse is None:
-        parse = _PARSERS[wanted] = _parser_of(wanted)
+        parse = PARSERS[wanted] = _parser_of(wanted)
     return parse(value)
 
 
-_PARSERS: dict[Any, Callable[[Any], object]] = {}
+PARSERS: dict[Any, Callable[[Any], object]] = {}
 """How a value of each type is read, worked out once: a matter has hundreds of values of two dozen types."""
 
 
