@@ -121,6 +121,7 @@ def path_text(path: Path) -> str:
     return text
 
 
+_ABSENT = object()
 _PLAIN = (str, bool, int, Decimal)
 """Types of values as JSON has them; a mark for something missing is a text of its own type."""
 
@@ -146,12 +147,15 @@ class Reader:
             return None
         known = field_types(cls)
         before = len(self.problems)
+        for name in [] if value.keys() <= known.keys() else [name for name in value if name not in known]:
+            near = nearest(str(name), list(known))
+            self.problem("problem.unknown-key", (*path, str(name)), "hint.did-you-mean" if near else "", near=near)
         read: dict[str, Any] = {}
-        for name, each in value.items():
-            wanted = known.get(name)
-            if wanted is None:
-                near = nearest(str(name), list(known))
-                self.problem("problem.unknown-key", (*path, str(name)), "hint.did-you-mean" if near else "", near=near)
+        for name, wanted in known.items():
+            each = value.get(name, _ABSENT)
+            if each is _ABSENT:
+                if wanted.required:
+                    self.problem("problem.missing", (*path, name))
                 continue
             try:
                 # Most values are plain and fit: nothing is worked out for them that only a problem needs.
@@ -160,9 +164,6 @@ class Reader:
                 read[name] = None
             if read[name] is None:
                 read[name] = self._value(wanted, each, (*path, name))
-        for name, wanted in known.items():
-            if wanted.required and name not in value:
-                self.problem("problem.missing", (*path, name))
         return cls(**read) if len(self.problems) == before else None
 
     def _value(self, wanted: FieldType, value: object, path: Path) -> object:
