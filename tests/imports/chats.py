@@ -15,8 +15,8 @@ from conftest import REPOSITORY
 
 from docgen.cli.importing import _vocabulary
 from docgen.cli.settings import Settings
-from docgen.imports.table import Vocabulary
 from docgen.imports.whatsapp import Phrases
+from docgen.typed_values import Vocabulary
 
 sys.path.append(str(REPOSITORY / "tests" / "cli"))  # for `terminal`, where these tests run alone
 
