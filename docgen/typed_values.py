@@ -23,7 +23,7 @@ from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
-__all__ = ["Vocabulary", "fold", "read_value"]
+__all__ = ["Vocabulary", "checked", "fold", "read_value"]
 
 _LONGEST = 500
 """Signs of a typed date or time that are looked at."""
@@ -72,6 +72,11 @@ def read_value(wanted: Any, text: str, vocabulary: Vocabulary, day_first: bool |
         value = _only([each.iso() for each in _in_any(read_typed_time, text, vocabulary)], "import.which-time")
     elif issubclass(wanted, StrEnum):
         value = vocabulary.choices.get(wanted.__name__, {}).get(fold(text), text)
+    return checked(wanted, value)
+
+
+def checked(wanted: Any, value: object) -> object:
+    """Return `value`, which JSON could hold. Raises `Unfit` where the model would refuse it as a `wanted`."""
     reader = Reader()
     reader.value(wanted, value, ())
     for problem in reader.problems:
