@@ -70,7 +70,7 @@ def read_value(wanted: Any, text: str, vocabulary: Vocabulary, day_first: bool |
         value = _only([each.iso() for each in _days(text, vocabulary, day_first, exact=wanted is date)])
     elif issubclass(wanted, Clock):
         value = _only([each.iso() for each in _in_any(read_typed_time, text, vocabulary)], "import.which-time")
-    elif issubclass(wanted, StrEnum):
+    elif issubclass(wanted, StrEnum) and text not in wanted._value2member_map_:
         value = vocabulary.choices.get(wanted.__name__, {}).get(fold(text), text)
     return checked(wanted, value)
 

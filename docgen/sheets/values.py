@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from docgen.dates import PartialDate
+from docgen.dates import Clock, PartialDate
 from docgen.frozen import ordered
-from docgen.matter.values import Prose, Unfit, Words
+from docgen.matter.values import Id, Prose, Unfit, Words
 from docgen.sheets.columns import Column
 from docgen.sheets.raw import Fault, Raw
 from docgen.typed_values import Vocabulary, checked, fold, read_value
@@ -22,6 +22,7 @@ __all__ = ["EMPTY", "PLAIN", "Reading", "guarded", "plain_text", "unguarded"]
 EMPTY = object()
 """Stands for a cell that says nothing: its fact is unanswered."""
 _DECLINED = "-"
+_KNOWN_LIMIT = 5_000
 _STARTS_FORMULA = "=+\\-@＝＋－＠\t\r\n"
 """Signs that make a spreadsheet program take what follows in a CSV file for a formula (OWASP, CSV Injection)."""
 
@@ -67,6 +68,8 @@ class Reading:
     words: Vocabulary
     later: Vocabulary
     """The same words on another day: a date that differs with it must not stand in a file."""
+    known: dict[tuple[Any, str], object] = field(default_factory=dict, repr=False)
+    """Codes, dates and other short values that were read already: the same ones stand in many rows."""
 
     @classmethod
     def of(cls, words: Vocabulary) -> Reading:
@@ -95,6 +98,15 @@ class Reading:
         if wanted is Prose or issubclass(wanted, Words):
             return read_value(wanted, text, self.words)
         text = text.strip()
+        repeats = wanted is bool or issubclass(wanted, StrEnum | PartialDate | Clock | Id)
+        if repeats and (wanted, text) in self.known:
+            return self.known[wanted, text]
+        value = self._read(wanted, text)
+        if repeats and len(self.known) < _KNOWN_LIMIT:
+            self.known[wanted, text] = value
+        return value
+
+    def _read(self, wanted: Any, text: str) -> object:
         value = read_value(wanted, text, self.words)
         if (wanted is date or issubclass(wanted, PartialDate)) and value != text and self._changes(wanted, text, value):
             raise Unfit("wanted.unambiguous-date", problem="sheet.relative-date")
