@@ -39,6 +39,8 @@ class Place:
     """Column in the source, counted from 1."""
     paragraph: int | None = None
     """Paragraph in a Word part, counted from 1."""
+    cell: str = ""
+    """Cell of a sheet, such as `Sheet1!F17`; "" where the source has no cells."""
     near: str = ""
     """Words of the template around the place; never words of a fact."""
 

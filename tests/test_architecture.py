@@ -27,8 +27,8 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(
         ("matter", "jurisdiction", "platforms", "localization", "records", "scalars", "answers", "conditions"), 1
     ),
-    **dict.fromkeys(("questions", "manifest", "narrative", "doubts", "leak_patterns"), 2),
-    **dict.fromkeys(("library", "facts", "schema", "notes", "imports"), 3),
+    **dict.fromkeys(("questions", "manifest", "narrative", "doubts", "leak_patterns", "typed_values"), 2),
+    **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(("files", "drafts", "check", "leaks", "build", "prepared"), 6),

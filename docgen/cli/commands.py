@@ -177,6 +177,23 @@ def facts_import(
     import_facts(_world(context), ordered)
 
 
+@facts_app.command("sheet", help="help.facts-sheet", epilog="epilog.facts-sheet")
+def facts_sheet(
+    context: typer.Context, kind: Kind,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx|FILE.csv", help="help.sheet-output")],
+    jurisdiction: Place = "", interview_language: Interview = "",
+    incidents: Annotated[int, typer.Option("--incidents", metavar="N", help="help.sheet-incidents")] = 3,
+    force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.sheeting import SheetOrder, write_sheet
+
+    ordered = SheetOrder(
+        kind=kind, output=output, jurisdiction=jurisdiction, interview_language=interview_language,
+        incidents=incidents, force=force, templates=templates,
+    )  # fmt: skip
+    write_sheet(_world(context), ordered)
+
+
 @templates_app.command("list", help="help.templates-list", epilog="epilog.templates-list")
 def templates_list(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
     from docgen.cli.workshop import list_templates

@@ -6,13 +6,12 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from docgen.answers import Answers, files_from, read_facts_file
-from docgen.cli.asking import date_words
 from docgen.cli.report import as_number, report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
+from docgen.cli.vocabulary import vocabulary_of, wordings_of
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
 from docgen.errors import AnswersUnreadable, DocgenError, FactsProblem, Place, Problem, TemplateProblem, UsageProblem
@@ -23,13 +22,14 @@ from docgen.imports.drafts import Draft, Found, check_drafts, in_order, join_dra
 from docgen.imports.mail import mail_draft
 from docgen.imports.pictures import ExhibitFile, picture_drafts
 from docgen.imports.sources import Read, TextFile, read_sources
-from docgen.imports.table import Vocabulary, fold, is_table, table_drafts
+from docgen.imports.table import is_table, table_drafts
 from docgen.imports.whatsapp import ChatFile, Wanted, chat_drafts, sent_files
-from docgen.localization import Wording, languages_with, open_wording
+from docgen.localization import Wording
 from docgen.matter.events import REFERENCES
 from docgen.questions import fact_types
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
+from docgen.typed_values import Vocabulary, fold
 
 __all__ = ["ImportOrder", "import_facts"]
 
@@ -71,7 +71,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
     )
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageProblem([Problem(id="usage.since-after-until")])
-    wordings = _wordings(settings, "program")
+    wordings = wordings_of(settings, "program")
     found, left_out = _found(settings, wordings[0], wanted, world.today, _read_all(world, ordered.sources, base))
     drafts = in_order(each for each in found.drafts if within(each, wanted.since, wanted.until))
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
@@ -194,13 +194,6 @@ def _of_text(
 # The words that sources may use -------------------------------------------------------------------------------------
 
 
-def _wordings(settings: Settings, domain: str) -> list[Wording]:
-    """Return the catalogs of `domain`, that of the language of the interview first."""
-    folders, spoken = settings.library.locales, settings.language
-    others = [each for each in languages_with(folders, "program") if each != spoken]
-    return [open_wording(folders, domain, each) for each in (spoken, *others)]
-
-
 def _phrases(settings: Settings) -> Phrases:
     path = settings.library.file("chats.toml")
     assert path is not None, "docgen's own templates have it"
@@ -220,32 +213,12 @@ def _vocabulary(settings: Settings, today: date) -> Vocabulary:
     }
     columns = {fold(fact): fact for fact in facts}
     labels = {each.fact.removeprefix("incidents."): each for each in library.questions(library.kinds()[0])}
-    for wording in _wordings(settings, "interview"):
+    for wording in wordings_of(settings, "interview"):
         for fact in facts.keys() & labels.keys():
             question = labels[fact]
             if question.fact.startswith("incidents."):
                 columns.setdefault(fold(wording.translate(f"{question.fact}.label", question.label)), fact)
-    classes = {each.type for each in facts.values() if isinstance(each.type, type) and issubclass(each.type, StrEnum)}
-    words = _wordings(settings, "program-interview")
-    return Vocabulary(
-        columns=columns,
-        choices={each.__name__: _choices(each, _wordings(settings, "documents")) for each in classes},
-        yes=frozenset({"true", *_spellings("words.yes", words)}),
-        no=frozenset({"false", *_spellings("words.no", words)}),
-        dates=tuple(date_words(each) for each in words),
-        today=today,
-    )
-
-
-def _choices(wanted: type[StrEnum], wordings: Sequence[Wording]) -> dict[str, str]:
-    labels = {
-        fold(words.say(f"choice.{wanted.__name__}.{each.value}")): each.value for words in wordings for each in wanted
-    }
-    return labels | {fold(each.value): each.value for each in wanted}
-
-
-def _spellings(id: str, wordings: Sequence[Wording]) -> list[str]:
-    return [fold(each) for wording in wordings for each in wording.say(id).split("|")]
+    return vocabulary_of(settings, today, columns)
 
 
 # The facts to add to ------------------------------------------------------------------------------------------------

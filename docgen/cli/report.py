@@ -36,8 +36,8 @@ def _said(wording: Wording, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _where(place: Place) -> str:
-    """Return the place as compilers write it: file:line:column, or file and paragraph."""
-    parts = [place.source] if place.source else []
+    """Return the place as compilers write it: file:line:column, or file and cell, or file and paragraph."""
+    parts = [each for each in (place.source, place.cell) if each]
     if place.line:
         parts += [str(place.line), str(place.column or 1)]
     if place.paragraph:
@@ -71,6 +71,7 @@ def _json(wording: Wording, problem: Problem) -> str:
         "line": place.line,
         "column": place.column,
         "paragraph": place.paragraph,
+        "cell": place.cell,
         "near": place.near,
         "message": sentence(wording, problem),
     }

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
-from docgen.date_words import DateWords
-from docgen.dates import Clock, PartialDate
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
 from docgen.imports.drafts import Draft, Found, Source, short_name
 from docgen.matter.events import Incident
 from docgen.matter.values import Unfit
 from docgen.questions import FactType, fact_type
-from docgen.records import Reader, nearest
-from docgen.typed_dates import read_typed_date
-from docgen.typed_times import read_typed_time
+from docgen.records import nearest
+from docgen.typed_values import Vocabulary, fold, read_value
 
-__all__ = ["Vocabulary", "fold", "is_table", "table_drafts"]
+__all__ = ["is_table", "table_drafts"]
 
 _SIGNS = ";,\t"
 _SEVERAL = "|"
@@ -31,28 +24,6 @@ _ROWS_LIMIT = 2_000
 """Incidents of a table; one a day for five years."""
 _PROBLEMS_LIMIT = 500
 """Problems of a table that are told; who made one of them has made it in every row."""
-
-
-@frozen
-class Vocabulary:
-    """The words that a table may use, in every language that docgen speaks; keys are folded by `fold`."""
-
-    columns: Mapping[str, str]
-    """Name or label of a column to the path of its fact."""
-    choices: Mapping[str, Mapping[str, str]]
-    """By class of choices, code or label to code."""
-    yes: frozenset[str]
-    no: frozenset[str]
-    dates: tuple[DateWords, ...]
-    today: date
-
-
-def fold(text: str) -> str:
-    """Return `text` in small letters without accents, with one space for spaces, hyphens and underscores."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(
-        re.sub(r"[\s_\-]+", " ", "".join(sign for sign in split if not unicodedata.combining(sign))).split()
-    )
 
 
 def is_table(text: str, name: str, vocabulary: Vocabulary) -> bool:
@@ -193,65 +164,8 @@ def _cell(wanted: FactType, cell: str, vocabulary: Vocabulary, day_first: bool |
     """Return `cell` as JSON would hold the fact. Raises `Unfit`."""
     if wanted.listed:
         return [
-            _value(wanted.type, each.strip(), vocabulary, day_first) for each in cell.split(_SEVERAL) if each.strip()
+            read_value(wanted.type, each.strip(), vocabulary, day_first)
+            for each in cell.split(_SEVERAL)
+            if each.strip()
         ]
-    return _value(wanted.type, cell.strip(), vocabulary, day_first)
-
-
-def _value(wanted: type, text: str, vocabulary: Vocabulary, day_first: bool | None) -> object:
-    value: object = text
-    if wanted is bool:
-        value = _yes_or_no(text, vocabulary)
-    elif issubclass(wanted, PartialDate):
-        value = _only([each.iso() for each in _in_any(_date_reader(day_first, vocabulary), text, vocabulary)])
-    elif issubclass(wanted, Clock):
-        value = _only([each.iso() for each in _in_any(read_typed_time, text, vocabulary)], "import.which-time")
-    elif issubclass(wanted, StrEnum):
-        value = vocabulary.choices[wanted.__name__].get(fold(text), text)
-    reader = Reader()
-    reader.value(wanted, value, ())
-    for problem in reader.problems:
-        names = {name: told for name, told in problem.names.items() if name != "wanted"}
-        raise Unfit(problem.names.get("wanted", "wanted.text"), problem=problem.id, **names)
-    return value
-
-
-def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool:
-    if fold(text) in vocabulary.yes or fold(text) in vocabulary.no:
-        return fold(text) in vocabulary.yes
-    raise Unfit("wanted.yes-no")
-
-
-def _date_reader(day_first: bool | None, vocabulary: Vocabulary) -> Callable[[str, DateWords], tuple[PartialDate, ...]]:
-    def read(text: str, words: DateWords) -> tuple[PartialDate, ...]:
-        found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
-        if found and day_first is not None:
-            day, month = (found[1], found[3]) if day_first else (found[3], found[1])
-            return (PartialDate.parse(f"{found[4]}-{month:0>2}-{day:0>2}"),)
-        # A spreadsheet writes a day as its first moment.
-        plain = re.sub(r"(?<=^\d{4}-\d\d-\d\d)[ T]00:00(?::00)?$", "", text)
-        return read_typed_date(plain, words, vocabulary.today)
-
-    return read
-
-
-def _in_any(
-    read: Callable[[str, DateWords], Sequence[PartialDate] | Sequence[Clock]], text: str, vocabulary: Vocabulary
-) -> list[PartialDate | Clock]:
-    """Return every reading of `text` in any of the languages. Raises `Unfit` where it can be read in none."""
-    readings: list[PartialDate | Clock] = []
-    refused = ""
-    for words in vocabulary.dates:
-        try:
-            readings += read(text[:500], words)
-        except ValueError as error:
-            refused = refused or (error.wanted if isinstance(error, Unfit) else str(error))
-    if not readings:
-        raise Unfit(refused)
-    return list(dict.fromkeys(readings))
-
-
-def _only(readings: Sequence[str], several: str = "import.which-date") -> str:
-    if len(set(readings)) > 1:
-        raise Unfit("wanted.unambiguous-date", problem=several)
-    return readings[0]
+    return read_value(wanted.type, cell.strip(), vocabulary, day_first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import struct
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -16,9 +15,7 @@ from conftest import REPOSITORY
 from docgen.cli.importing import _vocabulary
 from docgen.cli.settings import Settings
 from docgen.imports.chat_messages import Phrases
-from docgen.imports.table import Vocabulary
-
-sys.path.append(str(REPOSITORY / "tests" / "cli"))  # for `terminal`, where these tests run alone
+from docgen.typed_values import Vocabulary
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from docgen.cli.report import sentence
 from docgen.imports.drafts import Found, check_drafts
-from docgen.imports.table import fold, is_table, table_drafts
+from docgen.imports.table import is_table, table_drafts
+from docgen.typed_values import fold
 
 
 def read(text: str, **order: bool) -> Found:

@@ -1,0 +1,165 @@
+"""`docgen facts sheet`: an empty sheet with a column for each fact that the interview asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from docgen.cli.report import write_text
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.speaking import Speaker
+from docgen.cli.world import World
+from docgen.dates import PartialDate
+from docgen.errors import Problem, UsageProblem
+from docgen.files import refuse_odd_target, write_file
+from docgen.frozen import frozen
+from docgen.interview.options import Choices, offered
+from docgen.jurisdiction import Jurisdiction
+from docgen.localization import Wording, open_wording
+from docgen.matter.choices import Conduct
+from docgen.questions import FactType, Question, fact_type, list_of
+from docgen.sheets.columns import KEY, Column, column_named, names_of
+from docgen.sheets.write import SheetColumn, csv_sheet, xlsx_sheet
+
+__all__ = ["SheetOrder", "sheet_columns", "write_sheet"]
+
+_ROOM = {"accounts": 2, "exhibits": 2}
+"""How many records a list has room for where it is not one; people add columns for more."""
+_MOST_INCIDENTS = 99
+
+
+@frozen
+class SheetOrder:
+    """What the command line asks for."""
+
+    kind: str
+    output: Path
+    jurisdiction: str = ""
+    interview_language: str = ""
+    incidents: int = 3
+    force: bool = False
+    templates: Path | None = None
+
+
+def write_sheet(world: World, ordered: SheetOrder) -> None:
+    """Write the sheet, and say on standard error how to fill it in. Raises a `DocgenError`; then nothing is written."""
+    settings = read_settings(world, ordered.templates, ordered.interview_language)
+    suffix = ordered.output.suffix.casefold()
+    if suffix not in (".xlsx", ".csv"):
+        raise UsageProblem([Problem(id="usage.sheet-suffix")])
+    if not 1 <= ordered.incidents <= _MOST_INCIDENTS:
+        raise UsageProblem([Problem(id="usage.sheet-incidents", names={"most": str(_MOST_INCIDENTS)})])
+    settings.library.manifest(ordered.kind)
+    place = ordered.jurisdiction or settings.jurisdiction
+    law = settings.library.jurisdiction(place) if place else None
+    output = world.folder / ordered.output
+    refuse_odd_target(output, force=ordered.force)
+    words = open_wording(settings.library.locales, "program", settings.language)
+    speaker = Speaker.open(world, settings.library, settings.language).speaking(for_client=True)
+    columns = sheet_columns(settings, speaker, words, ordered.kind, law, ordered.incidents)
+    if suffix == ".xlsx":
+        data = xlsx_sheet(columns, title=words.say("sheet.title"))
+    else:
+        data = csv_sheet(columns, sign=words.say("sheet.column-sign"))
+    write_file(output, data, force=ordered.force)
+    world.stdout.write(f"{ordered.output}\n")
+    write_text(world.stderr, words.count("sheet.done", len(columns)))
+    write_text(world.stderr, words.say("sheet.key.note"))
+
+
+def sheet_columns(
+    settings: Settings, speaker: Speaker, words: Wording, kind: str, law: Jurisdiction | None, incidents: int
+) -> list[SheetColumn]:
+    """Return the columns for `kind`: the key, and each fact that its interview asks for, in the order of the interview.
+
+    `law` narrows what can be chosen, where the place is known; `incidents` is the number of incidents to make room for.
+    """
+    asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind)}
+    facts = [fact for fact in asked if not fact_type(fact).records]
+    told = _Told(settings, speaker, words, law)
+    columns = [SheetColumn(name=KEY, label=words.say("sheet.key.label"), note=words.say("sheet.key.note"))]
+    for name in names_of(facts, {**_ROOM, "incidents": incidents}):
+        column = column_named(name)
+        assert column is not None, "the names were made from facts"
+        fact = ".".join(step for step in column.path if isinstance(step, str))
+        columns.append(_column(name, column, asked[fact], told))
+    return columns
+
+
+def _asked(questions: tuple[Question, ...], kind: str) -> Iterator[Question]:
+    """Yield what the interview for `kind` asks, without the facts of lists that it does not ask about."""
+    fitting = [each for each in questions if each.ask and (not each.kinds or kind in each.kinds)]
+    facts = {each.fact for each in fitting}
+    for each in fitting:
+        head = list_of(each.fact)
+        while head in facts:
+            head = list_of(head)
+        if not head:
+            yield each
+
+
+class _Told:
+    """What all columns are worded with."""
+
+    def __init__(self, settings: Settings, speaker: Speaker, words: Wording, law: Jurisdiction | None) -> None:
+        self.library, self.speaker, self.words, self.law = settings.library, speaker, words, law
+
+    def choices(self, fact: str, wanted: FactType) -> Choices:
+        """Return what can be chosen for `fact`, whatever else will be told; none for anything."""
+        if fact == "jurisdiction" and self.law:
+            return tuple(each for each in self._offered(fact) if each[0] == self.law.code)
+        if fact in ("jurisdiction", "languages.document", "platform.bases"):
+            return self._offered(fact)
+        if wanted.type is bool:
+            return tuple((self.yes(id), "") for id in ("words.yes", "words.no"))
+        return self.speaker.choices_of(wanted.type) or ()
+
+    def yes(self, id: str) -> str:
+        """Return the first spelling of yes or no."""
+        return self.speaker.words.say(id).split("|")[0]
+
+    def _offered(self, fact: str) -> Choices:
+        told = {"incidents": {"conduct": [each.value for each in Conduct]}}
+        return offered(fact, self.library, self.law, self.speaker.words, self.speaker.labels, told) or ()
+
+
+def _column(name: str, column: Column, question: Question, told: _Told) -> SheetColumn:
+    wanted = column.wanted
+    choices = told.choices(question.fact, wanted)
+    listed = [f"{code} ({label})" if label else code for code, label in choices]
+    number = ".".join(str(step) for step in column.path if isinstance(step, int))
+    label = told.speaker.worded(question, "label")
+    parts = [told.speaker.worded(question, "ask"), *_how(question, column, told)]
+    if choices:
+        parts.append(told.words.say("sheet.how.choices", choices=", ".join(listed)))
+    return SheetColumn(
+        name=name,
+        label=told.words.say("sheet.numbered", label=label, number=number) if number else label,
+        note="\n".join(parts),
+        choices=() if wanted.listed else tuple(code for code, _ in choices),
+        tip="\n".join(listed),
+    )
+
+
+def _how(question: Question, column: Column, told: _Told) -> Iterator[str]:
+    """Yield how to fill in a cell for `question`."""
+    wanted = column.wanted
+    if example := told.speaker.worded(question, "example"):
+        yield told.words.say("sheet.how.example", example=example)
+    if column.target:
+        yield told.words.say("sheet.how.reference", list=column.target)
+    if wanted.listed:
+        yield told.words.say("sheet.how.several")
+    if id := _typed(wanted.type):
+        yield told.words.say(id)
+    if wanted.may_decline:
+        yield told.words.say("sheet.how.decline")
+
+
+def _typed(wanted: Any) -> str:
+    if wanted is date or issubclass(wanted, PartialDate):
+        return "sheet.how.date"
+    return "sheet.how.amount" if wanted is Decimal else ""

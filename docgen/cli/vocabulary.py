@@ -1,0 +1,49 @@
+"""The words that cells of tables and sheets may use, gathered from the catalogs of every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from docgen.cli.asking import date_words
+from docgen.cli.settings import Settings
+from docgen.localization import Wording, languages_with, open_wording
+from docgen.questions import fact_types
+from docgen.typed_values import Vocabulary, fold
+
+__all__ = ["vocabulary_of", "wordings_of"]
+
+
+def wordings_of(settings: Settings, domain: str) -> list[Wording]:
+    """Return the catalogs of `domain`, that of the language of the interview first."""
+    folders, spoken = settings.library.locales, settings.language
+    others = [each for each in languages_with(folders, "program") if each != spoken]
+    return [open_wording(folders, domain, each) for each in (spoken, *others)]
+
+
+def vocabulary_of(settings: Settings, today: date, columns: Mapping[str, str] | None = None) -> Vocabulary:
+    """Return the words of every language, told from `today`; `columns` are other names of columns, none by default."""
+    types = {each.type for each in fact_types().values()}
+    classes = sorted((each for each in types if issubclass(each, StrEnum)), key=lambda each: str(each.__name__))
+    words, labels = wordings_of(settings, "program-interview"), wordings_of(settings, "documents")
+    return Vocabulary(
+        columns=columns or {},
+        choices={each.__name__: _choices(each, labels) for each in classes},
+        yes=frozenset({"true", "1", *_spellings("words.yes", words)}),
+        no=frozenset({"false", "0", *_spellings("words.no", words)}),
+        dates=tuple(date_words(each) for each in words),
+        locales=tuple(each.locale_id for each in words),
+        today=today,
+    )
+
+
+def _choices(wanted: type[StrEnum], wordings: Sequence[Wording]) -> dict[str, str]:
+    labels = {
+        fold(words.say(f"choice.{wanted.__name__}.{each.value}")): each.value for words in wordings for each in wanted
+    }
+    return labels | {fold(each.value): each.value for each in wanted}
+
+
+def _spellings(id: str, wordings: Sequence[Wording]) -> list[str]:
+    return [fold(each) for wording in wordings for each in wording.say(id).split("|")]
