@@ -32,14 +32,16 @@ class Cases:
         self._folder = folder
         self._rounds = rounds
 
-    def engine(self, blocks: tuple[Block, ...], incidents: int, engines: Sequence[Engine] = ()) -> dict[str, Measured]:
+    def engine(
+        self, blocks: tuple[Block, ...], incidents: int, engines: Sequence[Engine] = (), most: int = 99
+    ) -> dict[str, Measured]:
         """Return what each engine takes to fill one template with the facts of so many `incidents`.
 
-        An engine whose document has other words than docgen's gets a problem.
+        There are at most `most` rounds. An engine whose document has other words than docgen's gets a problem.
         """
         folder = self._new("engine")
         paths = _template(blocks, incidents, folder)
-        found = in_turn(engines or self._engines, self._peers, paths, self._rounds, folder)
+        found = in_turn(engines or self._engines, self._peers, paths, min(most, self._rounds), folder)
         _judge(found, folder, lambda one, other: paragraphs(one) == paragraphs(other))
         return found
 
@@ -74,7 +76,7 @@ class Cases:
     def growth(self, sizes: Sequence[int], most: int) -> dict[int, dict[str, Measured]]:
         """Return what each engine takes for documents with `sizes` incidents; above `most` incidents docgen alone."""
         once = [engine for engine in self._engines if "one DocxTemplate" not in engine.name]
-        return {size: self.engine(DECLARATION, size, once if size <= most else [DOCGEN]) for size in sizes}
+        return {size: self.engine(DECLARATION, size, once if size <= most else [DOCGEN], 5) for size in sizes}
 
     def own_growth(self, sizes: Sequence[int], engine: Engine) -> dict[int, Measured]:
         """Return what `engine` of docgen takes at each size, all sizes in turn."""

@@ -20,17 +20,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.inlinepatterns import InlineProcessor
 
-__all__ = [
-    "Block",
-    "Items",
-    "Paragraph",
-    "Quote",
-    "Span",
-    "emphasis_pattern",
-    "literal_paragraphs",
-    "plain_paragraphs",
-    "read_narrative",
-]
+__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "emphasis_pattern", "plain_paragraphs", "read_narrative"]
 
 
 @ordered
@@ -97,27 +87,29 @@ def read_narrative(text: str) -> tuple[Block, ...]:
     """
     plain = plain_paragraphs(text)
     if plain is not None:
-        return tuple(Paragraph((Span(part),)) for part in plain)
+        return _literal_blocks(plain)
     prepared, expected = _prepared(_one_line_end(text))
     blocks = tuple(_blocks(_tree(prepared)))
     same = _dense(_retold(blocks)) == _dense([expected])
-    return blocks if blocks and same else literal_paragraphs(_one_line_end(text))
+    return blocks if blocks and same else _literal_blocks(_parted(_one_line_end(text)))
 
 
 def plain_paragraphs(text: str) -> list[str] | None:
-    """Return the paragraphs of a `text` without any markup, None where `read_narrative` must look at it."""
+    """Return the paragraphs of `text`, None where it has markup and `read_narrative` must look at it."""
+    if text.isprintable():  # one line, and no character that `read_narrative` puts away
+        return None if _MARKUP.search(text) else [text]
     text = _one_line_end(text)
     if not _MARKUP.search(text) or _AWAY.search(text) or "\x02" in text or "\x03" in text:
         return _parted(text)
     return None
 
 
-def literal_paragraphs(text: str) -> tuple[Block, ...]:
-    """Return `text` as paragraphs parted at blank lines, with every character in them as typed; at least one."""
-    return tuple(Paragraph((Span(part),)) for part in _parted(text))
+def _literal_blocks(parts: list[str]) -> tuple[Block, ...]:
+    return tuple(Paragraph((Span(part),)) for part in parts)
 
 
 def _parted(text: str) -> list[str]:
+    """Return the paragraphs of `text`, parted at blank lines, with every character in them as typed; at least one."""
     parts = [part for part in _BLANK_LINES.split(text.strip("\n")) if part.strip()]
     return parts or [text.strip("\n")]
 

@@ -106,7 +106,7 @@ def _shown_in_word(value: Any, name: str, look: str = "") -> str:
     """
     if type(value) is not str:
         if isinstance(value, Markup):
-            return str(value)
+            return value
         if isinstance(value, Gap) and (style := _missing_style()):
             return f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}"
         value = str.__str__(_as_text(value, name))
