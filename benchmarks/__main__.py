@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks import goals, report, start_up
 from benchmarks.batch_command import batch_command
 from benchmarks.cases import JOB, Cases
-from benchmarks.matters import prepare_templates
+from benchmarks.matters import install_own
 from benchmarks.peers import DOCGEN, PEERS, default_folder, install
 
 SMALL, LARGE = 10, 5_000
@@ -129,7 +129,8 @@ def main() -> None:
     """Measure, and print the report."""
     given = _arguments()
     engines, missing = install(given.peers.resolve())
-    prepare_templates()
+    if lacking := install_own():
+        missing["docgen's derived files"] = lacking
     with tempfile.TemporaryDirectory() as name:
         rounds = 3 if given.quick else 9
         run = Run(Cases(engines, given.peers.resolve(), Path(name), rounds), Path(name), given.quick)

@@ -12,7 +12,7 @@ from typing import Any
 import docgen
 from docgen.answers import read_json
 
-__all__ = ["KIND", "matter", "peer_template", "planned_fields", "prepare_templates"]
+__all__ = ["KIND", "install_own", "matter", "peer_template", "planned_fields"]
 
 KIND = "protective-order"
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -20,12 +20,18 @@ _DAY = date(2026, 11, 23)
 _FILTER = re.compile(r"\{\{p ([^|}]+)\|[^}]*\}\}")
 
 
-def prepare_templates() -> None:
-    """Make what an installation makes of docgen's own templates; a plain checkout lacks it."""
-    from docgen.prepared import write_prepared
+def install_own() -> str:
+    """Make what an installation makes of docgen's catalogs, tables and templates; a plain checkout lacks it.
 
-    for path in docgen.Library.open().template_files("docx"):
-        write_prepared(path)
+    Return why it could not be made, or "".
+    """
+    try:
+        from hatch_build import DerivedFiles
+    except ImportError:
+        return "hatchling is not installed, so docgen is measured as a checkout, which compiles its catalogs each time"
+    hook: Any = DerivedFiles
+    hook(str(TEMPLATES.parent), {}, None, None, "", "").initialize("", {})
+    return ""
 
 
 def matter(incidents: int, document: int = 0) -> bytes:
