@@ -54,8 +54,8 @@ def peer_files(folder: str) -> None:
             target.writestr(name, data)
 
 
-def main() -> None:
-    """Print the table."""
+def measured(rounds: int = ROUNDS) -> dict[str, list[float]]:
+    """Return the CPU milliseconds of each command in each round."""
     with tempfile.TemporaryDirectory() as folder:
         peer_files(folder)
         script = [sys.executable, "-c", "from docgen.cli import main; main()"]  # what the installed `docgen` does
@@ -71,9 +71,15 @@ def main() -> None:
             ],
         }
         times: dict[str, list[float]] = {name: [] for name in jobs}
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for name, arguments in jobs.items():
                 times[name].append(cpu_ms(arguments, folder))
+    return times
+
+
+def main() -> None:
+    """Print the table."""
+    times = measured()
     middle = {name: statistics.median(found) for name, found in times.items()}
     ratios = [peer / own for peer, own in zip(times["python -m docxtpl"], times["docgen new"], strict=True)]
     for name, value in middle.items():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.inlinepatterns import InlineProcessor
 
-__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "emphasis_pattern", "literal_paragraphs", "read_narrative"]
+__all__ = ["Block", "Items", "Paragraph", "Quote", "Span", "emphasis_pattern", "plain_paragraphs", "read_narrative"]
 
 
 @ordered
@@ -57,6 +57,7 @@ class Quote:
 Block = Paragraph | Items | Quote
 
 _MARKUP = re.compile(r"\*|^[ \t]*(?:[-+]|1\.)[ \t]|^[ ]{0,3}>(?:[ \t]|$)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BULLET = re.compile(r"([ \t]*)[-+*][ \t]+(?=\S)")
 _NUMBER = re.compile(r"([ \t]*)(\d{1,3})\.[ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ ]{0,3}>(?:[ \t]|$)")
@@ -84,19 +85,37 @@ def read_narrative(text: str) -> tuple[Block, ...]:
     difference the whole text is returned as literal paragraphs, asterisks and all. So nothing is ever lost, and at
     worst an asterisk is printed. Text without markup characters never loads the Markdown library.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    if not _MARKUP.search(text) or _AWAY.search(text) or "\x02" in text or "\x03" in text:
-        return literal_paragraphs(text)
-    prepared, expected = _prepared(text)
+    plain = plain_paragraphs(text)
+    if plain is not None:
+        return _literal_blocks(plain)
+    prepared, expected = _prepared(_one_line_end(text))
     blocks = tuple(_blocks(_tree(prepared)))
     same = _dense(_retold(blocks)) == _dense([expected])
-    return blocks if blocks and same else literal_paragraphs(text)
+    return blocks if blocks and same else _literal_blocks(_parted(_one_line_end(text)))
 
 
-def literal_paragraphs(text: str) -> tuple[Block, ...]:
-    """Return `text` as paragraphs parted at blank lines, with every character in them as typed; at least one."""
-    parts = [part for part in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")) if part.strip()]
-    return tuple(Paragraph((Span(part),)) for part in parts) or (Paragraph((Span(text.strip("\n")),)),)
+def plain_paragraphs(text: str) -> list[str] | None:
+    """Return the paragraphs of `text`, None where it has markup and `read_narrative` must look at it."""
+    if text.isprintable():  # one line, and no character that `read_narrative` puts away
+        return None if _MARKUP.search(text) else [text]
+    text = _one_line_end(text)
+    if not _MARKUP.search(text) or _AWAY.search(text) or "\x02" in text or "\x03" in text:
+        return _parted(text)
+    return None
+
+
+def _literal_blocks(parts: list[str]) -> tuple[Block, ...]:
+    return tuple(Paragraph((Span(part),)) for part in parts)
+
+
+def _parted(text: str) -> list[str]:
+    """Return the paragraphs of `text`, parted at blank lines, with every character in them as typed; at least one."""
+    parts = [part for part in _BLANK_LINES.split(text.strip("\n")) if part.strip()]
+    return parts or [text.strip("\n")]
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
 
 
 def _prepared(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,9 +22,23 @@ from docgen.word.filters import CHARGED, CONTEXTUAL, JOINED, LONG, PLAIN_FILTERS
 __all__ = ["bind", "dotted_name", "environment", "parsed", "plain_environment", "python_of"]
 
 
+class _Generator(CodeGenerator):
+    """Writes Python that prints what the filter `SHOWN` gives: it has escaped it, and everything printed passes it.
+
+    Jinja would call `escape` on each value once more, which took a fifth of the time of a document.
+    """
+
+    def _output_child_pre(self, *_of_the_value: object) -> None:
+        self.write("(")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ARG002
+        return str(node.as_const(frame.eval_ctx))
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja without Python: names, keys, `loop`, whole-number arithmetic, and the filters listed below."""
 
+    code_generator_class = _Generator
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset()
 

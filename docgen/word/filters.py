@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from docgen.matter.values import Gap
 from docgen.word.limits import Budget, Unprintable
@@ -97,9 +97,10 @@ def _words(value: Any, name: str) -> str:
     return str.__str__(_as_text(value, name))
 
 
-def _shown_in_word(value: Any, name: str, look: str = "") -> Any:
-    """Return `value` ready for a `w:t`: text as typed, with a line end as `w:br` and a tab as `w:tab`.
+def _shown_in_word(value: Any, name: str, look: str = "") -> str:
+    """Return `value` as the XML inside a `w:t`: text as typed, escaped, a line end as `w:br` and a tab as `w:tab`.
 
+    What is printed passes here and nowhere else; see `docgen.word.environment`.
     ECMA-376 Part 1, 17.3.3.31: `w:t` holds text; line ends in it are only white space, so they must be elements.
     `look` is the `w:rPr` of the run that the tag stands in; the mark of a missing fact interrupts that run.
     """
@@ -107,21 +108,15 @@ def _shown_in_word(value: Any, name: str, look: str = "") -> Any:
         if isinstance(value, Markup):
             return value
         if isinstance(value, Gap) and (style := _missing_style()):
-            return Markup(f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}")  # noqa: S704  escaped by `run`
+            return f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}"
         value = str.__str__(_as_text(value, name))
     if len(value) > LONG:
         charge(len(value))
-    if value.isascii() and value.isprintable():  # the common case; escaping follows in Jinja
-        return value
-    text = (
-        value
-        if value.isprintable()
-        else Markup(  # noqa: S704  just escaped
-            _BREAKS.sub(lambda found: _element(found[0], name), _escaped(value))
-        )
-    )
+    text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not value.isprintable():
+        text = _BREAKS.sub(lambda found: _element(found[0], name), text)
     if not value.isascii() and RIGHT_TO_LEFT.search(value):
-        return Markup(f"{_RUN_END}<w:r>{_right_to_left(look)}{_TEXT}{escape(text)}{_RUN_END}<w:r>{look}{_TEXT}")  # noqa: S704
+        return f"{_RUN_END}<w:r>{_right_to_left(look)}{_TEXT}{text}{_RUN_END}<w:r>{look}{_TEXT}"
     return text
 
 
@@ -144,10 +139,6 @@ def _element(text: str, name: str) -> str:
     if text in ("\n", "\r", "\r\n", "\u2028"):
         return _BREAK
     raise Unprintable(name, f"U+{ord(text):04X}")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _shown_plain(value: Any, name: str, _look: str = "") -> str:
@@ -176,14 +167,19 @@ def _join(_context: object, value: Any, separator: str = "") -> str:
     return _words(separator, "join").join(texts)
 
 
+def _refuse_controls(text: str) -> None:
+    if found := next((c for c in _BREAKS.findall(text) if c not in ("\t", "\n", "\r", "\r\n", "\u2028")), None):
+        raise Unprintable("", f"U+{ord(found):04X}")
+
+
 def _block(writer: str) -> Callable[..., Markup]:
     """Return the filter that writes text as whole paragraphs with `docgen.word.prose`."""
 
     def blocks(value: Any, style: str = "") -> Markup:
         budget = rendering.get()
         text = _words(value, "")
-        if found := next((c for c in _BREAKS.findall(text) if c not in ("\t", "\n", "\r", "\r\n", "\u2028")), None):
-            raise Unprintable("", f"U+{ord(found):04X}")
+        if not text.isprintable():
+            _refuse_controls(text)
         budget.spend(len(text) * 4)
         if isinstance(value, Gap):
             return Markup(paragraph(run(text, _missing_style()), style or DEFAULT_STYLE[writer], budget.word))  # noqa: S704

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.narrative import Block, Items, Paragraph, Quote, Span, read_narrative
+from docgen.narrative import Block, Items, Paragraph, Quote, Span, plain_paragraphs, read_narrative
 from docgen.word.limits import WordNames
 
 __all__ = ["DEFAULT_STYLE", "RIGHT_TO_LEFT", "paragraph", "prose", "run", "verbatim"]
@@ -27,13 +27,20 @@ def prose(text: str, style: str, names: WordNames) -> str:
     Numbers of ordered lists are taken from `names`. An unknown style leaves the paragraph in the default style;
     `compile_template` has refused unknown names before.
     """
-    return "".join(_blocks(read_narrative(text), style, names, 0))
+    plain = plain_paragraphs(text)
+    if plain is None:
+        return "".join(_blocks(read_narrative(text), style, names, 0))
+    return "".join(_plain(part, style, names) for part in plain)
 
 
 def verbatim(text: str, style: str, names: WordNames) -> str:
     """Return `text` as the XML of paragraphs in `style`, one for each line, with every character as it was typed."""
     lines = re.split("\r\n|[\r\n\u2028]", text)
-    return "".join(paragraph(run(line), style, names, right_to_left=_is_right_to_left(line)) for line in lines)
+    return "".join(_plain(line, style, names) for line in lines)
+
+
+def _plain(text: str, style: str, names: WordNames) -> str:
+    return paragraph(run(text), style, names, right_to_left=_is_right_to_left(text))
 
 
 def _blocks(blocks: tuple[Block, ...], style: str, names: WordNames, level: int) -> Iterator[str]:

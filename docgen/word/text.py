@@ -14,6 +14,7 @@ __all__ = ["own_parts", "searchable_parts", "text_of"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PARAGRAPHS = (f"{_W}p", f"{_A}p")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORDS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 
@@ -93,8 +94,8 @@ def searchable_parts(data: bytes, source: str = "") -> list[tuple[str, str]]:
 
     Every member has its name and, if it is XML, two texts: its words, with nothing between the runs of a paragraph,
     so that a value split over runs is found in one piece; and its attributes and other content (alt texts, targets
-    of relationships, field codes, properties), one a line. Members that are not XML are given as Latin-1, so that
-    plain text in them is found. Text in fallback content is included. Raises as `text_of`.
+    of relationships, field codes, properties), one a line, each once. Members that are not XML are given as Latin-1,
+    so that plain text in them is found. Text in fallback content is included. Raises as `text_of`.
     """
     return [part for name, content in read_package(data, source).items() for part in _searchable(name, content, source)]
 
@@ -105,7 +106,7 @@ def _searchable(name: str, content: bytes, source: str) -> Iterator[tuple[str, s
         yield name, content.decode("latin-1")
         return
     root = _root(content, name, source)
-    paragraphs = [_all_text(paragraph) for paragraph in root.iter() if paragraph.tag in (f"{_W}p", f"{_A}p")]
+    paragraphs = [_all_text(paragraph) for tag in _PARAGRAPHS for paragraph in root.iter(tag)]
     if words := "\n".join(text for text in paragraphs if text):
         yield f"{name} words", words
     if rest := "\n".join(_rest(root)):
@@ -168,14 +169,21 @@ def _all_text(paragraph: Element) -> str:
     return "".join(texts)
 
 
-def _rest(root: Element) -> Iterator[str]:
-    """Yield attribute values, and text that is not in `w:t`; field codes are put together over their runs."""
+_TOLD = frozenset((f"{_W}t", f"{_W}delText", f"{_A}t", f"{_W}instrText"))
+"""Elements whose text is told elsewhere."""
+
+
+def _rest(root: Element) -> list[str]:
+    """Return attribute values, and text that is not in `w:t`, each once; field codes are put together over runs."""
     codes = "".join(item.text or "" for item in root.iter(f"{_W}instrText"))
-    if codes.strip():
-        yield codes
+    found = {} if not codes or codes.isspace() else {codes: None}
     for element in root.iter():
-        yield from (value for value in element.attrib.values() if value)
-        if element.tag not in (f"{_W}t", f"{_W}delText", f"{_A}t", f"{_W}instrText") and (element.text or "").strip():
-            yield element.text or ""
-        if (element.tail or "").strip():
-            yield element.tail or ""
+        for _, value in element.items():  # noqa: PERF102  an element has no values()
+            found[value] = None
+        text, tail = element.text, element.tail
+        if text and not text.isspace() and element.tag not in _TOLD:
+            found[text] = None
+        if tail and not tail.isspace():
+            found[tail] = None
+    found.pop("", None)
+    return list(found)

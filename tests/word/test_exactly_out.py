@@ -232,3 +232,19 @@ def test_blocks_are_typed() -> None:
 def test_text_of_gives_the_words() -> None:
     data = filled("{{ x }}", x="one\ttwo\nthree")
     assert "one\ttwo\nthree" in text_of(data)
+
+
+def test_what_a_template_prints_is_escaped_once_wherever_it_comes_from() -> None:
+    """Constants, joined texts, macros, loops and names that the template sets: docgen escapes, Jinja does not again."""
+    body = (
+        "{{ 'a<b> & \"c\"' }}",
+        "{{ x ~ '<' }}",
+        "{% macro twice(y) %}{{ y }}|{{ y }}{% endmacro %}{{ twice(x) }}",
+        "{% for y in [x] %}{{ y|upper }}{% endfor %}",
+        "{% set z = x %}{{ z }}",
+    )
+    x = "<i> & 'x' \"y\" &amp;"
+
+    found = [text for text in paragraphs(filled(*body, x=x)) if text]
+
+    assert found == ['a<b> & "c"', f"{x}<", f"{x}|{x}", x.upper(), x]

@@ -1,0 +1,1 @@
+"""The benchmarks of docgen: see `benchmarks/README.md`."""
