@@ -164,7 +164,7 @@ def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
                 for index, each in enumerate(value):
                     if isinstance(each, str):
                         yield (*path, name, index), each, target
-            else:
+            elif isinstance(value, list | dict):
                 yield from _references(value, (*path, name))
 
 

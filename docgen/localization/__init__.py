@@ -165,6 +165,8 @@ class Wording:
 
     def join(self, items: Sequence[str]) -> str:
         """Return the items as a list in a sentence: A, B and C. Spanish has `e` before the sound i; CLDR not."""
+        if len(items) < 2:
+            return "".join(items)
         from babel.lists import format_list
 
         text = str(format_list(list(items), locale=locale_of(self.locale_id)))

@@ -126,7 +126,11 @@ def _printable(hint: Any) -> Printable:
 
 def visible(page: Mapping[str, Any], audience: Audience, cls: type[Any] = Page) -> dict[str, object]:
     """Return the fields of `page` that `audience` may read, as plain dicts, lists, texts, numbers and truth values."""
-    return {name: _plain(page[name], audience, inner) for name, inner in _readable(audience, cls)}  # type: ignore[arg-type]
+    shown: dict[str, object] = {}
+    for name, inner in _readable(audience, cls):  # type: ignore[arg-type]
+        value = page[name]
+        shown[name] = _plain(value, audience, inner) if isinstance(value, tuple | dict) else value
+    return shown
 
 
 @cache
@@ -136,10 +140,7 @@ def _readable(audience: Audience, cls: type[Any]) -> tuple[tuple[str, type[Any] 
 
 
 def _plain(value: object, audience: Audience, cls: type[Any] | None) -> object:
-    if isinstance(value, str):
-        return value
     if isinstance(value, tuple):
-        return [_plain(each, audience, cls) for each in value]
-    if isinstance(value, Mapping):
-        return dict(value) if cls is None else visible(value, audience, cls)
-    return value
+        return [_plain(each, audience, cls) if isinstance(each, tuple | dict) else each for each in value]
+    assert isinstance(value, dict)
+    return dict(value) if cls is None else visible(value, audience, cls)
