@@ -6,6 +6,7 @@ Every function takes its locale; none reads the machine's.
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import io
 import re
@@ -212,13 +213,12 @@ def read_amount(text: str, locale_id: str) -> Decimal:
     """
     from babel.numbers import NumberFormatError, parse_decimal
 
-    plain = text.strip()
-    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain):
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain := text.strip()):
         return Decimal(plain.replace(",", "."))
-    try:
-        return parse_decimal(plain, locale=_locale(locale_id), strict=True)
-    except (NumberFormatError, ValueError):
-        raise ValueError("wanted.amount") from None
+    with contextlib.suppress(NumberFormatError, ValueError, ArithmeticError):
+        if (amount := parse_decimal(plain, locale=_locale(locale_id), strict=True)).is_finite():  # Babel reads "nan"
+            return amount
+    raise ValueError("wanted.amount")
 
 
 def language_name(code: str, locale_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -163,7 +164,7 @@ def _rendered(
 def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
     """Return the path for one format: the name asked for, with the format's ending where there are several."""
     path = world.folder / first
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  false for a name too long, which is refused too
         return path  # which is refused: a name beside the folder was not asked for
     return path.with_suffix(f".{format}") if several or not path.suffix else path
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docgen.cli.speaking import Speaker
 from docgen.dates import PartialDate
 from docgen.interview.replies import fits
-from docgen.interview.said import Reply
+from docgen.interview.said import Reply, records_in
 from docgen.interview.script import Script
 from docgen.interview.steps import Another, Fact, Offers, Step
 from docgen.questions import Question
@@ -64,7 +64,10 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
             record = step.place.prefix
             list_key, _, name = record.rpartition("/")
             label = speaker.worded(step.place.of, "label")
-            yield RecordLine(label, step.place.number, list_key, name, step.place.of)
+            if name in records_in(script.said, list_key):
+                yield RecordLine(label, step.place.number, list_key, name, step.place.of)
+            else:  # asked for, but nothing is told of it yet
+                yield Line(speaker.words.say("interview.record", label=label, number=step.place.number))
         answer = speaker.words.say("interview.review-missing") if gap else _answer(speaker, script, step)
         yield StepLine(_label(speaker, step), answer, step)
 

@@ -38,7 +38,7 @@ def _fits_fact(fact: Fact, reply: Reply) -> bool:
     if fact.wanted.listed != isinstance(value, list):
         return False
     each_value = value if isinstance(value, list) else [value]
-    codes = {code for code, _ in fact.choices or ()}
+    codes = [code for code, _ in fact.choices or ()]  # no set: a draft mended by hand may hold anything
     if codes and NEW not in codes and not all(each in codes for each in each_value):
         return False
     reader = Reader()
