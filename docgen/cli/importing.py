@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from docgen.answers import Answers, files_from, read_facts_file
-from docgen.cli.asking import date_words
+from docgen.cli.dates_typed import date_words
 from docgen.cli.report import as_number, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World

@@ -14,6 +14,7 @@ from docgen.drafts import Draft, Lock, draft_state, new_draft_name, save_draft, 
 from docgen.errors import OutputProblem
 from docgen.interview.said import Said
 from docgen.localization import Wording
+from docgen.matter.values import Unfit
 
 __all__ = ["Keeper"]
 
@@ -43,9 +44,17 @@ class Keeper:
         return self.partial.get("text", "") if self.partial.get("key") == key else ""
 
     def scratch(self) -> Path:
-        """Return the path of a file for the person's editor. Raises `OutputProblem` where there is no place for one."""
+        """Return the path of a file for the person's editor.
+
+        Raises `Unfit` where there is no place for one, or where the answers must not lie on the disk in plain.
+        """
+        if self.lock:
+            raise Unfit("wanted.no-editor-where-encrypted")
         name = self.draft.name if self.draft else new_draft_name(self.world.drafts, self.world.today)
-        return scratch_path(self.world.drafts, name)
+        try:
+            return scratch_path(self.world.drafts, name)
+        except OutputProblem:
+            raise Unfit("wanted.editor-that-works") from None
 
     def save(self, words: Wording, *, durable: bool = True) -> None:
         """Save the draft. Where that fails it is said once, and the interview goes on without.
