@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.conditions import holds, names_in, value_at
-from docgen.interview.options import Choices, known, offered, without_disclosure
+from docgen.interview.options import Choices, known, offered, speaks, without_disclosure
 from docgen.interview.replies import fits, ids_in, start_of, whole
 from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, records_in, told_in
 from docgen.interview.setting import Setting
@@ -115,7 +115,8 @@ class Script:
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""
         for own, value in told_in(self.said, place.head, place.prefix, facts):
-            for kept in whole(f"{place.head}.{own}" if place.head else own, [value]):
+            fact = f"{place.head}.{own}" if place.head else own
+            for kept in whole(fact, [value]) if speaks(self.setting.law(self.values), fact, value) else []:
                 put(record, own, kept)
 
     def _what_is_missing(self) -> Walk:

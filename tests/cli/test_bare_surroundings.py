@@ -63,3 +63,11 @@ def test_a_name_too_long_for_a_file_is_refused_before_the_first_question(name: s
     assert done.returncode == 1
     assert "could not be written" in done.stderr
     assert "Who is answering" not in done.stderr
+
+
+def test_no_image_of_the_memory_is_written(tmp_path: Path):
+    asked = "from docgen.cli import main; import resource"
+    script = f"{asked}\ntry: main(['--version'])\nexcept SystemExit: print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    done = run(f'ulimit -S -c 100; exec "{sys.executable}" -c "{script}"', tmp_path)
+
+    assert done.stdout.splitlines()[-1] == "0"

@@ -15,6 +15,7 @@ from scripted import LIBRARY, TODAY, talk, world
 from test_interview import PLACE, SHORTEST, shortest
 
 from docgen.answers import Answers
+from docgen.assemble import Wish, plan_document
 from docgen.cli.asking import Asker
 from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
@@ -246,3 +247,22 @@ def test_a_text_may_not_grow_beyond_what_a_paper_can_hold():
 
     assert len(values["incidents"][0]["summary"]) == 150_002  # type: ignore[index]
     assert said.count("200000") + said.count("200,000") == 2
+
+
+@pytest.mark.parametrize("place", ["ES", "MX"])
+def test_a_letter_may_move_to_a_place_where_its_language_is_not_written(place: str):
+    reviews = 0
+
+    def answer(said: str) -> str:
+        nonlocal reviews
+        if END in said:
+            reviews += 1
+            return re.findall(r"^  (\d+)\. place: ", said, re.MULTILINE)[0] if reviews == 1 else ""
+        if "Which place" in said:
+            return place if reviews else "US-CA"
+        return plainly(said)
+
+    screen = io.StringIO()
+    chosen = {"languages": {"document": "en"}}
+    values = next(interview(world(Listener(screen, answer), screen), LIBRARY, LETTER, "en", chosen)).values
+    plan_document(LIBRARY, Answers(values), Wish(kind=LETTER, today=TODAY))
