@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "interview"))
-from scripted import LIBRARY, TODAY, world
+from scripted import LIBRARY, world
 
 from docgen.answers import Answers
 from docgen.cli.exits import Stopped
@@ -68,10 +68,10 @@ class Anybody(io.StringIO):
             return chance.choice([*COMMANDS, *TYPED])
         if listed or re.search("number from 1|número del 1", said):
             return chance.choice(self.choices)
-        if re.search("copy|copiar|yes or no|sí o no", said[-400:]):
-            return chance.choice(["yes", "sí", "no", "no"])
         if "https:// a" in said:
             return chance.choice(["https://example.com/b", ""])
+        if re.search("copy|copiar|yes or no|sí o no", said[-400:]):
+            return chance.choice(["yes", "sí", "no", "no"])
         return "" if not wild and re.search("leave this out|sin responder", said) else chance.choice(TYPED)
 
 
