@@ -254,6 +254,8 @@ def _digest(path: Path) -> str | None:
     import hashlib
 
     try:
+        if not path.is_file():  # a pipe or a device might never end
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -54,6 +54,12 @@ def write_file(path: Path, data: bytes, *, force: bool = False, durable: bool = 
 
 def refuse_odd_target(path: Path, *, force: bool) -> None:
     """Raise `OutputProblem` where no document can get the name `path`: something has it, or there is no such folder."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:  # a name too long, a folder closed to this user
+        raise _refused("output.failed", path, reason=os.strerror(error.errno or 0)) from None
     if path.is_symlink():
         raise _refused("output.is-a-link", path)
     if path.exists() and not path.is_file():

@@ -110,6 +110,6 @@ def _parse_amount(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise WrongType("wanted.amount")
     amount = Decimal(value)
-    if not 0 <= amount < Decimal(10) ** 12 or amount != amount.quantize(Decimal("0.01")):
+    if not amount.is_finite() or not 0 <= amount < Decimal(10) ** 12 or amount != amount.quantize(Decimal("0.01")):
         raise Unfit("wanted.amount")
     return amount

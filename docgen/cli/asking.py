@@ -6,6 +6,7 @@ the screen.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,16 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from docgen.cli import prompts
+from docgen.cli.dates_typed import date_words
 from docgen.cli.editor import edit_text
 from docgen.cli.shown import shown_reply
 from docgen.cli.speaking import DECLINE, Command, Commanded, Speaker
-from docgen.date_words import DATE_WORDS, DateWords
+from docgen.date_words import DateWords
 from docgen.dates import Clock, PartialDate, Precision
 from docgen.doubts import date_doubts
 from docgen.interview.options import Choices
 from docgen.interview.said import Reply
 from docgen.interview.steps import Fact, Step
-from docgen.localization import Wording, calendar_names, known_zone, read_amount, weekday_and_day
+from docgen.localization import known_zone, read_amount, weekday_and_day
 from docgen.matter.values import Prose, Unfit, Words, Zone
 from docgen.notes import NoteWords, note_words, text_notes
 from docgen.questions import FactType, fact_type
@@ -33,7 +35,7 @@ from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
-__all__ = ["Asker", "Before", "date_words"]
+__all__ = ["Asker", "Before"]
 
 
 _NAMES_A_YEAR = re.compile(r"\d{4}")
@@ -93,11 +95,13 @@ class Asker(Speaker):
 
         def read() -> Reply:
             try:
-                typed = self._typed(wanted, choices, begun, on_line)
+                typed = self._typed(fact, choices, begun, on_line)
             except Commanded as command:
                 if command.command is not Command.EDIT:
                     raise
                 typed = self._edited(wanted, choices, begun or _text_of(answer.old), answer.scratch)
+                if _is_long(wanted.type) and isinstance(typed, str) and typed:
+                    on_line(typed)  # what does not fit is not lost
             return self._reply_of(fact, choices, typed, answer.old, values)
 
         introduce()
@@ -152,20 +156,35 @@ class Asker(Speaker):
         if not must:
             self.tell("interview.how.leave-out")
 
-    def _typed(self, wanted: FactType, choices: Choices | None, begun: str, on_line: prompts.OnLine) -> str | list[str]:
-        if wanted.listed and not choices:
-            return prompts.read_lines(self._line)
-        if _is_long(wanted.type) and not choices:
-            return prompts.read_text(self._line, begun, on_line)
+    def _typed(self, fact: Fact, choices: Choices | None, begun: str, on_line: prompts.OnLine) -> str | list[str]:
+        def fits(typed: str) -> bool:
+            if unfit := self._misfit(fact, typed):
+                self.tell(f"interview.{unfit.wanted}", **unfit.names)
+            return not unfit
+
+        if fact.wanted.listed and not choices:
+            return prompts.read_lines(self._line, fits, begun, on_line)
+        if _is_long(fact.wanted.type) and not choices:
+            sound = begun and not self._misfit(fact, begun)  # what is not can only be edited, or written anew
+            return prompts.read_text(self._line, fits, begun if sound else "", on_line) or begun
         return self._line().strip()
+
+    def _misfit(self, fact: Fact, typed: str) -> Unfit | None:
+        """Return why `typed` does not fit the fact, or one item of it where it is a list; None where it fits."""
+        try:
+            self._value(fact.question.fact, fact.wanted.type, typed)
+        except Unfit as unfit:
+            return unfit
+        return None
 
     def _edited(
         self, wanted: FactType, choices: Choices | None, text: str, scratch: Callable[[], Path]
     ) -> str | list[str]:
         """Return `text` as the person changes it, on the line or, several lines, in their editor."""
         if _is_long(wanted.type) and not choices:
+            path = scratch()
             self.tell("interview.editor-opens")
-            return edit_text(self.world, text, scratch())
+            return edit_text(self.world, text, path)
         if wanted.listed or choices or not text or not prompts.edits_lines(self.world):
             raise Unfit("wanted.typed-anew")
         return self._line(text).strip()
@@ -186,7 +205,7 @@ class Asker(Speaker):
         _check(wanted, value)
         if fact == "letter.deadline" and isinstance(value, str) and value <= self.world.today.isoformat():
             raise Unfit("wanted.future-date")
-        if fact == "exhibits.file" and not (self.folder / typed).is_file():
+        if fact == "exhibits.file" and not os.path.isfile(self.folder / typed):  # noqa: PTH113  false for a bad name
             raise Unfit("wanted.file")
         if fact == "losses.currency" and not (len(typed) == 3 and typed.isalpha() and typed.isascii()):
             raise Unfit("wanted.currency")
@@ -272,22 +291,3 @@ def _check(wanted: Any, value: object) -> None:
         raise Unfit(problem.names.get("wanted", "wanted.answer"), **names)
     if wanted is Zone and not known_zone(str(value)):
         raise Unfit("wanted.zone")
-
-
-def date_words(wording: Wording) -> DateWords:
-    """Return the words of dates: those of the locale, and those of the catalog, which has `|` between spellings."""
-
-    def words(name: str) -> tuple[str, ...]:
-        return tuple(wording.say(f"words.{name}").split("|"))
-
-    months, weekdays = calendar_names(wording.locale_id)
-    months = (*months[:8], (*months[8], *words("september")), *months[9:])
-    taken = {spelling for each in months for spelling in each}
-    return DateWords(
-        months=months,
-        # Spanish writes both Tuesday and March as "mar"; in a date it is the month.
-        weekdays=tuple(tuple(spelling for spelling in each if spelling not in taken) for each in weekdays),
-        seasons=tuple(words(f"season.{number}") for number in range(21, 25)),
-        numbers=tuple(words(f"number.{number}") for number in range(1, 16)),
-        **{name: words(name.replace("_", "-")) for name in DATE_WORDS},
-    )

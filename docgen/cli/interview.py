@@ -88,21 +88,29 @@ class _Session:
             self.script = Script(self.setting, self.keeper.said)
             gaps = self.script.gaps()
             for step in gaps:
-                if self._ask(step, self._old(step)):
+                if self._go_to(self._ask(step, self._old(step))):
                     break  # something before this step was changed
             else:
                 if self.reviewed:
                     return
                 prompts.say(self.asker.world)
                 self.asker.tell("interview.done")
-                self.reviewed = not self._review()
+                self.reviewed = not self._go_to(self._review())
 
     def _old(self, step: Step) -> Reply | None:
         reply = self.keeper.said.get(step.key)
         return reply if isinstance(step.what, Fact) and reply and fits(step, reply) else None
 
-    def _ask(self, step: Step, old: Reply | None) -> bool:
-        """Ask one step and keep its reply; return whether the walk has to begin anew."""
+    def _go_to(self, asked: Step | bool) -> bool:
+        """Ask the step gone to, and those gone to from there; return whether the walk has to begin anew."""
+        gone = asked
+        while isinstance(gone, Step):  # no step asks another one: who goes back through a long case goes far
+            self._heading = ("", "")
+            gone = self._ask(gone, self.keeper.said.get(gone.key))
+        return gone or isinstance(asked, Step)
+
+    def _ask(self, step: Step, old: Reply | None) -> Step | bool:
+        """Ask one step and keep its reply; return the step gone to instead, or whether the walk has to begin anew."""
         self._announce(step)
         try:
             reply = self._reply(step, old)
@@ -200,14 +208,13 @@ class _Session:
 
     # Commands -------------------------------------------------------------------------------------------------------
 
-    def _obey(self, command: Commanded, step: Step | None) -> bool:
-        """Do what was typed at `step`, None for the review at the end; return whether the walk has to begin anew."""
+    def _obey(self, command: Commanded, step: Step | None) -> Step | bool:
+        """Do what was typed at `step`, None for the review at the end; return as `_ask` does."""
         match command.command:
             case Command.BACK:
                 return self._back(step)
             case Command.REVIEW:
-                self._review()
-                return True
+                return self._review() or True
             case Command.SAVE:
                 self.keeper.save(self.asker.words)
                 self.keeper.tell(self.asker.words, "interview.kept-in")
@@ -223,28 +230,23 @@ class _Session:
             case _:
                 raise command
 
-    def _back(self, step: Step | None) -> bool:
-        """Ask the steps before `step` again, as far back as the person goes; None for all that were passed."""
+    def _back(self, step: Step | None) -> Step | bool:
+        """Return the step before `step` that asked something, or True for none; None for the end of all."""
         keys = [each.key for each in self.script.trail]
         place = keys.index(step.key) if step and step.key in keys else len(keys)
-        for before in reversed(self.script.trail[:place]):
-            if not isinstance(before.what, Told):
-                return self._ask_again(before)
-        self.asker.tell("interview.at-the-beginning")
-        return True
+        asked = [each for each in self.script.trail[:place] if not isinstance(each.what, Told)]
+        if not asked:
+            self.asker.tell("interview.at-the-beginning")
+        return asked[-1] if asked else True
 
-    def _ask_again(self, step: Step) -> bool:
-        self._heading = ("", "")
-        self._ask(step, self.keeper.said.get(step.key))
-        return True
-
-    def _review(self) -> bool:
-        """Show all answers and let one be changed; return whether one was."""
-        script = Script(self.setting, self.keeper.said)
-        gap = next(script.gaps(), None)
-        self.script = script
-        try:
-            chosen = review(self._asker(), self.setting, self.keeper, finished=gap is None)
-        except Commanded as command:
-            return self._obey(command, gap)
-        return self._ask_again(chosen) if isinstance(chosen, Step) else chosen
+    def _review(self) -> Step | bool:
+        """Show all answers; return the one to ask again, or whether anything else was changed."""
+        while True:
+            script = Script(self.setting, self.keeper.said)
+            gap = next(script.gaps(), None)
+            self.script = script
+            try:
+                return review(self._asker(), self.setting, self.keeper, finished=gap is None)
+            except Commanded as command:
+                if command.command is not Command.REVIEW:
+                    return self._obey(command, gap)

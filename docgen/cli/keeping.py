@@ -14,6 +14,7 @@ from docgen.drafts import Draft, Lock, draft_state, new_draft_name, save_draft, 
 from docgen.errors import OutputProblem
 from docgen.interview.said import Said
 from docgen.localization import Wording
+from docgen.matter.values import Unfit
 
 __all__ = ["Keeper"]
 
@@ -29,6 +30,8 @@ class Keeper:
         self.said: Said = {key: reply for key, reply in cast("Said", told).items() if isinstance(reply, list)}
         self.partial: Mapping[str, str] = dict(draft.partial) if draft else {}
         self.folder = world.folder / draft.folder if draft else world.folder
+        self.behind = False
+        """Whether the disk does not hold what was said last."""
         self._state = None if new or draft is None else draft_state(world.drafts, draft.name)
 
     @classmethod
@@ -43,12 +46,20 @@ class Keeper:
         return self.partial.get("text", "") if self.partial.get("key") == key else ""
 
     def scratch(self) -> Path:
-        """Return the path of a file for the person's editor. Raises `OutputProblem` where there is no place for one."""
+        """Return the path of a file for the person's editor.
+
+        Raises `Unfit` where there is no place for one, or where the answers must not lie on the disk in plain.
+        """
+        if self.lock:
+            raise Unfit("wanted.no-editor-where-encrypted")
         name = self.draft.name if self.draft else new_draft_name(self.world.drafts, self.world.today)
-        return scratch_path(self.world.drafts, name)
+        try:
+            return scratch_path(self.world.drafts, name)
+        except OutputProblem:
+            raise Unfit("wanted.editor-that-works") from None
 
     def save(self, words: Wording, *, durable: bool = True) -> None:
-        """Save the draft. Where that fails it is said once, and the interview goes on without.
+        """Save the draft. Where that fails it is said once, and tried again at the next answer.
 
         A draft that another program has changed in the meantime stays as it is, and this interview goes on in a new
         one; one that was deleted is not made again.
@@ -67,14 +78,17 @@ class Keeper:
         try:
             save_draft(self.world.drafts, self.draft, self.lock, durable=durable, new=self.new)
             self._state = draft_state(self.world.drafts, self.draft.name)
+            failed, self.behind, self.new = False, False, False
         except OutputProblem:
+            failed = not self.behind
+            self.behind = True
+        if failed:
             self._say(words, "interview.not-saved")
-            self.draft = None
-        self.new = False
 
     def tell(self, words: Wording, id: str) -> None:
-        """Write the message `id` about the draft, or that nothing is kept."""
-        self._say(words, id if self.draft else "interview.nothing-kept")
+        """Write the message `id` about the draft, or that nothing is kept, or not the last answers."""
+        late = "interview.kept-in-part" if not self.new else "interview.not-saved"
+        self._say(words, (late if self.behind else id) if self.draft else "interview.nothing-kept")
 
     def farewell(self, words: Wording, id: str) -> None:
         """Write the message `id` about the draft as the disk holds it, or that nothing is kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, files_from, read_json
-from docgen.assemble import Planned, Rendered, Wish, load_facts, plan_document, render_document, with_digests
+from docgen.assemble import Planned, Wish, load_facts, plan_document, render_document, with_digests
 from docgen.cli.report import plain_text, report_plan, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
-from docgen.errors import FactsProblem, LeakStopped, Place, Problem, UsageProblem
+from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import best_language, open_wording
@@ -85,10 +86,7 @@ def write_document(world: World, ordered: Ordered) -> None:
         from docgen.cli.resuming import new_keeper
 
         keeper = new_keeper(world, settings, ordered)
-    rendered, planned = _rendered(world, settings, ordered, keeper, paths)
-    for made in rendered:
-        write_file(paths[made.format], made.data, force=ordered.force)
-        world.stdout.write(f"{paths[made.format]}\n")
+    planned = _written(world, settings, ordered, keeper, paths)
     folders, language = settings.library.locales, settings.language
     report_plan(world.stderr, open_wording(folders, "program", language), planned.document)
     if keeper:
@@ -153,25 +151,32 @@ def chosen_formats(settings: Settings, kind: str, wanted: str) -> tuple[str, ...
     return given or known
 
 
-def _rendered(
+def _written(
     world: World, settings: Settings, ordered: Ordered, keeper: Keeper | None, paths: Mapping[str, Path]
-) -> tuple[tuple[Rendered, ...], Planned]:
-    """Return the finished documents; `keeper` holds the answers of an interview, None where a file gives the facts.
+) -> Planned:
+    """Write the document in each format and return its plan.
 
-    What is wrong with typed facts is said, and the review comes again.
+    `keeper` holds the answers of an interview, None where a file gives the facts. What is wrong with typed facts, or
+    with the disk, is said, and the review comes again: nobody should have to tell everything twice.
     """
-    wish = _wish(world, settings, ordered)
+    wish, there = _wish(world, settings, ordered), set[Path]()
 
-    def made(answers: Answers) -> tuple[tuple[Rendered, ...], Planned]:
+    def write(answers: Answers) -> Planned:
         planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
-        return render_document(planned, tuple(paths), [path.name for path in paths.values()]), planned
+        for made in render_document(planned, tuple(paths), [path.name for path in paths.values()]):
+            path = paths[made.format]
+            write_file(path, made.data, force=ordered.force or path in there)
+            if path not in there:
+                world.stdout.write(f"{path}\n")
+            there.add(path)
+        return planned
 
     if keeper is None:
-        return made(read_answers(world, ordered.facts))
+        return write(read_answers(world, ordered.facts))
     for typed in _asked(world, settings, ordered, keeper):
         try:
-            return made(with_digests(typed, keeper.folder))
-        except (FactsProblem, LeakStopped, UsageProblem) as error:
+            return write(with_digests(typed, keeper.folder))
+        except (FactsProblem, LeakStopped, OutputProblem, UsageProblem) as error:
             words = open_wording(settings.library.locales, "program", settings.language)
             report_problems(world.stderr, words, error.problems)
     raise EOFError
@@ -180,7 +185,7 @@ def _rendered(
 def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
     """Return the path for one format: the name asked for, with the format's ending where there are several."""
     path = world.folder / first
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  false for a name too long, which is refused too
         return path  # which is refused: a name beside the folder was not asked for
     return path.with_suffix(f".{format}") if several or not path.suffix else path
 

@@ -61,19 +61,28 @@ def read_line(world: World, begun: str = "") -> str:
     return line.rstrip("\r\n")
 
 
-def read_lines(line: Callable[[], str]) -> list[str]:
-    """Return the lines that `line` gives up to the first empty one, which ends them, without spaces around them."""
-    lines: list[str] = []
+def read_lines(line: Callable[[], str], fits: Callable[[str], bool], begun: str, on_line: OnLine) -> list[str]:
+    """Return the lines that `line` gives up to the first empty one, which ends them, without spaces around them.
+
+    A line that does not fit is left out: `fits` has said why, and a slip must not cost the lines before it. `begun`
+    holds the lines so far; `on_line` gets all of them after each. A first line of `-` is the whole answer.
+    """
+    lines = [each for each in begun.split("\n") if fits(each)] if begun else []
     while typed := line().strip():
-        lines.append(typed)
+        if not lines and typed == "-":
+            return [typed]
+        if fits(typed):
+            lines.append(typed)
+            on_line("\n".join(lines))
     return lines
 
 
-def read_text(line: Callable[[], str], begun: str = "", on_line: OnLine | None = None) -> str:
+def read_text(line: Callable[[], str], fits: Callable[[str], bool], begun: str, on_line: OnLine) -> str:
     """Return a text of several lines that ends with a line of `END_OF_TEXT`, each line as `line` gives it.
 
-    `begun` is the text so far; `on_line` gets the text after each line. An empty first line, or a first line of `-`,
-    is the whole answer: nobody should have to end a text never begun.
+    A line that does not fit, alone or at the end of the text, is left out: `fits` has said why. `begun` is the text so
+    far; `on_line` gets the text after each line. An empty first line, or a first line of `-`, is the whole answer:
+    nobody should have to end a text never begun.
     """
     lines = begun.split("\n") if begun else []
     while True:
@@ -82,8 +91,8 @@ def read_text(line: Callable[[], str], begun: str = "", on_line: OnLine | None =
             return typed.strip()
         if typed.strip() == END_OF_TEXT:
             return "\n".join(lines).rstrip()
-        lines.append(typed)
-        if on_line:
+        if not typed.strip() or (fits(typed) and fits("\n".join([*lines, typed]))):
+            lines.append(typed)
             on_line("\n".join(lines))
 
 

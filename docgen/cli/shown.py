@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.cli.speaking import Speaker
 from docgen.dates import PartialDate
 from docgen.interview.replies import fits
-from docgen.interview.said import Reply
+from docgen.interview.said import Reply, records_in
 from docgen.interview.script import Script
 from docgen.interview.steps import Another, Fact, Offers, Step
 from docgen.questions import Question
@@ -66,7 +66,11 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
         if place.of and place.prefix != record:
             record = place.prefix
             list_key, _, name = record.rpartition("/")
-            yield RecordLine(speaker.worded(place.of, "label"), place.number, list_key, name, place.of)
+            label = speaker.worded(place.of, "label")
+            if name in records_in(script.said, list_key):
+                yield RecordLine(label, place.number, list_key, name, place.of)
+            else:  # asked for, but nothing is told of it yet
+                yield Line(speaker.words.say("interview.record", label=label, number=place.number))
         answer = speaker.words.say("interview.review-missing") if gap else _answer(speaker, script, step)
         yield StepLine(_label(speaker, step), answer, step)
 

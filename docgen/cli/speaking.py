@@ -226,7 +226,7 @@ class Speaker:
 
         def read() -> int:
             typed = self._line().strip()
-            if typed and not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= last):
+            if typed and typed not in map(str, range(1, last + 1)):
                 raise Unfit("wanted.number-of-the-list", last=str(last))
             return int(typed or 0)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from docgen.cli.asking import date_words
+from docgen.cli.dates_typed import date_words
 from docgen.cli.settings import Settings
 from docgen.localization import Wording, languages_with, open_wording
 from docgen.questions import fact_types

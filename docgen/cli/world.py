@@ -36,6 +36,7 @@ class World:
     @classmethod
     def real(cls) -> World:
         """Return the world that this process runs in."""
+        _open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -47,7 +48,7 @@ class World:
             stderr=sys.stderr,
             today=date.today(),  # noqa: DTZ011  the day on the person's own calendar
             environment=dict(os.environ),
-            folder=Path.cwd(),
+            folder=_folder(os.environ),
             configuration=_configuration_folder(os.environ),
             interactive=sys.stdin.isatty(),
             drafts=_drafts_folder(os.environ),
@@ -67,21 +68,44 @@ class World:
         return data
 
 
+def _open_closed_streams() -> None:
+    """Put the null device where a stream was closed: a file opened later would take its place, and what is printed."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123  for as long as the process lives
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
+def _folder(environment: Mapping[str, str]) -> Path:
+    """Return the folder that docgen runs in; its name where it was deleted, so that this is said of what is asked."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(environment.get("PWD", "."))
+
+
+def _at_home(path: str) -> Path:
+    """Return `path` with the person's home folder for its `~`; one that nobody may write to where there is none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path.replace(path.split("/", maxsplit=1)[0], "/nonexistent", 1))
+
+
 def _configuration_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder for settings: XDG on Linux, the usual places elsewhere."""
     if sys.platform == "win32":
-        return Path(environment.get("APPDATA", "~")).expanduser() / "docgen"
+        return _at_home(environment.get("APPDATA", "~")) / "docgen"
     if sys.platform == "darwin":
-        return Path("~/Library/Application Support/docgen").expanduser()
-    return Path(environment.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "docgen"
+        return _at_home("~/Library/Application Support/docgen")
+    return _at_home(environment.get("XDG_CONFIG_HOME") or "~/.config") / "docgen"
 
 
 def _drafts_folder(environment: Mapping[str, str]) -> Path:
     """Return the folder for saved answers: where `DOCGEN_DRAFTS` says, XDG on Linux, the usual places elsewhere."""
     if wanted := environment.get("DOCGEN_DRAFTS"):
-        return Path.cwd() / Path(wanted).expanduser()
+        return _folder(environment) / _at_home(wanted)
     if sys.platform == "win32":
-        return Path(environment.get("LOCALAPPDATA", "~")).expanduser() / "docgen" / "drafts"
+        return _at_home(environment.get("LOCALAPPDATA", "~")) / "docgen" / "drafts"
     if sys.platform == "darwin":
-        return Path("~/Library/Application Support/docgen/drafts").expanduser()
-    return Path(environment.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "docgen" / "drafts"
+        return _at_home("~/Library/Application Support/docgen/drafts")
+    return _at_home(environment.get("XDG_STATE_HOME") or "~/.local/state") / "docgen" / "drafts"

@@ -13,8 +13,10 @@ from docgen.errors import Problem, UsageProblem
 __all__ = ["draft_path", "files_of", "found_names", "key_path", "locked_path", "new_draft_name", "started_by_name"]
 
 _NAME = r"draft-(\d{4}-\d{2}-\d{2})(?:-\d{1,9})?"
-_FILE = re.compile(rf"({_NAME})\.(?:json|json\.age|key\.age)|\.({_NAME})\.[0-9a-f]{{16}}\.tmp", re.ASCII)
-"""A file of a draft: the answers, the answers encrypted, their key, or what a killed save left behind."""
+_FILE = re.compile(
+    rf"({_NAME})\.(?:json|json\.age|key\.age)|[#.]?\.({_NAME})\.[0-9a-f]{{16}}\.tmp.*", re.ASCII | re.DOTALL
+)
+"""A file of a draft: the answers, the answers encrypted, their key, or what a killed save or editor left behind."""
 
 
 def new_draft_name(folder: Path, today: date) -> str:

@@ -8,10 +8,10 @@ from enum import StrEnum
 from docgen.conditions import value_at
 from docgen.jurisdiction import Basis, Jurisdiction, Texts, first_serving
 from docgen.library import Library
-from docgen.localization import Wording, language_name
+from docgen.localization import Wording, best_language, language_name
 from docgen.matter.choices import Request
 
-__all__ = ["Choices", "choices_of", "known", "offered", "platforms_meant", "without_disclosure"]
+__all__ = ["Choices", "choices_of", "known", "offered", "platforms_meant", "speaks", "without_disclosure"]
 
 Choices = tuple[tuple[str, str], ...]
 """Pairs of code and label, in the order in which they are offered."""
@@ -109,6 +109,15 @@ def offered(
             return tuple((str(url), str(url)) for url in urls) or None if isinstance(urls, list) else None
         case _:
             return None
+
+
+def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
+    """Return whether a paper can come out in the language `value`, where `fact` is that; others always do.
+
+    Whoever moves a letter to another place may have chosen a language that nobody writes there.
+    """
+    wrong = fact == "languages.document" and law and not best_language(str(value), law.languages)
+    return not wrong
 
 
 def _granted(law: Jurisdiction, values: Mapping[str, object]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from docgen.interview.said import SHUT, Reply, Said, delete_record, free_record, records_in
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Step, Told
 from docgen.matter.events import REFERENCES
+from docgen.questions import fact_types
 from docgen.records import Reader
 
-__all__ = ["fits", "ids_in", "keep_reply", "start_of"]
+__all__ = ["fits", "ids_in", "keep_reply", "start_of", "whole"]
 
 
 def fits(step: Step, reply: Reply | None) -> bool:
@@ -38,13 +39,10 @@ def _fits_fact(fact: Fact, reply: Reply) -> bool:
     if fact.wanted.listed != isinstance(value, list):
         return False
     each_value = value if isinstance(value, list) else [value]
-    codes = {code for code, _ in fact.choices or ()}
+    codes = [code for code, _ in fact.choices or ()]  # no set: a draft mended by hand may hold anything
     if codes and NEW not in codes and not all(each in codes for each in each_value):
         return False
-    reader = Reader()
-    for each in each_value:
-        reader.value(fact.wanted.type, each, ())
-    return not reader.problems
+    return all(_is_sound(fact.wanted.type, each) for each in each_value)
 
 
 def keep_reply(said: Said, step: Step, reply: Reply) -> None:
@@ -95,6 +93,27 @@ def _keep_names(said: Said, step: Step, reply: Reply, list_key: str) -> None:
         names = [*(each for each in names if each != NEW), new]
     listed = bool(reply) and isinstance(reply[0], list)
     said[step.key] = [names if listed else names[0]] if names else []
+
+
+def whole(fact: str, reply: Reply) -> Reply:
+    """Return the `reply` to `fact` without the records, or values, that the model would refuse.
+
+    A record that was begun in the interview for one paper, another one does not ask for.
+    """
+    wanted = fact_types().get(fact)
+    if wanted is None or (reply == [None] and wanted.may_decline):
+        return reply
+    found = reply[0] if wanted.listed and isinstance(reply[0], list) else reply
+    kept = [each for each in found if _is_sound(wanted.type, each)]
+    if not wanted.listed:
+        return kept
+    return [kept] if isinstance(reply[0], list) else []
+
+
+def _is_sound(wanted: object, value: object) -> bool:
+    reader = Reader()
+    reader.value(wanted, value, ())
+    return not reader.problems
 
 
 def ids_in(reply: Reply) -> list[str]:

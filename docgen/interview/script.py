@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
 from docgen.conditions import holds, names_in, value_at
-from docgen.interview.options import Choices, known, offered, without_disclosure
-from docgen.interview.replies import fits, ids_in, start_of
+from docgen.interview.options import Choices, known, offered, speaks, without_disclosure
+from docgen.interview.replies import fits, ids_in, start_of, whole
 from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, records_in, told_in
 from docgen.interview.setting import Setting
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
@@ -50,6 +51,23 @@ class Script:
             yield step
         if not (missing and self._past_gaps):
             yield from self._what_is_missing()
+            for name, told in self.values.items():
+                if name not in ("client", "answers"):
+                    self._drop_loose_ends(told)
+
+    def _drop_loose_ends(self, value: Any) -> None:
+        """Take the names of records out of `value` that this paper does not tell of: another one asked for them."""
+        for each in value if isinstance(value, list) else ():
+            self._drop_loose_ends(each)
+        for name, inner in list(value.items()) if isinstance(value, dict) else ():
+            there = value_at(f"{REFERENCES[name]}.id", self.values) if name in REFERENCES else None
+            told = there if isinstance(there, list) else []
+            if name not in REFERENCES or any(isinstance(each, dict) for each in inner):
+                self._drop_loose_ends(inner)
+            elif isinstance(inner, list):
+                value[name] = [each for each in inner if each in told]
+            elif inner not in told:
+                del value[name]
 
     # One level ------------------------------------------------------------------------------------------------------
 
@@ -97,7 +115,9 @@ class Script:
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""
         for own, value in told_in(self.said, place.head, place.prefix, facts):
-            put(record, own, value)
+            fact = f"{place.head}.{own}" if place.head else own
+            for kept in whole(fact, [value]) if speaks(self.setting.law(self.values), fact, value) else []:
+                put(record, own, kept)
 
     def _what_is_missing(self) -> Walk:
         """Ask again for what was left out and what the document cannot do without."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -95,13 +96,12 @@ def read_amount(text: str, locale_id: str) -> Decimal:
     """
     from babel.numbers import NumberFormatError, parse_decimal
 
-    plain = text.strip()
-    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain):
+    if re.fullmatch(r"\d+([.,]\d{1,2})?", plain := text.strip()):
         return Decimal(plain.replace(",", "."))
-    try:
-        return parse_decimal(plain, locale=locale_of(locale_id), strict=True)
-    except (NumberFormatError, ValueError):
-        raise ValueError("wanted.amount") from None
+    with contextlib.suppress(NumberFormatError, ValueError, ArithmeticError):
+        if (amount := parse_decimal(plain, locale=locale_of(locale_id), strict=True)).is_finite():  # Babel reads "nan"
+            return amount
+    raise ValueError("wanted.amount")
 
 
 def language_name(code: str, locale_id: str) -> str:

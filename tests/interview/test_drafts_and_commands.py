@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from test_interview import PLACE, shortest
 
 from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
+from docgen.cli.keeping import Keeper
+from docgen.drafts import load_draft, save_draft
+from docgen.errors import OutputProblem
 from docgen.interview.said import delete_record, records_in, said_of
 from docgen.interview.script import Script
 from docgen.interview.setting import setting_of
@@ -128,3 +132,49 @@ def test_a_deleted_record_leaves_nothing_behind():
     assert records_in(said, "accounts") == ["a2"]
     assert said["incidents/i1/accounts"] == [["a2"]]
     assert not [key for key in said if key.startswith("accounts/a1")]
+
+
+def test_what_is_kept_is_said_truly_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    full = False
+
+    def save(*arguments: object, **options: object) -> None:
+        if full:
+            raise OutputProblem([])
+        save_draft(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("docgen.cli.keeping.save_draft", save)
+    screen = io.StringIO()
+    outside = replace(world(io.StringIO(), screen), drafts=tmp_path)
+    words = open_wording(LIBRARY.locales, "program-interview", "en")
+    keeper = Keeper.begin(outside, "cease-and-desist", "en", None)
+    keeper.said = {"client.name": ["Maria Example"]}
+    keeper.save(words)
+    full = True
+    for _ in range(2):
+        keeper.said["client.age"] = [40]
+        keeper.save(words)
+    keeper.tell(words, "interview.kept-in")
+    assert screen.getvalue().count("could not be saved; they are only in this window") == 1
+    keeper.farewell(words, "interview.go-on")
+    assert "Only your earlier answers are kept as draft-2026-11-23" in screen.getvalue()
+    assert "are not kept" not in screen.getvalue()
+
+    full = False
+    keeper.save(words)
+    keeper.farewell(words, "interview.go-on")
+    assert screen.getvalue().splitlines()[-1].startswith("Your answers are kept as draft-2026-11-23")
+    assert load_draft(tmp_path, "draft-2026-11-23").said == keeper.said
+
+
+def test_a_paper_that_cannot_be_written_costs_no_answer(tmp_path: Path):
+    sitting = letter(tmp_path, "en", "--no-save")
+    sitting.answers(*LETTER["en"])
+    sitting.asked("press Enter to write")
+    (tmp_path / "letter.docx").touch()
+    sitting.terminal.send("\r")
+    sitting.asked("press Enter to write")
+    (tmp_path / "letter.docx").unlink()
+    sitting.terminal.send("\r")
+
+    assert sitting.end() == 0
+    assert (tmp_path / "letter.docx").stat().st_size > 5000

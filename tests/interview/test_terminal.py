@@ -20,7 +20,7 @@ import json, sys
 from docgen.cli.prompts import read_line, read_text
 from docgen.cli.world import World
 world = World.real()
-print(json.dumps([read_line(world), read_text(lambda: read_line(world))]))
+print(json.dumps([read_line(world), read_text(lambda: read_line(world), bool, "", bool)]))
 """
 
 

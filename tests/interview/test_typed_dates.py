@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted import LIBRARY
 
-from docgen.cli.asking import date_words
+from docgen.cli.dates_typed import date_words
 from docgen.dates import PartialDate
 from docgen.localization import open_wording, weekday_and_day
 from docgen.typed_dates import read_typed_date
