@@ -18,6 +18,8 @@ DEFAULT_PATTERN = "{row:04}-{kind}"
 
 _FIELDS = ("row", "kind", "key")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}(?<![.])")
+_WIDTH = re.compile(r"|0?[1-9]")
+"""What may follow the colon of a field: `04` for four digits at least."""
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """Names that Windows keeps for devices (learn.microsoft.com, Naming Files, Paths, and Namespaces)."""
 

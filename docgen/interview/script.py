@@ -196,11 +196,12 @@ class Script:
     def _records(self, question: Question, place: Place, record: Record, own: str, *, must: bool) -> Walk:
         """Walk through the records of a list, until there is to be no other one."""
         list_key = key_of(place.prefix, own)
-        outright = must or not question.optional or bool(question.behind)
+        needed = must or not (question.optional or question.behind)
+        outright = needed or bool(question.behind)
         while True:
             names = records_in(self.said, list_key)
             shut = self.said.get(f"{list_key}+") == SHUT
-            if not names and outright and (must or not shut):
+            if not names and outright and (needed or not shut):
                 names = [free_record(self.said, list_key)]
             for number, name in enumerate(names, 1):
                 yield from self._record(question, place, list_key, name, number)

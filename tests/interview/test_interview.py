@@ -133,7 +133,7 @@ FACTS = """{
 
 def test_what_is_given_is_not_asked():
     given = {"jurisdiction": "US-CA", "client": {"name": "Maria Example", "contact": {"email": None}}, "incidents": []}
-    asked = [*SHORTEST[1:3], ("safe postal address", "PO Box 100\n."), *SHORTEST[5:8], SHORTEST[-1]]
+    asked = [*SHORTEST[1:3], ("safe postal address", "PO Box 100\n."), *SHORTEST[5:13], SHORTEST[-1]]
     values, _, _ = talk("cease-and-desist", asked, given=given)
 
     assert values["client"] == {"name": "Maria Example", "contact": {"email": None, "address": "PO Box 100"}}

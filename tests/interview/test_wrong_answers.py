@@ -266,3 +266,11 @@ def test_a_letter_may_move_to_a_place_where_its_language_is_not_written(place: s
     chosen = {"languages": {"document": "en"}}
     values = next(interview(world(Listener(screen, answer), screen), LIBRARY, LETTER, "en", chosen)).values
     plan_document(LIBRARY, Answers(values), Wish(kind=LETTER, today=TODAY))
+
+
+def test_a_facts_file_without_an_event_does_not_end_in_a_letter_without_one():
+    given = {**PLACE, "incidents": []}
+    steps = [each for each in shortest(LETTER) if each[0] != "another event"]
+    values, _, _ = talk(LETTER, steps, given=given)
+
+    assert len(values["incidents"]) == 1  # type: ignore[arg-type]
