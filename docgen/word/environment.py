@@ -76,7 +76,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return isinstance(obj, Macro) or obj is _small_range
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        charge(LONG)
+        charge(_TURN)
         return super().call(context, obj, *args, **kwargs)
 
 
@@ -169,9 +169,9 @@ def _guard(tree: nodes.Template) -> None:
     for output in tree.find_all(nodes.Output):
         output.nodes = [_shown(node, look) for node in output.nodes]
     for loop in tree.find_all(nodes.For):
-        loop.iter = _filter(loop.iter, CHARGED, [_weight(loop.body), dotted_name(loop.iter)])  # type: ignore[arg-type]
+        loop.iter = _filter(loop.iter, CHARGED, [_TURN + _weight(loop.body), dotted_name(loop.iter)])  # type: ignore[arg-type]
     for macro in tree.find_all(nodes.Macro):
-        price = _filter(nodes.List([nodes.Const(1)]), CHARGED, [_weight(macro.body)])
+        price = _filter(nodes.List([nodes.Const(1)]), CHARGED, [_TURN + _weight(macro.body)])
         macro.body.insert(0, nodes.ExprStmt(price, lineno=macro.lineno))
 
 
@@ -192,16 +192,26 @@ def _filter(node: nodes.Expr, name: str, arguments: list[object]) -> nodes.Filte
     return nodes.Filter(node, name, constants, [], None, None, lineno=node.lineno)
 
 
+_TURN = 256
+"""What one turn of a loop or one call costs, in characters, whatever it writes: time."""
+_STEP = 4
+"""What one name, number, operator or statement costs: it writes nothing by itself."""
+
+
 def _weight(body: list[nodes.Node]) -> int:
-    """Return how many characters one turn of `body` can write, not counting what pays for itself."""
-    total = LONG
+    """Return how many characters `body` can write, and its steps, not counting what pays for itself."""
+    total = 0
     for node in body:
         if isinstance(node, nodes.TemplateData):
             total += len(node.data)
         elif isinstance(node, nodes.For | nodes.Macro):
-            total += LONG
+            total += _TURN
+        elif isinstance(node, nodes.Expr):
+            total += _STEP * sum(1 for _ in node.find_all(nodes.Node))
         else:
-            total += _weight(list(node.iter_child_nodes()))
+            printed = node.nodes if isinstance(node, nodes.Output) else []
+            total += LONG * sum(not isinstance(each, nodes.TemplateData) for each in printed)
+            total += _STEP + _weight(list(node.iter_child_nodes()))
     return total
 
 

@@ -26,7 +26,7 @@ __all__ = [
     "rendering",
 ]
 
-LONG = 256
+LONG = 64
 """Texts over this length are paid for one by one; shorter ones are in the price of the loop they stand in."""
 
 rendering: ContextVar[Budget] = ContextVar("rendering")

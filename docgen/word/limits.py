@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 __all__ = ["CHARACTER_LIMIT", "Budget", "OverLimit", "Unprintable", "WordNames"]
 
 CHARACTER_LIMIT = 48_000_000
-"""What one document may cost. A report of 5,000 incidents costs about a third; a loop that never ends, all of it.
+"""What one document may cost. A declaration of 5,000 incidents costs about half; a loop that never ends, all of it.
 At four bytes a character this stays under 200 MB."""
 
 
