@@ -37,6 +37,7 @@ _TYPES = (
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
     f'<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/>'
     f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
 )
 _ALIGNED = '<alignment vertical="top" wrapText="1"/>'
@@ -64,6 +65,7 @@ def workbook(title: str, lines: Sequence[Sequence[str]], columns: Mapping[int, S
 
     `columns` are those, by number, whose cells can be picked from choices.
     """
+    texts: dict[str, int] = {}
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _links({"officeDocument": ["xl/workbook.xml"]}),
@@ -71,10 +73,15 @@ def workbook(title: str, lines: Sequence[Sequence[str]], columns: Mapping[int, S
         f'<sheet name={quoteattr(title)} sheetId="1" r:id="r1"/>'
         f'<sheet name="{_CHOICES}" sheetId="2" state="hidden" r:id="r2"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _links(
-            {"worksheet": ["worksheets/sheet1.xml", "worksheets/sheet2.xml"], "styles": ["styles.xml"]}
+            {
+                "worksheet": ["worksheets/sheet1.xml", "worksheets/sheet2.xml"],
+                "styles": ["styles.xml"],
+                "sharedStrings": ["sharedStrings.xml"],
+            }
         ),
-        "xl/worksheets/sheet1.xml": "".join(_facts_sheet(lines, columns)),
-        "xl/worksheets/sheet2.xml": "".join(_choices_sheet(columns)),
+        "xl/worksheets/sheet1.xml": "".join(_facts_sheet(lines, columns, texts)),
+        "xl/worksheets/sheet2.xml": "".join(_choices_sheet(columns, texts)),
+        "xl/sharedStrings.xml": "".join(_shared(texts)),
         "xl/styles.xml": _STYLES,
     }
     packed = io.BytesIO()
@@ -95,7 +102,9 @@ def _links(targets: Mapping[str, Sequence[str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
-def _facts_sheet(lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColumn]) -> Iterator[str]:
+def _facts_sheet(
+    lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColumn], texts: dict[str, int]
+) -> Iterator[str]:
     width = len(lines[0])
     yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
     corner = f'xSplit="1" ySplit="{_NOTE_ROWS}" topLeftCell="B{_NOTE_ROWS + 1}"'
@@ -106,7 +115,7 @@ def _facts_sheet(lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColu
         style = (_HEAD, _LABEL, _NOTE)[number - 1] if number <= _NOTE_ROWS else _FACT
         height = ' ht="120" customHeight="1"' if style == _NOTE else ""
         yield f'<row r="{number}"{height}>'
-        yield from (_cell(column, number, text, style) for column, text in enumerate(line) if text)
+        yield from (_cell(column, number, style, _number(text, texts)) for column, text in enumerate(line) if text)
         yield "</row>"
     yield "</sheetData>"
     if columns:
@@ -116,20 +125,36 @@ def _facts_sheet(lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColu
     yield "</worksheet>"
 
 
-def _choices_sheet(columns: Mapping[int, SheetColumn]) -> Iterator[str]:
+def _choices_sheet(columns: Mapping[int, SheetColumn], texts: dict[str, int]) -> Iterator[str]:
     """Yield a sheet with one column of choices for each of `columns`; a rule itself holds only 255 signs of them."""
     yield f'<worksheet xmlns="{_MAIN}"><sheetData>'
     lists = [column.choices for column in columns.values()]
     for row in range(max(map(len, lists), default=0)):
         yield f'<row r="{row + 1}">'
-        yield from (_cell(place, row + 1, each[row], _FACT) for place, each in enumerate(lists) if row < len(each))
+        yield from (
+            _cell(place, row + 1, _FACT, texts.setdefault(each[row], len(texts)))
+            for place, each in enumerate(lists)
+            if row < len(each)
+        )
         yield "</row>"
     yield "</sheetData></worksheet>"
 
 
-def _cell(column: int, row: int, text: str, style: int) -> str:
-    where = f'r="{letters(column)}{row}" s="{style}" t="inlineStr"'
-    return f'<c {where}><is><t xml:space="preserve">{to_xstring(text)}</t></is></c>'
+def _cell(column: int, row: int, style: int, text: int) -> str:
+    """Return a cell with the shared text of that number."""
+    return f'<c r="{letters(column)}{row}" s="{style}" t="s"><v>{text}</v></c>'
+
+
+def _number(text: str, texts: dict[str, int]) -> int:
+    """Return the number of `text` among the shared `texts`; a new one gets the next."""
+    return texts.setdefault(text, len(texts))
+
+
+def _shared(texts: Mapping[str, int]) -> Iterator[str]:
+    """Yield the part of the texts that cells share, in the order of their numbers."""
+    yield f'<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">'
+    yield from (f'<si><t xml:space="preserve">{to_xstring(text)}</t></si>' for text in texts)
+    yield "</sst>"
 
 
 def _validation(number: int, place: int, column: SheetColumn) -> str:

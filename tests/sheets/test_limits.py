@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sheet_files import a_csv, cells_xml, rows_of, sheet_of, with_part
 
 from docgen.errors import AnswersUnreadable, DocgenError
-from docgen.sheets import raw
+from docgen.sheets import raw, read_rows
 from docgen.sheets.raw import letters
 
 BOOK = sheet_of("xlsx", {"client": {"name": "Ana"}})
@@ -146,23 +146,23 @@ def test_no_bytes_break_the_reader(data: bytes, head: bytes) -> None:
         assert error.problems
 
 
-def test_only_one_row_is_held_at_a_time() -> None:
-    """Memory grows by the few bytes that Python keeps of its own, not by the rows."""
+def peak(count: int, different: int) -> int:
+    """Return the memory that reading `count` rows takes, with so many `different` texts among them."""
+    facts = [{"client": {"name": "Ana"}, "background": f"{number % different:04} " * 200} for number in range(count)]
+    data = sheet_of("xlsx", *facts)
+    tracemalloc.start()
+    for _ in read_rows(io.BytesIO(data), "cases.xlsx"):
+        pass
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return found
 
-    def peak(count: int) -> int:
-        facts = [{"client": {"name": f"Ana {number}"}, "background": f"{number} " * 100} for number in range(count)]
-        data = sheet_of("xlsx", *facts)
-        from docgen.sheets import read_rows
 
-        tracemalloc.start()
-        for _ in read_rows(io.BytesIO(data), "cases.xlsx"):
-            pass
-        found = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return found
+def test_one_row_is_held_at_a_time_and_shared_texts_are_packed() -> None:
+    peak(50, 10)
 
-    peak(50)
-    assert peak(3000) < peak(300) + 300_000
+    assert peak(8000, 10) < peak(2000, 10) + 500_000
+    assert peak(4000, 4000) < peak(2000, 10) + 4000 * 1000 * 1.5
 
 
 def test_letters_of_columns() -> None:

@@ -43,7 +43,9 @@ def filled(path: Path, cells: dict[str, Any]) -> bytes:
     sheet = book.worksheets[0]
     names = [cell.value for cell in sheet[1]]
     for name, value in cells.items():
-        sheet.cell(4, names.index(name) + 1, value)
+        cell = sheet.cell(4, names.index(name) + 1, value)
+        if str(value).startswith("=DATE"):
+            cell.number_format = "d/m/yyyy"  # as a person does who wants a formula in a cell made for text
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -117,6 +119,17 @@ def test_choices_are_offered_and_nothing_is_refused(desk: Path) -> None:
     assert {sheet.cell(row, 5).number_format for row in (1, 4)} == {"@"} or sheet.column_dimensions[
         "A"
     ].number_format == "@"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_sheet_is_what_the_standard_says(desk: Path, kind: str) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    found = OpenXmlValidator().validate(str(written_sheet(desk, kind))).errors
+
+    assert [
+        str(error) for error in found if "relationships/theme" not in str(error)
+    ] == []  # colours need no theme here
 
 
 def test_a_sheet_filled_in_with_openpyxl(desk: Path) -> None:
