@@ -117,6 +117,12 @@ def test_cells_that_other_programs_write(cells: str, value: str | None) -> None:
         assert rows[-1].values == {"client": {"name": value}}
 
 
+def test_a_shared_text_without_how_it_is_read_aloud() -> None:
+    aloud = changed(lambda old: old.replace(b"Ana</t>", b"Ana</t><rPh><t>no</t></rPh>"), "xl/sharedStrings.xml")
+
+    assert rows_of(aloud)[0].values == {"client": {"name": "Ana"}}
+
+
 BOOK_OF_NAMES = with_part(BOOK, SHEET, lambda old: old[: old.index(b'<row r="4"')] + b"</sheetData></worksheet>")
 
 
