@@ -93,6 +93,7 @@ def test_the_empty_sheet_has_a_column_for_every_question_and_no_rows(
         } <= facts
         assert "incidents.3.date" in names
         assert "incidents.4.date" not in names
+        assert ("witnesses.1.name" in names) == ("witnesses" in asked)
 
 
 def test_choices_are_offered_and_nothing_is_refused(desk: Path) -> None:

@@ -156,6 +156,18 @@ def test_a_fact_that_is_told_twice_is_no_guess() -> None:
 
     assert [(each.id, each.place.cell) for each in row.problems] == [("sheet.told-twice", "B2")]
 
+    turned = one_row(background__es="Así.", background="So.")
+
+    assert [(each.id, each.place.cell) for each in turned.problems] == [("sheet.told-twice", "B2")]
+
+
+def test_a_problem_names_the_fact_as_a_facts_file_would() -> None:
+    row = one_row(incidents__5__summary="So.", incidents__5__date="2026-02-30", incidents__9__date="2026-13-01")
+
+    assert [(each.place.path, each.place.cell) for each in row.problems] == [
+        ("incidents[0].date", "B2"), ("incidents[8].date", "C2"),
+    ]  # fmt: skip
+
 
 def test_columns_that_name_nothing_are_told_at_once_and_do_not_show_facts() -> None:
     heads = [
