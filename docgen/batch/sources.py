@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from docgen.answers import SIZE_LIMIT
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
+from docgen.typed_values import Vocabulary
 
 __all__ = ["Row", "open_source"]
 
@@ -40,16 +41,18 @@ class Row(NamedTuple):
     """How much of the source was read, from 0 to 1."""
 
 
-def open_source(path: Path, name: str, standard_input: Callable[[], BinaryIO]) -> Iterator[Row]:
+def open_source(
+    path: Path, name: str, standard_input: Callable[[], BinaryIO], vocabulary: Callable[[], Vocabulary]
+) -> Iterator[Row]:
     """Yield the rows of the file or folder at `path`, which problems call `name`; "-" is standard input (JSON only).
 
-    Raises `AnswersUnreadable` for what cannot be read, and `FactsProblem` for what holds no rows; a row that is no JSON
-    comes as it is, for whoever reads it to refuse.
+    `vocabulary` gives the words that the cells of a table may use. Raises `AnswersUnreadable` for what cannot be read,
+    and `FactsProblem` for what holds no rows; a row that is no JSON comes as it is, for whoever reads it to refuse.
     """
     if name != "-" and path.is_dir():
         return _of_folder(path, name)
     if path.suffix.lower() in _TABLES:
-        return _of_table(path, name)
+        return _of_table(path, name, vocabulary())
     return _of_file(path, name, standard_input)
 
 
@@ -147,10 +150,10 @@ def _key(data: bytes) -> str:
     return key if isinstance(key, str) else ""
 
 
-def _of_table(path: Path, name: str) -> Iterator[Row]:
+def _of_table(path: Path, name: str, vocabulary: Vocabulary) -> Iterator[Row]:
     from docgen.drafts import json_text
     from docgen.sheets import read_rows
 
-    for row in read_rows(path, name):
+    for row in read_rows(path, name, vocabulary):
         data = json_text(row.values).encode()
         yield Row(row.number, name, data, row.key, row.problems, located=row.located)

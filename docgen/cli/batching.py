@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from docgen.cli.exits import Exit
 from docgen.cli.new import chosen_formats, day_of
 from docgen.cli.report import report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
+from docgen.cli.vocabulary import vocabulary_of
 from docgen.cli.world import World
 from docgen.errors import Problem, UsageProblem
 from docgen.frozen import frozen
@@ -67,7 +69,8 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
     share = _share(asked.shard)
 
     def rows() -> Iterator[Row]:
-        return open_source(world.folder / asked.source, asked.source, lambda: _standard_input(world))
+        path, words_of = world.folder / asked.source, partial(vocabulary_of, settings, world.today)
+        return open_source(path, asked.source, lambda: _standard_input(world), words_of)
 
     if pattern.has_key:
         if asked.source == "-":

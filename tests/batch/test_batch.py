@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from rows import batch, documents, manifest, matter, write_rows
+from terminal import docgen
 
 from docgen.word import text_of
 
@@ -187,3 +188,30 @@ def test_a_source_without_rows_is_told(folder: Path, text: str):
     assert done.returncode in (3, 6)
     assert "Traceback" not in done.stderr
     assert "rows" in done.stderr or "array" in done.stderr
+
+
+def test_a_sheet_filled_in_by_hand_is_all_that_a_batch_needs(folder: Path):
+    openpyxl = pytest.importorskip("openpyxl")
+    made = docgen("facts", "sheet", "cease-and-desist", "-j", "US-CA", "-o", "cases.xlsx", folder=folder)
+    assert made.returncode == 0, made.stderr
+    book = openpyxl.load_workbook(folder / "cases.xlsx")
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    told = {
+        "jurisdiction": "US-CA", "answered_by": "client", "client.name": "Maria Example",
+        "client.contact.email": "answers@example.com", "respondent.identity": "known",
+        "respondent.name": "Robin Example", "respondent.relationship.kind": "stranger",
+        "incidents.1.date": "3 April 2026", "incidents.1.conduct": "insults", "incidents.1.summary": "=She wrote again.",
+    }  # fmt: skip
+    for row in (4, 5):
+        for name, value in told.items():
+            cell = sheet.cell(row, heads[name], value)
+            cell.data_type = "s"
+    sheet.cell(5, heads["incidents.1.date"], "soon")
+    book.save(folder / "cases.xlsx")
+    done = batch(folder, "cases.xlsx", "-o", "out")
+
+    assert done.returncode == 6, done.stderr
+    assert f"!{sheet.cell(5, heads['incidents.1.date']).coordinate}" in done.stderr
+    assert list(documents(folder / "out")) == ["0004-cease-and-desist.docx"]
+    assert "Maria Example" in text_of(documents(folder / "out")["0004-cease-and-desist.docx"])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.batch.sources import open_source
+from docgen.sheets import PLAIN
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=12),
@@ -29,7 +30,7 @@ class Slow(io.BytesIO):
 @given(OBJECTS, st.sampled_from([None, 0, 2]), st.booleans())
 def test_an_array_gives_its_elements(objects: list[dict[str, object]], indent: int | None, plain: bool):
     text = json.dumps(objects, indent=indent, ensure_ascii=plain).encode("utf-8", "surrogatepass")
-    rows = list(open_source(Path("-"), "-", lambda: Slow(text)))
+    rows = list(open_source(Path("-"), "-", lambda: Slow(text), lambda: PLAIN))
 
     assert [json.loads(row.data.decode("utf-8", "surrogatepass")) for row in rows] == objects
     assert [row.number for row in rows] == list(range(1, len(objects) + 1))
@@ -41,7 +42,7 @@ def test_an_array_gives_its_elements(objects: list[dict[str, object]], indent: i
 @given(OBJECTS)
 def test_lines_give_their_objects(objects: list[dict[str, object]]):
     text = "\n".join(json.dumps(each) for each in objects).encode()
-    rows = list(open_source(Path("-"), "-", lambda: io.BytesIO(text)))
+    rows = list(open_source(Path("-"), "-", lambda: io.BytesIO(text), lambda: PLAIN))
 
     assert [json.loads(row.data) for row in rows] == objects
     assert [row.line for row in rows] == list(range(1, len(objects) + 1))
