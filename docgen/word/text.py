@@ -117,6 +117,7 @@ def _searchable(name: str, content: bytes, source: str) -> Iterator[tuple[str, s
 
 _BREAK = re.compile(r"</(?:w|a):p>|<w:(?:br|cr|tab)(?: [^>]*)?/>")
 _TAG = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"<w:instrText[^>]*>([^<]*)</w:instrText>")
 _VALUE = re.compile(r"""=(?:"([^"]+)"|'([^']+)')""")
 
 _KEPT: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
@@ -129,7 +130,7 @@ def own_parts(data: bytes, read: Callable[[str], str]) -> list[tuple[str, str]]:
     """Return what `searchable_parts` returns of a Word file that `fill` has just made, each text as `read` takes it.
 
     A tenth of the time: nothing is parsed, because `fill` writes well-formed XML without comments or sections, and
-    members that were read before are not read again. All text of a member stands in its words, field codes too.
+    members that were read before are not read again. Text that is not in a paragraph stands in the words too.
     """
     found: list[tuple[str, str]] = []
     for key, content in own_entries(data, lambda key: key not in _KEPT):
@@ -152,9 +153,11 @@ def _own(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         yield name, content.decode("latin-1")
         return
     xml = content.decode()
-    yield f"{name} words", unescape(_TAG.sub("", _BREAK.sub("\n", xml)))
+    codes = "".join(_CODE.findall(xml))
+    plain = _CODE.sub("", xml) if codes else xml
+    yield f"{name} words", unescape(_TAG.sub("", _BREAK.sub("\n", plain)))
     values = dict.fromkeys(double or single for double, single in _VALUE.findall(xml))
-    yield f"{name} attributes", unescape("\n".join(values))
+    yield f"{name} attributes", unescape("\n".join([codes, *values]))
 
 
 def _all_text(paragraph: Element) -> str:

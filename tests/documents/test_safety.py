@@ -11,10 +11,11 @@ import pytest
 
 import docgen
 from docgen.answers import Answers
+from docgen.leak_patterns import as_words
 from docgen.matter import Matter
 from docgen.matter.values import Line, Prose, Words
 from docgen.records import field_types, record_type
-from docgen.word import searchable_parts, text_of
+from docgen.word import own_parts, searchable_parts, text_of
 
 from .conftest import LIBRARY, OFFERED, TODAY, Offered, made
 
@@ -189,3 +190,17 @@ def test_the_file_name_is_searched_too():
 
     with pytest.raises(docgen.LeakStopped):
         docgen.render_document(LETTER.planned(), names=[f"statement {phone}.docx"])
+
+
+@pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)
+def test_the_quick_reading_of_a_finished_document_misses_nothing(offered: Offered):
+    data = made(offered)["docx"]
+    quick = " ".join(words for _, words in own_parts(data, as_words))
+    missed = [
+        (place, line)
+        for place, text in searchable_parts(data)
+        for line in text.split("\n")
+        if as_words(line).strip() not in quick
+    ]
+
+    assert missed == []
