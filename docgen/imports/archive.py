@@ -5,29 +5,19 @@ Nothing is written to disk, no name of a member becomes a path, and an archive w
 
 from __future__ import annotations
 
-import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from typing import BinaryIO
 
+from docgen.archives import BROKEN, DirectoryTooLarge, open_archive, unpacks_in_pieces
 from docgen.frozen import frozen
 
 __all__ = ["Packed", "begins_archive", "chat_in"]
 
-_DIRECTORY_LIMIT = 4 * 1024 * 1024
-"""Bytes of the directory of an archive; one with 10,000 pictures has one million."""
 _PIECE = 64 * 1024
 _RATIO_LIMIT = 100
 """How much larger than its packed form a text may be; a chat is up to 30 times as large."""
 _RATIO_FROM = 100 * 1024
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(OSError, EOFError, ValueError, LookupError, RuntimeError),
-)
-"""What the standard library raises on archives that are broken, locked or packed in a way that it does not know."""
 
 
 @frozen
@@ -48,9 +38,8 @@ def begins_archive(head: bytes) -> bool:
 
 def chat_in(file: BinaryIO, limit: int) -> Packed:
     """Return the chat in the archive `file`; one that is larger than `limit` bytes is never unpacked."""
-    bounded = _Bounded(file)
     try:
-        with zipfile.ZipFile(bounded) as archive:
+        with open_archive(file) as archive:
             texts = _texts(archive)
             if len(texts) != 1:
                 return Packed(problem="import.no-chat-in-zip")
@@ -60,8 +49,10 @@ def chat_in(file: BinaryIO, limit: int) -> Packed:
             with archive.open(text) as opened:
                 data = b"".join(iter(lambda: opened.read(_PIECE), b""))
             others = tuple(each.filename for each in archive.infolist() if each is not text and not each.is_dir())
-    except _BROKEN:
-        return Packed(problem="import.zip-too-many" if bounded.refused else "import.zip-broken")
+    except DirectoryTooLarge:
+        return Packed(problem="import.zip-too-many")
+    except BROKEN:
+        return Packed(problem="import.zip-broken")
     return Packed(name=text.filename, data=data, others=others)
 
 
@@ -69,8 +60,7 @@ def _refused(text: zipfile.ZipInfo, limit: int) -> str:
     """Return why `text` is not unpacked. `zipfile` stops at the size that is told here and then compares the CRC."""
     if text.flag_bits & 1:
         return "import.zip-locked"
-    # Bzip2 and LZMA are unpacked whole, however little is asked for: a kilobyte can fill the memory.
-    if text.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if not unpacks_in_pieces(text):
         return "import.zip-broken"
     if text.file_size > limit:
         return "import.too-large"
@@ -86,32 +76,3 @@ def _texts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     texts = [each for each in archive.infolist() if re.fullmatch(r"[^/\\]+\.txt", each.filename, re.IGNORECASE)]
     named = [each for each in texts if re.search(r"^_chat\.txt$|whatsapp", each.filename, re.IGNORECASE)]
     return texts if len(texts) == 1 else named
-
-
-class _Bounded(io.BufferedIOBase):
-    """A file that nobody can read in pieces that are too large; `zipfile` reads the directory in one."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.refused = False
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next `size` bytes, all where it is negative. Raises `zipfile.BadZipFile` for too many."""
-        wanted = -1 if size is None else size
-        data = self._file.read(_DIRECTORY_LIMIT + 1 if wanted < 0 else min(wanted, _DIRECTORY_LIMIT + 1))
-        if len(data) > _DIRECTORY_LIMIT:
-            self.refused = True
-            raise zipfile.BadZipFile
-        return data
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Go to a place in the file."""
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        """Return the place in the file."""
-        return self._file.tell()
-
-    def seekable(self) -> bool:
-        """Return that it is."""
-        return True

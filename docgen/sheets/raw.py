@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
-from zipfile import BadZipFile
 
 from docgen.errors import AnswersUnreadable, Place, Problem
 from docgen.frozen import ordered
 
 __all__ = [
-    "BROKEN",
     "CELL_LIMIT",
     "COLUMN_LIMIT",
     "FILE_LIMIT",
@@ -33,8 +29,6 @@ ROW_LIMIT = 100_000
 COLUMN_LIMIT = 2_000
 CELL_LIMIT = 200_000
 """Signs of one cell, as many as a long text of a facts file may have; Excel itself stops at 32,767."""
-BROKEN = (BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, LookupError, RuntimeError)
-"""What the standard library raises on archives that are broken, locked or packed in a way that it does not know."""
 
 
 @ordered

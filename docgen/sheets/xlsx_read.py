@@ -12,9 +12,9 @@ from datetime import datetime
 from posixpath import join, normpath
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
-from zipfile import ZipFile
 
-from docgen.sheets.raw import BROKEN, ROW_LIMIT, UNPACKED_LIMIT, RawRow, refusal
+from docgen.archives import BROKEN, open_archive, unpacks_in_pieces
+from docgen.sheets.raw import ROW_LIMIT, UNPACKED_LIMIT, RawRow, refusal
 from docgen.sheets.xlsx_parts import ElementReader, PartReader, RowReader, SharedTexts
 
 __all__ = ["FirstSheet"]
@@ -34,10 +34,12 @@ class FirstSheet:
         self._source = source
         self._left = UNPACKED_LIMIT
         try:
-            self._archive = ZipFile(stream)
+            self._archive = open_archive(stream)
             self._names = {each.filename.lower(): each.filename for each in self._archive.infolist()}
             if any(each.flag_bits & 1 for each in self._archive.infolist()):
                 self._refuse("sheet.locked")
+            if not all(map(unpacks_in_pieces, self._archive.infolist())):
+                self._refuse("sheet.broken")
             links = self._links("_rels/.rels", "")
             book = next((target for kind, target in links.values() if kind == "officeDocument"), "")
             if book.lower() not in self._names:

@@ -53,6 +53,25 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert time.perf_counter() - started < 30
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_unpacked_whole_is_not_unpacked(packed: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book, zipfile.ZipFile(made, "w") as archive:
+        for name in book.namelist():
+            data = book.read(name)
+            if name.endswith("sheet1.xml"):
+                archive.writestr(name, data + b" " * (64 * 2**20), packed)
+            else:
+                archive.writestr(name, data)
+    assert len(made.getvalue()) < 2**20
+    tracemalloc.start()
+
+    assert refused(made.getvalue()) == "sheet.broken"
+
+    assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    tracemalloc.stop()
+
+
 def test_other_archives_and_formats_are_told_apart() -> None:
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as archive:
