@@ -31,6 +31,7 @@ __all__ = [
     "fact_types",
     "facts_by_name",
     "is_answered",
+    "is_for",
     "label_of",
     "list_of",
     "next_step",
@@ -247,7 +248,7 @@ def next_step(
     """
     offers: list[str] = []
     for question in questions:
-        fits = question.fact in needed or not question.kinds or kind in question.kinds
+        fits = question.fact in needed or is_for(question, kind)
         if not (question.ask and fits and _is_open(question, scope, done)):
             continue
         outright = not question.behind or question.fact in needed or kind in question.must
@@ -268,6 +269,11 @@ def _is_open(question: Question, scope: Mapping[str, object], done: Done) -> boo
     if is_answered(own_path(question.fact), scope) and not fact_type(question.fact).records:
         return False
     return holds(question.when, scope) and not (question.unless and holds(question.unless, scope))
+
+
+def is_for(item: Question | Advice, kind: str) -> bool:
+    """Return whether the interview for `kind` has a use for `item`."""
+    return not item.kinds or kind in item.kinds
 
 
 def is_answered(path: str, values: object) -> bool:

@@ -23,7 +23,7 @@ from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
-__all__ = ["Vocabulary", "checked", "fold", "read_value"]
+__all__ = ["Vocabulary", "checked", "fold", "read_value", "whole_number"]
 
 _LONGEST = 500
 """Signs of a typed date or time that are looked at."""
@@ -63,7 +63,7 @@ def read_value(wanted: Any, text: str, vocabulary: Vocabulary, day_first: bool |
     if wanted is bool:
         value = _yes_or_no(text, vocabulary)
     elif wanted is int:
-        value = _whole(text)
+        value = whole_number(text)
     elif wanted is Decimal:
         value = _amount(text, vocabulary)
     elif wanted is date or issubclass(wanted, PartialDate):
@@ -75,13 +75,16 @@ def read_value(wanted: Any, text: str, vocabulary: Vocabulary, day_first: bool |
     return checked(wanted, value)
 
 
-def checked(wanted: Any, value: object) -> object:
-    """Return `value`, which JSON could hold. Raises `Unfit` where the model would refuse it as a `wanted`."""
+def checked(wanted: Any, value: object, otherwise: str = "wanted.text") -> object:
+    """Return `value`, which JSON could hold. Raises `Unfit` where the model would refuse it as a `wanted`.
+
+    `otherwise` is the message id of what is wanted where the model does not say it.
+    """
     reader = Reader()
     reader.value(wanted, value, ())
     for problem in reader.problems:
         names = {name: told for name, told in problem.names.items() if name != "wanted"}
-        raise Unfit(problem.names.get("wanted", "wanted.text"), problem=problem.id, **names)
+        raise Unfit(problem.names.get("wanted", otherwise), problem=problem.id, **names)
     return value
 
 
@@ -91,7 +94,8 @@ def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool:
     raise Unfit("wanted.yes-no")
 
 
-def _whole(text: str) -> int:
+def whole_number(text: str) -> int:
+    """Return the number that `text` writes in digits. Raises `Unfit`."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Unfit("wanted.whole-number")
     return int(text)

@@ -31,9 +31,9 @@ from docgen.localization import known_zone, read_amount, weekday_and_day
 from docgen.matter.values import Prose, Unfit, Words, Zone
 from docgen.notes import NoteWords, note_words, text_notes
 from docgen.questions import FactType, fact_type
-from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
+from docgen.typed_values import checked, whole_number
 
 __all__ = ["Asker", "Before"]
 
@@ -216,9 +216,7 @@ class Asker(Speaker):
         if wanted is bool:
             return self._yes_or_no(typed)
         if wanted is int:
-            if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-                raise Unfit("wanted.whole-number")
-            return int(typed)
+            return whole_number(typed)
         if wanted is Decimal:
             return _unfit(lambda: read_amount(typed, self.words.locale_id))
         if wanted is Clock:
@@ -284,10 +282,6 @@ def _unfit(read: Callable[[], Any]) -> Any:
 
 def _check(wanted: Any, value: object) -> None:
     """Raise `Unfit` where the model would refuse `value` as a `wanted`."""
-    reader = Reader()
-    reader.value(wanted, value, ())
-    for problem in reader.problems:
-        names = {name: text for name, text in problem.names.items() if name != "wanted"}
-        raise Unfit(problem.names.get("wanted", "wanted.answer"), **names)
+    checked(wanted, value, "wanted.answer")
     if wanted is Zone and not known_zone(str(value)):
         raise Unfit("wanted.zone")

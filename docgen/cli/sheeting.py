@@ -20,7 +20,7 @@ from docgen.interview.options import Choices, offered
 from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording, open_wording
 from docgen.matter.choices import Conduct
-from docgen.questions import FactType, Question, fact_type, list_of
+from docgen.questions import FactType, Question, fact_type, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
 from docgen.sheets.write import SheetColumn, csv_sheet, xlsx_sheet
 
@@ -91,7 +91,7 @@ def sheet_columns(
 
 def _asked(questions: tuple[Question, ...], kind: str) -> Iterator[Question]:
     """Yield what the interview for `kind` asks, without the facts of lists that it does not ask about."""
-    fitting = [each for each in questions if each.ask and (not each.kinds or kind in each.kinds)]
+    fitting = [each for each in questions if each.ask and is_for(each, kind)]
     facts = {each.fact for each in fitting}
     for each in fitting:
         head = list_of(each.fact)

@@ -19,7 +19,7 @@ from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, r
 from docgen.interview.setting import Setting
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
 from docgen.matter.events import REFERENCES
-from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, list_of, next_step, own_path
+from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, is_for, list_of, next_step, own_path
 
 __all__ = ["Script"]
 
@@ -174,8 +174,8 @@ class Script:
         scope = self._now(place, record).scope
         for section in self.setting.sections:
             for advice in section.advice:
-                fits_kind = not advice.kinds or self.setting.kind in advice.kinds
-                if advice.after == question.fact and fits_kind and holds(advice.when, scope):
+                due = advice.after == question.fact and is_for(advice, self.setting.kind)
+                if due and holds(advice.when, scope):
                     yield from self._pass(f"{place.prefix}!{advice.id}", place, Told(advice), question)
 
     def _offers(self, ids: tuple[str, ...], place: Place) -> Walk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.conditions import value_at
@@ -12,7 +12,7 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.questions import Done, Offer, Question, Section, list_of, next_step, own_path
+from docgen.questions import Done, Offer, Question, Section, is_for, list_of, next_step, own_path
 
 __all__ = ["Setting", "setting_of"]
 
@@ -23,8 +23,6 @@ class Setting:
 
     library: Library
     kind: str
-    language: str
-    """Language of the questions."""
     sections: tuple[Section, ...]
     requires: tuple[Required, ...]
     words: Wording
@@ -32,16 +30,16 @@ class Setting:
     labels: Wording
     """The labels of choices (`documents`)."""
 
-    _laws: dict[str, Jurisdiction] = field(default_factory=dict)
+    @property
+    def language(self) -> str:
+        """Language of the questions."""
+        return self.words.language
 
     def law(self, values: Mapping[str, object]) -> Jurisdiction | None:
-        """Return the law of the place that `values` name, read once in an interview; None until they name one."""
+        """Return the law of the place that `values` name; None until they name one."""
         code = value_at("jurisdiction", values)
-        if not isinstance(code, str) or not (code in self._laws or self.library.has_jurisdiction(code)):
-            return None
-        if code not in self._laws:
-            self._laws[code] = self.library.jurisdiction(code)
-        return self._laws[code]
+        known = isinstance(code, str) and self.library.has_jurisdiction(code)
+        return self.library.jurisdiction(str(code)) if known else None
 
     @cached_property
     def _sections_by_fact(self) -> Mapping[str, str]:
@@ -75,7 +73,7 @@ class Setting:
 
     def asks(self, question: Question) -> bool:
         """Return whether the interview for this kind of document asks `question` at all."""
-        return bool(question.ask) and (not question.kinds or self.kind in question.kinds)
+        return bool(question.ask) and is_for(question, self.kind)
 
     def parts(self, scope: Mapping[str, object], passed: AbstractSet[str], needed: frozenset[str]) -> list[str]:
         """Return the keys of the sections `passed`, and of those that will come as far as one can tell."""
@@ -93,6 +91,4 @@ def setting_of(library: Library, kind: str, words: Wording, labels: Wording) -> 
     `labels` is the catalog `documents`. Raises `UsageProblem` for an unknown kind and `TemplateProblem` for broken
     questions.
     """
-    return Setting(
-        library, kind, words.language, library.sections(kind), library.manifest(kind).requires, words, labels
-    )
+    return Setting(library, kind, library.sections(kind), library.manifest(kind).requires, words, labels)
