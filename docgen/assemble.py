@@ -11,6 +11,7 @@ from docgen.answers import Answers, read_facts_file
 from docgen.conditions import value_at
 from docgen.errors import FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts, read_matter, with_gaps
+from docgen.files import file_digest
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.leak_patterns import as_words
@@ -238,7 +239,7 @@ def with_digests(answers: Answers, folder: Path) -> Answers:
         if not isinstance(name, str) or not isinstance(exhibit, Mapping):
             made.append(exhibit)
             continue
-        digest = _digest(folder / name)
+        digest = file_digest(folder / name)
         wrong = "exhibit.unreadable" if digest is None else ""
         if digest is not None and str(exhibit.get("sha256", digest)).lower() != digest:
             wrong = "exhibit.changed"
@@ -248,15 +249,3 @@ def with_digests(answers: Answers, folder: Path) -> Answers:
     if problems:
         raise FactsProblem(problems)
     return replace_value(answers, "exhibits", made)
-
-
-def _digest(path: Path) -> str | None:
-    import hashlib
-
-    try:
-        if not path.is_file():  # a pipe or a device might never end
-            return None
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None

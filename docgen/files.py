@@ -11,7 +11,20 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["free_name", "refuse_odd_target", "sync_folder", "write_file"]
+__all__ = ["file_digest", "free_name", "refuse_odd_target", "sync_folder", "write_file"]
+
+
+def file_digest(path: Path) -> str | None:
+    """Return the SHA-256 of the file at `path`, read in pieces; None for what is no file and cannot be read."""
+    import hashlib
+
+    try:
+        if not path.is_file():  # a pipe or a device might never end
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def free_name(folder: Path, day: date, suffix: str) -> Path:

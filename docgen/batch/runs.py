@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from docgen.batch.fingerprints import order_fingerprint, row_fingerprint
@@ -58,13 +58,21 @@ class Run(NamedTuple):
     """Whether to make everything anew."""
 
 
+class _Task(NamedTuple):
+    """One row, and how it stands with its documents."""
+
+    job: Job
+    """What is left to make."""
+    kept: list[Entry]
+    """What is there already."""
+    fingerprints: dict[str, str]
+    """By kind."""
+
+
 class _Part(NamedTuple):
     """A piece of work under way."""
 
-    jobs: list[Job]
-    kept: list[tuple[Row, Entry]]
-    """What is there already."""
-    fingerprints: dict[tuple[int, str], str]
+    tasks: list[_Task]
     made: Future[list[Made]] | list[Made]
 
 
@@ -87,7 +95,7 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     with run.workers() as executor:
         waiting: deque[_Part] = deque()
         try:
-            for part in _parts(run, _both(first, source), base, executor):
+            for part in _parts(run, chain(first, source), base, executor):
                 waiting.append(part)
                 if len(waiting) >= _AHEAD * run.ahead:
                     _finish(run, waiting.popleft(), counts)
@@ -102,45 +110,32 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     return counts
 
 
-def _both(first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
-    yield from first
-    yield from rest
-
-
 def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) -> Iterator[_Part]:
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
-        jobs: list[Job] = []
-        kept: list[tuple[Row, Entry]] = []
-        fingerprints: dict[tuple[int, str], str] = {}
-        for row in chunk:
-            names = {kind: run.pattern.name(row.number, kind, row.key) for kind in run.order.kinds}
-            wanted = []
-            for kind in run.order.kinds:
-                print_ = fingerprints[row.number, kind] = row_fingerprint(
-                    base, row, kind, names[kind], run.order.folder
-                )
-                found = [] if run.force else run.target.there(names[kind], print_)
-                kept += [(row, entry) for entry in found]
-                wanted += [] if found else [kind]
-            jobs.append(Job(row, tuple(wanted), names))
-        busy = [job for job in jobs if job.kinds]
-        made = executor.submit(make, run.order, busy) if executor and busy else make(run.order, busy)
-        yield _Part(jobs, kept, fingerprints, made)
+        tasks = [_task(run, row, base) for row in chunk]
+        jobs = [task.job for task in tasks if task.job.kinds]
+        made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
+        yield _Part(tasks, made)
+
+
+def _task(run: Run, row: Row, base: str) -> _Task:
+    order = run.order
+    names = {kind: run.pattern.name(row.number, kind, row.key) for kind in order.kinds}
+    prints = {kind: row_fingerprint(base, row, kind, name, order.folder) for kind, name in names.items()}
+    there = {kind: [] if run.force else run.target.there(names[kind], prints[kind]) for kind in order.kinds}
+    job = Job(row, tuple(kind for kind in order.kinds if not there[kind]), names)
+    return _Task(job, [entry for found in there.values() for entry in found], prints)
 
 
 def _finish(run: Run, part: _Part, counts: Counts) -> None:
-    made = part.made if isinstance(part.made, list) else part.made.result()
-    by_row: dict[int, list[Made]] = {}
-    for each in made:
-        by_row.setdefault(each.row, []).append(each)
-    for job in part.jobs:
-        counts.done = job.row.done or counts.done
-        for row, entry in part.kept:
-            if row is job.row:
-                counts.unchanged += 1
-                _tell(run, entry, counts, ())
-        for each in by_row.get(job.row.number, []):
-            _write(run, job, each, part.fingerprints[job.row.number, each.kind], counts)
+    made = iter(part.made if isinstance(part.made, list) else part.made.result())  # in the order of the jobs
+    for task in part.tasks:
+        counts.done = task.job.row.done or counts.done
+        for entry in task.kept:
+            counts.unchanged += 1
+            _tell(run, entry, counts, ())
+        for each in islice(made, len(task.job.kinds)):
+            _write(run, task.job, each, task.fingerprints[each.kind], counts)
 
 
 def _write(run: Run, job: Job, made: Made, fingerprint: str, counts: Counts) -> None:

@@ -61,9 +61,9 @@ def _of_folder(folder: Path, name: str) -> Iterator[Row]:
     if not files:
         raise FactsProblem([Problem(id="batch.no-rows", place=Place(source=name))])
     for number, file in enumerate(files, 1):
-        shown, data = f"{name}/{file.name}", b""
+        shown = f"{name}/{file.name}"
         try:
-            data = file.read_bytes() if file.stat().st_size <= SIZE_LIMIT and file.is_file() else b""
+            data = file.read_bytes() if file.is_file() and file.stat().st_size <= SIZE_LIMIT else b""
         except OSError:
             data = b""
         problems = () if data else (Problem(id="input.unreadable", place=Place(source=shown)),)

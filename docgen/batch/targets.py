@@ -12,12 +12,16 @@ from typing import Protocol
 
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
 from docgen.errors import OutputProblem, Place, Problem
-from docgen.files import refuse_odd_target, sync_folder, write_file
+from docgen.files import file_digest, refuse_odd_target, sync_folder, write_file
 
-__all__ = ["Target", "archive_target", "folder_target"]
+__all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
 
 _MARK = "docgen-batch"
-MANIFEST = "manifest.jsonl"
+
+
+def manifest_name(shard: str = "") -> str:
+    """Return the name of the manifest of all rows, or of those of a `shard` ("3/16")."""
+    return f"manifest-{shard.replace('/', '-of-')}.jsonl" if shard else "manifest.jsonl"
 
 
 class Target(Protocol):
@@ -50,15 +54,14 @@ class _Folder:
 
     def there(self, name: str, fingerprint: str) -> list[Entry]:
         found = self._by_name.get(name, [])
-        same = found and all(each.made_of == fingerprint and self._is_whole(each) for each in found)
+        same = found and all(
+            each.made_of == fingerprint and _holds(self.folder / each.file, each.sha256) for each in found
+        )
         return [each._replace(status="unchanged") for each in found] if same else []
-
-    def _is_whole(self, entry: Entry) -> bool:
-        return _digest(self.folder / entry.file) == entry.sha256
 
     def put(self, file: str, data: bytes, *, force: bool) -> None:
         path = self.folder / file
-        if _digest(path) == hashlib.sha256(data).hexdigest():
+        if _holds(path, hashlib.sha256(data).hexdigest()):
             return  # a run that was killed before it could note it
         write_file(path, data, force=force or file in self._before, durable=False, mark=_MARK)
 
@@ -81,14 +84,14 @@ class _Folder:
 def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
     """Give the target `folder`, which is made where it is missing, for one run alone.
 
-    `shard` ("3-of-16") keeps runs apart that share the folder; "" for none. What a killed run left behind is removed.
+    `shard` ("3/16") keeps runs apart that share the folder; "" for none. What a killed run left behind is removed.
     Raises `OutputProblem` where the folder cannot be written or another run is at work in it.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _refused("output.failed", folder, error.strerror or "") from None
-    name = f"manifest-{shard}.jsonl" if shard else MANIFEST
+    name = manifest_name(shard)
     with _alone(folder / f".{name}.lock"):
         if not shard:
             _tidy(folder)
@@ -160,7 +163,7 @@ class _Archive:
 
     def close(self) -> None:
         """Write the manifest."""
-        self._archive.writestr(_info(MANIFEST), "".join(self._lines), zipfile.ZIP_DEFLATED)
+        self._archive.writestr(_info(manifest_name()), "".join(self._lines), zipfile.ZIP_DEFLATED)
 
 
 def _info(name: str) -> zipfile.ZipInfo:
@@ -203,11 +206,9 @@ def _tidy(folder: Path) -> None:
             path.unlink()
 
 
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() and not path.is_symlink() else ""
-    except OSError:
-        return ""
+def _holds(path: Path, digest: str) -> bool:
+    """Return whether `path` is a file, and no link to one, whose SHA-256 is `digest`."""
+    return not path.is_symlink() and file_digest(path) == digest
 
 
 def _refused(id: str, path: Path, reason: str = "") -> OutputProblem:

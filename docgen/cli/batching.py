@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import signal
@@ -17,7 +16,7 @@ from typing import BinaryIO
 from docgen import __version__
 from docgen.batch import Counts, Order, Row, Run, open_source, read_pattern, run_batch
 from docgen.batch.manifest import Entry, as_line
-from docgen.batch.targets import MANIFEST, Target, archive_target, folder_target
+from docgen.batch.targets import Target, archive_target, folder_target, manifest_name
 from docgen.cli.exits import Exit
 from docgen.cli.new import chosen_formats, day_of
 from docgen.cli.report import report_problems, write_text
@@ -84,17 +83,17 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
     teller.end(counts)
     if not asked.json:
-        path = asked.output if asked.zip else asked.output / _manifest_name(asked.shard)
+        path = asked.output if asked.zip else asked.output / manifest_name(asked.shard)
         world.stdout.write(f"{world.folder / path}\n")
     return Exit.SOME_FAILED if counts.failed else Exit.DONE
 
 
 def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
-    formats = {kind: chosen_formats(settings, kind, asked.formats) for kind in asked.kinds}
+    formats = [chosen_formats(settings, kind, asked.formats) for kind in asked.kinds]  # refused if one has not all
     source = world.folder / asked.source
     return Order(
         kinds=asked.kinds,
-        formats=formats[asked.kinds[0]] if asked.formats else (),
+        formats=formats[0] if asked.formats else (),
         version=__version__,
         today=day_of(asked.date) or world.today,
         folder=world.folder if asked.source == "-" else source if source.is_dir() else source.parent,
@@ -116,15 +115,11 @@ def _share(shard: str) -> tuple[int, int] | None:
     return int(found[1]) % int(found[2]), int(found[2])
 
 
-def _manifest_name(shard: str) -> str:
-    return f"manifest-{shard.replace('/', '-of-')}.jsonl" if shard else MANIFEST
-
-
 def _target(world: World, asked: BatchOrder) -> AbstractContextManager[Target]:
     path = world.folder / asked.output
     if asked.zip:
         return archive_target(path, force=asked.force)
-    return folder_target(path, asked.shard.replace("/", "-of-"))
+    return folder_target(path, asked.shard)
 
 
 def _standard_input(world: World) -> BinaryIO:
@@ -168,9 +163,8 @@ class _Teller:
             self._world.stdout.write(as_line(entry))
         elif problems and self._shown < _SHOWN:
             self._wipe()
-            row = self._words.say("batch.row", row=entry.row, kind=entry.kind)
-            write_text(self._world.stderr, row)
-            report_problems(self._world.stderr, self._words, [dataclasses.replace(each) for each in problems])
+            write_text(self._world.stderr, self._words.say("batch.row", row=entry.row, kind=entry.kind))
+            report_problems(self._world.stderr, self._words, problems)
             self._shown += len(problems)
         now = time.monotonic()
         if self._draws and now - self._last > 0.2:

@@ -181,7 +181,7 @@ class _Session:
         place, speaker = step.place, self._asker()
         before, record = self._heading
         # A record that another one names belongs to the part in which that is told.
-        section = before if record and place.of else self.setting.section_of(place.of) if place.of else step.section
+        section = before if record and place.of else step.section
         if section != before and not isinstance(step.what, Offers):
             found = next(each for each in self.setting.sections if each.key == section)
             parts = self._parts(section, place.scope)

@@ -50,8 +50,7 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
 
     What the paper cannot do without stands there too where it was not answered.
     """
-    setting = script.setting
-    titles = {each.key: each for each in setting.sections}
+    titles = {each.key: each for each in script.setting.sections}
     section, record = "", ""
     for step in _by_record(script.trail):
         gap, place = not fits(step, script.reply_to(step)), step.place
@@ -59,9 +58,8 @@ def review_lines(speaker: Speaker, script: Script) -> Iterator[Line | StepLine |
             continue
         if gap and not (isinstance(step.what, Fact) and step.what.must):
             continue
-        part = setting.section_of(place.of) if place.of else step.section
-        if part != section and not (isinstance(step.what, Offers) and not place.of):
-            section = part
+        if step.section != section and not (isinstance(step.what, Offers) and not place.of):
+            section = step.section
             yield Line(speaker.worded(titles[section], "title"))
         if place.of and place.prefix != record:
             record = place.prefix

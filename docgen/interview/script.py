@@ -130,12 +130,10 @@ class Script:
 
     # One step -------------------------------------------------------------------------------------------------------
 
-    def _pass(
-        self, key: str, place: Place, what: What, question: Question | None = None
-    ) -> Generator[Step, None, Reply]:
+    def _pass(self, key: str, place: Place, what: What, question: Question) -> Generator[Step, None, Reply]:
         """Return the reply to a step, once there is one that fits."""
-        outer = question or place.of
-        step = Step(key, place, what, self.setting.section_of(outer) if outer else "")
+        # What is told of a record belongs to the part of the interview that asks for it.
+        step = Step(key, place, what, self.setting.section_of(place.of or question))
         while not fits(step, self.reply_to(step)):
             yield step
             if self._past_gaps:

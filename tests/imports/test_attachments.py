@@ -26,6 +26,13 @@ def imported(folder: Path, *arguments: str) -> tuple[dict[str, Any], str]:
     return json.loads(done.stdout), done.stderr
 
 
+def a_chat_with_a_picture(folder: Path) -> None:
+    """Make the `folder` of an unpacked chat with one message, which is a picture."""
+    folder.mkdir()
+    put(folder, "_chat.txt", "23/04/2026, 21:14 - Casey: IMG-1.jpg (file attached)\n")
+    put(folder, "IMG-1.jpg", a_jpeg(a_tiff()))
+
+
 @pytest.mark.parametrize("chat", CHATS)
 def test_a_picture_that_lies_beside_the_chat_is_an_exhibit_of_its_day(chat: str, tmp_path: Path) -> None:
     (tmp_path / "unpacked").mkdir()
@@ -73,9 +80,7 @@ def test_a_chat_alone_says_which_files_came_with_it(tmp_path: Path) -> None:
 
 
 def test_a_day_of_pictures_alone_is_added_once(tmp_path: Path) -> None:
-    (tmp_path / "unpacked").mkdir()
-    put(tmp_path / "unpacked", "_chat.txt", "23/04/2026, 21:14 - Casey: IMG-1.jpg (file attached)\n")
-    put(tmp_path / "unpacked", "IMG-1.jpg", a_jpeg(a_tiff()))
+    a_chat_with_a_picture(tmp_path / "unpacked")
 
     docgen("facts", "import", "unpacked", "-o", "facts.json", folder=tmp_path)
     again, said = imported(tmp_path, "unpacked", "--merge", "facts.json")
@@ -86,9 +91,7 @@ def test_a_day_of_pictures_alone_is_added_once(tmp_path: Path) -> None:
 
 
 def test_a_message_is_kept_whose_picture_was_imported_before(tmp_path: Path) -> None:
-    (tmp_path / "unpacked").mkdir()
-    put(tmp_path / "unpacked", "_chat.txt", "23/04/2026, 21:14 - Casey: IMG-1.jpg (file attached)\n")
-    put(tmp_path / "unpacked", "IMG-1.jpg", a_jpeg(a_tiff()))
+    a_chat_with_a_picture(tmp_path / "unpacked")
 
     docgen("facts", "import", "unpacked/IMG-1.jpg", "-o", "facts.json", folder=tmp_path)
     facts, _ = imported(tmp_path, "unpacked", "--merge", "facts.json")
