@@ -97,6 +97,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         wording=open_wording(library.locales, "documents", language, law.locales[language]),
         interview=interview,
         today=wish.today,
+        told_facts=answers.values,
         draft=wish.draft,
         gaps=gaps,
     )

@@ -47,7 +47,7 @@ def interview(
     try:
         session.welcome()
         keeper.said |= said_of(given, setting.sections)
-        session.tell_emergency()
+        session.tell_place()
         while True:
             session.ask_all()
             yield Answers(session.script.values)
@@ -76,11 +76,17 @@ class _Session:
             self.asker.tell("interview.safe-moment")
         self.keeper.tell(self.asker.words, "interview.kept-in")
 
-    def tell_emergency(self) -> None:
-        """Tell the emergency number of the place, once that is known."""
+    def tell_place(self) -> None:
+        """Tell the emergency number of the place, once that is known, and what it does not have for this paper."""
         law = self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
-        if law and law.emergency and (text := law.emergency.text.get(self.setting.language)):
-            prompts.say(self.asker.world, text)
+        if law is None:
+            return
+        words, world = self.asker.words, self.asker.world
+        if law.emergency:
+            prompts.say(world, words.told(law.emergency.text))
+        for caution in law.cautions:
+            if caution.early and self.setting.kind in caution.kinds and caution.origin.settled:
+                prompts.say(world, words.told(caution.text))
 
     def ask_all(self) -> None:
         """Ask until nothing is missing and the person has seen the review."""
@@ -124,7 +130,7 @@ class _Session:
             keep_reply(self.keeper.said, step, reply)
         self.keeper.save(self.asker.words)
         if step.key == "jurisdiction":
-            self.tell_emergency()
+            self.tell_place()
         return reply is None or isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
 
     def _reply(self, step: Step, old: Reply | None) -> Reply | None:

@@ -85,17 +85,16 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
 def list_templates(world: World, as_json: bool, templates: Path | None) -> None:
     """List the kinds of document with their languages and places."""
     settings = read_settings(world, templates)
-    library = settings.library
+    library, wording = settings.library, _wording(settings)
     rows = []
     for kind in library.kinds():
         manifest = library.manifest(kind)
         files = [path.name for path in library.template_files("docx") if path.parent.name == kind]
-        names = {"kind": kind, "title": manifest.title[settings.language], "reader": manifest.audience.value}
+        names = {"kind": kind, "title": wording.told(manifest.title), "reader": manifest.audience.value}
         rows.append({**names, "templates": files})
     if as_json:
         world.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return
-    wording = _wording(settings)
     for row in rows:
         short = ", ".join(str(name).removeprefix(f"{row['kind']}.").removesuffix(".docx") for name in row["templates"])
         world.stdout.write(wording.say("templates.row", **{**row, "templates": short}) + "\n")
@@ -109,7 +108,7 @@ def show_template(world: World, kind: str, language: str, jurisdiction: str, tem
     law = library.jurisdiction(jurisdiction or settings.jurisdiction or "US-CA")
     path = library.template(kind, language or law.languages[0], law, "docx")
     needs = [need.fact + (f"  ({need.when})" if need.when else "") for need in manifest.requires]
-    lines = [manifest.title[settings.language], manifest.purpose[settings.language], ""]
+    lines = [wording.told(manifest.title), wording.told(manifest.purpose), ""]
     lines += [wording.say("templates.needs"), *(f"  {need}" for need in needs), "", str(path), ""]
     _print(world, iter(lines))
     print_text(world, str(path))
@@ -213,21 +212,20 @@ def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path 
     else:
         for each in library.jurisdictions():
             law = library.jurisdiction(each)
-            names = {"code": each, "name": law.name[settings.language], "languages": ", ".join(law.languages)}
+            names = {"code": each, "name": wording.told(law.name), "languages": ", ".join(law.languages)}
             world.stdout.write(wording.say("jurisdictions.row", **names) + "\n")
 
 
 def _law_lines(law: Jurisdiction, wording: Wording) -> Iterator[str]:
-    language = wording.language
-    yield f"{law.code}  {law.name[language]}"
+    yield f"{law.code}  {wording.told(law.name)}"
     groups = (
-        ("offences", [(item.cite, item.title[language], item.origin) for item in law.offences]),
-        ("claims", [(item.cite, item.title[language], item.origin) for item in law.claims]),
-        ("orders", [(f"{item.id}: {item.cite}", item.name[language], item.origin) for item in law.orders]),
+        ("offences", [(item.cite, wording.told(item.title), item.origin) for item in law.offences]),
+        ("claims", [(item.cite, wording.told(item.title), item.origin) for item in law.claims]),
+        ("orders", [(f"{item.id}: {item.cite}", wording.told(item.name), item.origin) for item in law.orders]),
         ("oaths", [(item.cite, item.text, item.origin) for item in law.oaths]),
-        ("takedown", [(f"{item.id}: {item.cite}", item.title[language], item.origin) for item in law.takedown]),
-        ("limits", [(item.cite, item.text[language], item.origin) for item in law.limits]),
-        ("cautions", [(item.cite, item.text[language], item.origin) for item in law.cautions]),
+        ("takedown", [(f"{item.id}: {item.cite}", wording.told(item.title), item.origin) for item in law.takedown]),
+        ("limits", [(item.cite, wording.told(item.text), item.origin) for item in law.limits]),
+        ("cautions", [(item.cite, wording.told(item.text), item.origin) for item in law.cautions]),
     )
     for name, items in groups:
         if items:

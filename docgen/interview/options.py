@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from docgen.conditions import value_at
-from docgen.jurisdiction import Basis, Jurisdiction, Texts, first_serving
+from docgen.jurisdiction import Basis, Jurisdiction, first_serving
 from docgen.library import Library
 from docgen.localization import Wording, best_language, language_name
 from docgen.matter.choices import Request
@@ -91,7 +91,7 @@ def offered(
     """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
     if fact == "jurisdiction":
         places = [library.jurisdiction(code) for code in library.jurisdictions()]
-        return tuple((place.code, _said(place.name, words, place.code)) for place in places)
+        return tuple((place.code, words.told(place.name)) for place in places)
     if law is None:
         return None
     match fact:
@@ -138,13 +138,9 @@ def _bases(law: Jurisdiction, words: Wording, values: Mapping[str, object]) -> C
 
 
 def _basis_label(basis: Basis, words: Wording) -> str:
-    title = f"{_said(basis.title, words, basis.id)} ({basis.cite})"
-    warning = _said(basis.warning, words, "") if basis.warning else ""
+    title = f"{words.told(basis.title)} ({basis.cite})"
+    warning = words.told(basis.warning) if basis.warning else ""
     return f"{title}. {warning}" if warning else title
-
-
-def _said(texts: Texts, words: Wording, instead: str) -> str:
-    return texts.get(words.language, instead)
 
 
 def _platform_name(code: str, library: Library) -> str:

@@ -2,7 +2,7 @@
 
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
-from docgen.matter.choices import Conduct
+from docgen.matter.choices import Conduct, Relation
 
 __all__ = ["Caution", "Emergency", "LetterCustom", "PoliceCustom", "Privacy"]
 
@@ -77,6 +77,14 @@ class Caution:
     cite: str = ""
     conduct: tuple[Conduct, ...] = ()
     """Only where the facts show one of these kinds of conduct; empty for always."""
+    relations: tuple[Relation, ...] = ()
+    """Only for these relations of the other person to the client; empty for all."""
+    when: str = ""
+    """Only where this condition on the facts holds: `'order-in-force' in safety.risks`."""
+    warning: bool = False
+    """Whether it is a warning; otherwise a note."""
+    early: bool = False
+    """Whether it is said before the questions begin: what the place does not have, and the route that exists."""
     origin: Provenance
 
 

@@ -10,7 +10,7 @@ import contextlib
 import gettext
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -46,10 +46,6 @@ __all__ = [
     "read_amount",
     "weekday_and_day",
 ]
-
-_SOUND_I = re.compile(r"[«“\"']?h?[ií](?![aeou])", re.IGNORECASE)
-"""A Spanish word that begins with the sound i, but not with a diphthong: Isabel, hijos; not hielo."""
-
 
 class _Refusing(gettext.NullTranslations):
     """Stands behind a catalog and refuses what it lacks, where gettext would print the id."""
@@ -95,6 +91,33 @@ class Wording:
         except KeyError:
             raise self._missing(f"{context}: {text}") from None
 
+    def of(self, texts: Mapping[str, str]) -> str:
+        """Return the one of `texts`, by language, that is in this language, or else the translation of the English one.
+
+        Raises `TemplateProblem` where there is neither.
+        """
+        own = self._own(texts)
+        if own is None:
+            raise self._missing(texts.get("en", ""), _LIBRARY)
+        return own
+
+    def told(self, texts: Mapping[str, str]) -> str:
+        """Return `of(texts)`, or, where nobody has translated it yet, the English or first text and what it is in."""
+        own = self._own(texts)
+        if own is not None:
+            return own
+        language = "en" if "en" in texts else next(iter(texts))
+        name = language_name(language, self.locale_id)
+        return self.say("law.in-another-language", language=name, text=texts[language])
+
+    def _own(self, texts: Mapping[str, str]) -> str | None:
+        if self.language in texts:
+            return texts[self.language]
+        try:
+            return self.catalog.gettext(texts["en"])
+        except KeyError:
+            return None
+
     def has(self, id: str) -> bool:
         """Return whether the catalog has the sentence `id`."""
         try:
@@ -115,15 +138,15 @@ class Wording:
         except (KeyError, ValueError, IndexError):
             raise self._missing(id) from None
 
-    def _missing(self, id: str) -> TemplateProblem:
-        source = f"locales/{self.language}/LC_MESSAGES/{self.domain}.po"
+    def _missing(self, id: str, domain: str = "") -> TemplateProblem:
+        source = f"locales/{self.language}/LC_MESSAGES/{domain or self.domain}.po"
         return TemplateProblem([Problem(id="catalog.missing", place=Place(source=source, path=id))])
 
     # Formats ------------------------------------------------------------------------------------------------------
 
     def day(self, day: date) -> str:
         """Return `day` in the long form of the locale: November 22, 2026; 22 de noviembre de 2026."""
-        return format_day(day, self.locale_id)
+        return format_day(day, self.locale_id, self.say("date.first-of-month") if day.day == 1 else "")
 
     def partial_date(self, value: PartialDate) -> str:
         """Return an uncertain date as a careful person writes it in a sworn paper."""
@@ -164,14 +187,19 @@ class Wording:
         return self.say("time.with-zone", time=text, zone=name)
 
     def join(self, items: Sequence[str]) -> str:
-        """Return the items as a list in a sentence: A, B and C. Spanish has `e` before the sound i; CLDR not."""
+        """Return the items as a list in a sentence: A, B and C.
+
+        CLDR does not know that Spanish `y` becomes `e` before the sound i: `list.and-before` of the catalog says so.
+        """
         if len(items) < 2:
             return "".join(items)
         from babel.lists import format_list
 
         text = str(format_list(list(items), locale=locale_of(self.locale_id)))
-        if self.language == "es" and len(items) > 1 and _SOUND_I.match(items[-1]):
-            text = text.removesuffix(f" y {items[-1]}") + f" e {items[-1]}"
+        usual, _, exception = self.say("list.and-before").partition(" ")
+        other, _, sound = exception.partition(" ")
+        if sound and re.match(rf"[«“„\"']?(?:{sound})", items[-1], re.IGNORECASE):
+            text = text.removesuffix(f" {usual} {items[-1]}") + f" {other} {items[-1]}"
         return text
 
     def money(self, amount: Decimal, currency: str) -> str:
@@ -202,14 +230,27 @@ def best_language(wanted: str, known: Sequence[str]) -> str:
 def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id: str = "") -> Wording:
     """Return the sentences of `domain` in `language` with the formats of `locale_id` (the language's own when "").
 
-    `folders` are locale folders, the most specific first; a sentence is looked for in each in turn. Raises
-    `TemplateProblem` when no folder has that catalog.
+    `folders` are locale folders, the most specific first; a sentence is looked for in each in turn, in the usage of the
+    place (`pt-PT`) before the language (`pt`). Behind it stand `language`, its grammar, and `library`, the translations
+    of kinds, platforms and law.
+    Raises `TemplateProblem` when no folder has that catalog.
     """
-    stems = (folder / language / "LC_MESSAGES" / domain for folder in folders)
-    there = tuple((stem, changed) for stem in stems if (changed := _changed(stem)))
+    tags = dict.fromkeys((language_tag(locale_id), language)) if locale_id.startswith(language) else (language,)
+    there = _catalogs(folders, domain, tags)
     if not there and (language != "en" or domain != "interview"):
         raise TemplateProblem([Problem(id="catalog.none", names={"language": language, "domain": domain})])
-    return Wording(domain, language, locale_id or language, _chain(there))
+    behind = [found for name in ("language", _LIBRARY) for found in _catalogs(folders, name, tags)]
+    return Wording(domain, language, locale_id or language, _chain((*there, *behind)))
+
+
+_LIBRARY = "library"
+_Catalogs = tuple[tuple[Path, tuple[int, ...]], ...]
+"""Catalogs without their endings, and the times of their files."""
+
+
+def _catalogs(folders: Sequence[Path], domain: str, tags: Iterable[str]) -> _Catalogs:
+    stems = (folder / tag / "LC_MESSAGES" / domain for folder in folders for tag in tags)
+    return tuple((stem, changed) for stem in stems if (changed := _changed(stem)))
 
 
 def _changed(stem: Path) -> tuple[int, ...]:
@@ -222,7 +263,7 @@ def _changed(stem: Path) -> tuple[int, ...]:
 
 
 @lru_cache(64)
-def _chain(stems: tuple[tuple[Path, tuple[int, ...]], ...]) -> gettext.NullTranslations:
+def _chain(stems: _Catalogs) -> gettext.NullTranslations:
     """Return the catalogs at `stems`, the first one asked first; the times are those of their files."""
     chain: gettext.NullTranslations = _Refusing()
     for stem, _ in reversed(stems):

@@ -55,11 +55,17 @@ def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[st
 
 
 @cache
-def format_day(day: date, locale_id: str) -> str:
-    """Return `day` in the long form of the locale."""
-    from babel.dates import format_date
+def format_day(day: date, locale_id: str, numeral: str = "") -> str:
+    """Return `day` in the long form of the locale; `numeral` is written for its number, "" for what CLDR has.
 
-    return format_date(day, "long", locale=locale_of(locale_id))
+    CLDR writes "1 mai" where French has "1er mai".
+    """
+    from babel.dates import format_date, get_date_format
+
+    pattern = str(get_date_format("long", locale=locale_of(locale_id)))
+    if numeral:
+        pattern = re.sub(r"'[^']*'|d+", lambda part: f"'{numeral}'" if part[0] == "d" else part[0], pattern)
+    return format_date(day, pattern, locale=locale_of(locale_id))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -43,6 +44,8 @@ class Brief:
     interview: Wording
     """Sentences for the person, in the language of the interview."""
     today: date
+    told_facts: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """The facts as they were told, for the conditions of the law's cautions."""
     draft: bool = False
     gaps: Gaps = ()
 
@@ -93,11 +96,11 @@ class Brief:
 
     def text(self, texts: Texts) -> str:
         """Return a text of the law in the document's language."""
-        return texts[self.language]
+        return self.wording.of(texts)
 
     def told(self, texts: Texts) -> str:
         """Return a text of the law in the language of the interview."""
-        return texts[self.interview.language]
+        return self.interview.told(texts)
 
     def prose(self, value: Prose | Unanswered | None) -> str | None:
         """Return a person's own account in the document's language where they gave it so."""

@@ -8,7 +8,7 @@ from docgen.conditions import holds
 from docgen.dates import add_period
 from docgen.errors import Place, Problem
 from docgen.frozen import ordered
-from docgen.jurisdiction import Basis, Claim, Grade, Limit, Oath, Offence, Order, Texts
+from docgen.jurisdiction import Basis, Caution, Claim, Grade, Limit, Oath, Offence, Order, Texts
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
 from docgen.plan.choices import chosen_oath, chosen_order, may_print
@@ -204,15 +204,23 @@ def _left_out(brief: Brief) -> Iterator[str]:
 
 def _cautions(brief: Brief) -> Iterator[Notice]:
     for caution in brief.law.cautions:
-        concerned = not caution.conduct or set(caution.conduct) & set(brief.conducts)
-        if brief.kind in caution.kinds and concerned and may_print(brief, caution.origin):
-            yield Notice("note", brief.told(caution.text), caution.cite)
+        if brief.kind in caution.kinds and may_print(brief, caution.origin) and _concerns(brief, caution):
+            yield Notice("warning" if caution.warning else "note", brief.told(caution.text), caution.cite)
     if brief.kind == "takedown-request":
         platform = brief.platforms.get((requested_platform(brief) or "").lower())
         texts: list[Texts] = [basis.warning for basis in chosen_bases(brief) if basis.warning]
         texts += [platform.forwards] if platform and platform.forwards else []
         for text in texts:
             yield Notice("warning", brief.told(text))
+
+
+def _concerns(brief: Brief, caution: Caution) -> bool:
+    relation = brief.matter.respondent.relationship.kind
+    return (
+        (not caution.conduct or bool(set(caution.conduct) & set(brief.conducts)))
+        and (not caution.relations or relation in caution.relations)
+        and holds(caution.when, brief.told_facts)
+    )
 
 
 _SOON, _URGENT = 400, 60
