@@ -6,7 +6,7 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -77,12 +77,26 @@ class Library:
 
         `suffix` is `docx`, `txt` or `md`. Raises `UsageProblem` when there is none in that language.
         """
-        names = [f"{kind}.{language}.{code.lower()}.{suffix}" for code in self.chain(jurisdiction.code)]
-        for name in (*names, f"{kind}.{language}.{suffix}"):
-            if path := self.file(f"{kind}/{name}"):
+        for edition in self._editions(language, jurisdiction.code):
+            if path := self.file(f"{kind}/{kind}.{edition}.{suffix}"):
                 return path
         names_for = {"kind": kind, "language": language, "jurisdiction": jurisdiction.code}
         raise UsageProblem([Problem(id="usage.no-template", names=names_for)])
+
+    def _editions(self, language: str, code: str) -> tuple[str, ...]:
+        """Return what can stand in a file's name for `language` in the place `code`, most specific first.
+
+        For `en` in `IE`: the place (`en.ie`), the usage that it follows (`en-GB`), the language (`en`).
+        """
+        return self._once(("editions", language, code), lambda: tuple(dict.fromkeys(self._all_editions(language, code))))
+
+    def _all_editions(self, language: str, code: str) -> Iterator[str]:
+        codes = self.chain(code)
+        yield from (f"{language}.{each.lower()}" for each in codes)
+        usage = next((found for each in codes if (found := self._own_law(each).usage.get(language))), language)
+        while usage:
+            yield usage
+            usage = usage.rpartition("-")[0]
 
     def template_files(self, suffix: str) -> list[Path]:
         """Return all template files that end in `suffix`, a clinic's in place of docgen's of the same name."""
@@ -94,8 +108,8 @@ class Library:
 
     def clause(self, name: str, language: str, code: str = "") -> str:
         """Return the wording of a clause. Raises `TemplateProblem` when it does not exist in `language`."""
-        for stem in (*(f"{name}.{language}.{each.lower()}" for each in self.chain(code)), f"{name}.{language}"):
-            if path := self.file(f"clauses/{stem}.md"):
+        for edition in self._editions(language, code):
+            if path := self.file(f"clauses/{name}.{edition}.md"):
                 return path.read_text(encoding="utf-8")
         raise TemplateProblem([Problem(id="clause.missing", names={"clause": name, "language": language})])
 

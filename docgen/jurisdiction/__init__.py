@@ -61,6 +61,8 @@ class Jurisdiction:
     """Languages that the courts and police of the place take."""
     locales: Texts = field(default_factory=dict)
     """CLDR locale per document language: `{en = "en_US", es = "es_US"}`."""
+    usage: Texts = field(default_factory=dict)
+    """Usage of a language that its papers follow, where they have no wording of their own: `{en = "en-GB"}`."""
     paper: Paper = Paper.A4
     currency: str = ""
     zone: str = ""
