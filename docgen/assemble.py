@@ -17,7 +17,7 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.leak_patterns import as_words
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
-from docgen.localization import best_language, open_wording
+from docgen.localization import best_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
@@ -83,7 +83,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         told = dict(asked) if isinstance(asked, Mapping) else {}
         answers = replace_value(answers, "platform", {**told, "name": wish.platform})
     language = _language(wish, answers, law)
-    interview = open_wording(library.locales, "program", wish.interview, law.locales.get(wish.interview, ""))
+    interview = library.wording("program", wish.interview, law.locales.get(wish.interview, ""))
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language))
@@ -94,7 +94,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         manifest=manifest,
         law=law,
         platforms=_platforms(library, matter),
-        wording=open_wording(library.locales, "documents", language, law.locales[language]),
+        wording=library.wording("documents", language, law.locales[language]),
         interview=interview,
         today=wish.today,
         told_facts=answers.values,
@@ -176,8 +176,8 @@ class _Marker:
         from docgen.questions import label_of
 
         questions = self.library.questions(self.kind)
-        names = open_wording(self.library.locales, "interview", self.language)
-        documents = open_wording(self.library.locales, "documents", self.language)
+        names = self.library.wording("interview", self.language)
+        documents = self.library.wording("documents", self.language)
         label = label_of(questions, fact)
         known = any(question.fact == fact for question in questions)
         return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)

@@ -30,6 +30,7 @@ __all__ = [
 _LATEST = date(9999, 12, 31)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 """A year outside of these is a slip of the key, and a time limit counted from it could leave the calendar."""
+_EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
@@ -62,6 +63,9 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the date that `text` writes. Raises ValueError with a message id as its text."""
+        if _EXACT.fullmatch(text):
+            day = read_iso_date(text)
+            return cls(Precision.DAY, day, day)
         if text == "unknown":
             return cls(Precision.UNKNOWN, _LATEST, _LATEST)
         if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", text):
@@ -70,9 +74,9 @@ class PartialDate:
             return cls.of_days(Precision.BETWEEN, read_iso_date(found[1]), read_iso_date(found[2]))
         if found := re.fullmatch(r"\{(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\}", text):
             return cls.of_days(Precision.EACH_DAY, read_iso_date(found[1]), read_iso_date(found[2]))
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}~?", text):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}~", text):
             day = read_iso_date(text.rstrip("~"))
-            return cls(Precision.ABOUT if text.endswith("~") else Precision.DAY, day, day)
+            return cls(Precision.ABOUT, day, day)
         if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
             return cls._of_period(text)
         raise ValueError("wanted.date")
@@ -202,7 +206,7 @@ class Clock:
 
 def read_iso_date(text: str) -> date:
     """Return the day that `text` writes as YYYY-MM-DD. Raises ValueError with a message id as its text."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not _EXACT.fullmatch(text):
         raise ValueError("wanted.date")
     try:
         day = date.fromisoformat(text)

@@ -18,7 +18,7 @@ from docgen.dates import BirthDate, PartialDate, Precision
 from docgen.localization import day_forms
 from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
 
-__all__ = ["Wanted", "as_words", "digits_of", "plain_words", "sequence", "stands", "traces_of"]
+__all__ = ["Wanted", "as_words", "digits_of", "is_traced", "plain_words", "sequence", "stands", "traces_of"]
 
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
@@ -34,6 +34,12 @@ class Form(NamedTuple):
 Wanted = str | Form | date | tuple[str, str]
 """Words to look for as they stand, with a space on either side; a pattern of words; a day in any usual form; or two
 words of an address with nothing but words like "street" between them."""
+
+
+def is_traced(kind: type[object]) -> bool:
+    """Return whether facts of the type `kind` can give themselves away; the others need not be gathered."""
+    told = issubclass(kind, Words | Line | Prose | BirthDate | Decimal)
+    return told and not issubclass(kind, Detail | Id | Zone | Sha256)
 
 
 def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:

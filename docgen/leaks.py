@@ -12,15 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, plain_words, sequence, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, is_traced, plain_words, sequence, stands, traces_of
 from docgen.matter.audiences import Audience
-from docgen.matter.values import UNANSWERED, Address, Gap, Line
+from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -45,10 +44,9 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     that not even a court paper may hold: that is looked for whoever repeats it.
     """
     facts: list[_Fact] = []
-    _gather(matter, (), frozenset(Audience), facts)
-    seen = [fact.value for fact in facts if audience in fact.audiences and isinstance(fact.value, Line | Address)]
-    words = {value: plain_words(value) for value in seen}
-    names = {tuple(words[value]) for value in seen if isinstance(value, Line)}
+    _gather(matter, (), frozenset(Audience), audience, facts)
+    words = {fact.value: plain_words(fact.value) for fact in facts if audience in fact.audiences}  # type: ignore[arg-type]
+    names = {tuple(found) for value, found in words.items() if isinstance(value, Line)}
     told = " | ".join(map(sequence, words.values()))
     found = []
     for fact in facts:
@@ -74,35 +72,50 @@ class _Fact(NamedTuple):
     """Those that the fact and every record around it name."""
 
 
-def _gather(value: object, path: Path, audiences: frozenset[Audience], found: list[_Fact]) -> None:
-    """Add to `found` each fact in `value`; choices, yes and no and what was not answered are never looked for."""
-    if isinstance(value, StrEnum | int):
-        return
-    if isinstance(value, str):
-        found.append(_Fact(path, value, audiences))
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            _gather(each, (*path, index), audiences, found)
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            _gather(each, (*path, str(key)), audiences, found)
-    elif record_type(type(value)) is None:
+def _gather(value: object, path: Path, around: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
+    """Add to `found` each fact in the record `value` that is looked for, or that `audience` may read and tells a name.
+
+    `around` are the audiences that every record around it names.
+    """
+    facts = vars(value)
+    for name, audiences in _fields(type(value), around, audience):  # type: ignore[arg-type]
+        fact = facts[name]
+        kind = type(fact)
+        if fact is None or fact is UNANSWERED:
+            continue
+        if kind is tuple:
+            for index, each in enumerate(fact):
+                _add(each, (*path, name, index), audiences, audience, found)
+        elif kind is dict:
+            for key, each in fact.items():
+                _add(each, (*path, name, str(key)), audiences, audience, found)
+        else:
+            _add(fact, (*path, name), audiences, audience, found)
+
+
+def _add(value: object, path: Path, audiences: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
+    if record_type(type(value)) is None:
         found.append(_Fact(path, value, audiences))
     else:
-        facts = vars(value)
-        for name, own in _searched_fields(type(value)):  # type: ignore[arg-type]
-            inner = facts[name]
-            if inner is not None and inner is not UNANSWERED and inner != ():
-                _gather(inner, (*path, name), audiences & own, found)
+        _gather(value, path, audiences, audience, found)
 
 
 @cache
-def _searched_fields(cls: type[Any]) -> tuple[tuple[str, frozenset[Audience]], ...]:
-    """Return name and audiences of each field of the record `cls` whose values can be looked for, or hold such."""
-    return tuple(
-        (name, item.audiences or frozenset())
-        for name, item in field_types(cls).items()
-        if not (isinstance(item.type, type) and issubclass(item.type, StrEnum | int))
+def _fields(
+    cls: type[Any], around: frozenset[Audience], audience: Audience
+) -> tuple[tuple[str, frozenset[Audience]], ...]:
+    """Return name and audiences of each field of the record `cls` in which `_gather` finds something."""
+    both = ((name, item.type, around & (item.audiences or frozenset())) for name, item in field_types(cls).items())
+    return tuple((name, audiences) for name, wanted, audiences in both if _matters(wanted, audience in audiences))
+
+
+def _matters(wanted: Any, seen: bool) -> bool:
+    """Return whether a fact of the type `wanted` is looked for, or, where it is `seen`, tells a name or an address."""
+    bare = get_args(wanted)[0 if get_origin(wanted) is tuple else -1] if get_args(wanted) else wanted
+    if record_type(bare) is not None:
+        return True
+    return (
+        is_traced(bare) if not seen else issubclass(bare, Line | Address) and not issubclass(bare, Id | Zone | Sha256)
     )
 
 

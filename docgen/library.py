@@ -16,6 +16,7 @@ from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
+from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
 from docgen.records import Reader, nearest, path_text
@@ -77,18 +78,24 @@ class Library:
 
         `suffix` is `docx`, `txt` or `md`. Raises `UsageProblem` when there is none in that language.
         """
-        for edition in self._editions(language, jurisdiction.code):
-            if path := self.file(f"{kind}/{kind}.{edition}.{suffix}"):
-                return path
+        code = jurisdiction.code
+        if path := self._once(
+            ("template", kind, language, code, suffix), lambda: self._template(kind, language, code, suffix)
+        ):
+            return path
         names_for = {"kind": kind, "language": language, "jurisdiction": jurisdiction.code}
         raise UsageProblem([Problem(id="usage.no-template", names=names_for)])
+
+    def _template(self, kind: str, language: str, code: str, suffix: str) -> Path | None:
+        files = (self.file(f"{kind}/{kind}.{edition}.{suffix}") for edition in self._editions(language, code))
+        return next((path for path in files if path), None)
 
     def _editions(self, language: str, code: str) -> tuple[str, ...]:
         """Return what can stand in a file's name for `language` in the place `code`, most specific first.
 
         For `en` in `IE`: the place (`en.ie`), the usage that it follows (`en-GB`), the language (`en`).
         """
-        return self._once(("editions", language, code), lambda: tuple(dict.fromkeys(self._all_editions(language, code))))
+        return tuple(dict.fromkeys(self._all_editions(language, code)))
 
     def _all_editions(self, language: str, code: str) -> Iterator[str]:
         codes = self.chain(code)
@@ -145,7 +152,8 @@ class Library:
 
     def has_jurisdiction(self, code: str) -> bool:
         """Return whether documents can be made for the place `code`."""
-        return code.upper() in self._law_files() and not self._own_law(code.upper()).overlay
+        known = code.upper() in self._law_files()
+        return known and not self._once(("overlay", code.upper()), lambda: self._own_law(code.upper()).overlay)
 
     def chain(self, code: str) -> tuple[str, ...]:
         """Return `code` and the places that it builds on, most specific first."""
@@ -181,7 +189,14 @@ class Library:
     def platform(self, id: str) -> Platform | None:
         """Return the platform `id`, None where it is none of the known ones."""
         path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
-        return None if path is None else _read_toml(Platform, path)
+        return None if path is None else self._once(("platform", id), lambda: _read_toml(Platform, path))
+
+    # Words --------------------------------------------------------------------------------------------------------
+
+    def wording(self, domain: str, language: str, locale_id: str = "") -> Wording:
+        """Return the sentences of `domain` in `language`, as `open_wording` does with the library's catalogs."""
+        key = ("wording", domain, language, locale_id)
+        return self._once(key, lambda: open_wording(self.locales, domain, language, locale_id))
 
 
 def _read_manifest(path: Path) -> Manifest:

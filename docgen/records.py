@@ -19,7 +19,7 @@ from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience, audiences_of
 from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
-from docgen.scalars import PARSERS, NoChoice, WrongType, nearest, parse_scalar
+from docgen.scalars import NoChoice, WrongType, nearest, parser_of
 
 __all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text", "record_type"]
 
@@ -113,6 +113,27 @@ def _shape(wanted: Any) -> _Shape:
     return shape
 
 
+class _Plan(NamedTuple):
+    """How a record is read, worked out once."""
+
+    fields: dict[str, FieldType]
+    parsers: dict[str, Callable[[Any], object]]
+    """How the single values among the fields are read."""
+    required: tuple[str, ...]
+
+
+_PLANS: dict[type[Any], _Plan] = {}
+
+
+def _plan(cls: type[Any]) -> _Plan:
+    known = field_types(cls)
+    single = {name: item.type for name, item in known.items() if _shape(item.type).kind == "scalar"}
+    required = tuple(name for name, item in known.items() if item.required)
+    plan = _Plan(known, {name: parser_of(wanted) for name, wanted in single.items()}, required)
+    _PLANS[cls] = plan
+    return plan
+
+
 def path_text(path: Path) -> str:
     """Return `path` as people write it: `incidents[2].date`, counted from 0 as in JSON."""
     text = ""
@@ -121,7 +142,6 @@ def path_text(path: Path) -> str:
     return text
 
 
-_ABSENT = object()
 _PLAIN = (str, bool, int, Decimal)
 """Types of values as JSON has them; a mark for something missing is a text of its own type."""
 
@@ -145,26 +165,32 @@ class Reader:
         if not isinstance(value, Mapping):
             self.problem("problem.wrong-type", path, found=_kind(value), wanted="wanted.record")
             return None
-        known = field_types(cls)
+        plan = _PLANS.get(cls) or _plan(cls)
         before = len(self.problems)
-        for name in [] if value.keys() <= known.keys() else [name for name in value if name not in known]:
-            near = nearest(str(name), list(known))
-            self.problem("problem.unknown-key", (*path, str(name)), "hint.did-you-mean" if near else "", near=near)
         read: dict[str, Any] = {}
-        for name, wanted in known.items():
-            each = value.get(name, _ABSENT)
-            if each is _ABSENT:
-                if wanted.required:
-                    self.problem("problem.missing", (*path, name))
-                continue
-            try:
+        for name, each in value.items():
+            parse = plan.parsers.get(name)
+            if parse is not None and type(each) in _PLAIN:
                 # Most values are plain and fit: nothing is worked out for them that only a problem needs.
-                read[name] = PARSERS[wanted.type](each) if type(each) in _PLAIN else None
-            except (KeyError, WrongType, NoChoice, Unfit):
-                read[name] = None
-            if read[name] is None:
-                read[name] = self._value(wanted, each, (*path, name))
+                try:
+                    read[name] = parse(each)
+                except (WrongType, NoChoice, Unfit):
+                    pass
+                else:
+                    continue
+            read[name] = self._field(plan, name, each, path)
+        for name in plan.required:
+            if name not in value:
+                self.problem("problem.missing", (*path, name))
         return cls(**read) if len(self.problems) == before else None
+
+    def _field(self, plan: _Plan, name: str, value: object, path: Path) -> object:
+        wanted = plan.fields.get(name)
+        if wanted is None:
+            near = nearest(str(name), list(plan.fields))
+            self.problem("problem.unknown-key", (*path, str(name)), "hint.did-you-mean" if near else "", near=near)
+            return None
+        return self._value(wanted, value, (*path, name))
 
     def _value(self, wanted: FieldType, value: object, path: Path) -> object:
         if value is None:
@@ -200,7 +226,7 @@ class Reader:
 
     def _scalar(self, wanted: Any, value: object, path: Path) -> object:
         try:
-            return parse_scalar(wanted, value)
+            return parser_of(wanted)(value)
         except WrongType as wrong:
             self.problem("problem.wrong-type", path, found=_kind(value), wanted=wrong.wanted)
         except Unfit as unfit:

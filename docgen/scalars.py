@@ -7,13 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from docgen.dates import Clock, PartialDate, read_iso_date
 from docgen.matter.values import Prose, Unfit
 
-__all__ = ["PARSERS", "NoChoice", "WrongType", "nearest", "parse_scalar"]
+__all__ = ["NoChoice", "WrongType", "nearest", "parser_of"]
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -39,19 +39,12 @@ class NoChoice(Exception):
         self.choices, self.near = choices, near
 
 
-def parse_scalar(wanted: Any, value: object) -> object:
-    """Return `value` as the type `wanted`. Raises `WrongType`, `NoChoice` or `Unfit` where it does not fit."""
-    parse = PARSERS.get(wanted)
-    if parse is None:
-        parse = PARSERS[wanted] = _parser_of(wanted)
-    return parse(value)
+@cache
+def parser_of(wanted: Any) -> Callable[[Any], object]:
+    """Return the function that reads a value as the type `wanted`.
 
-
-PARSERS: dict[Any, Callable[[Any], object]] = {}
-"""How a value of each type is read, worked out once: a matter has hundreds of values of two dozen types."""
-
-
-def _parser_of(wanted: Any) -> Callable[[Any], object]:
+    It raises `WrongType`, `NoChoice` or `Unfit` where the value does not fit.
+    """
     if wanted is bool or wanted is int:
         return partial(_parse_exactly, wanted)
     if wanted is Decimal:
@@ -61,8 +54,8 @@ def _parser_of(wanted: Any) -> Callable[[Any], object]:
     if issubclass(wanted, PartialDate | Clock | date):
         return partial(_parse_date, wanted)
     if issubclass(wanted, StrEnum):
-        return partial(_parse_choice, wanted)
-    return partial(_parse_text, wanted)
+        return partial(_parse_choice, wanted, wanted._value2member_map_)
+    return partial(_parse_text, str if wanted is str else wanted.parse)
 
 
 def _parse_exactly(wanted: type[object], value: object) -> object:
@@ -90,20 +83,20 @@ def _parse_date(wanted: Any, value: object) -> object:
         raise Unfit(str(error)) from None
 
 
-def _parse_choice(wanted: Any, value: object) -> object:
+def _parse_choice(wanted: Any, members: Mapping[object, object], value: object) -> object:
     if not isinstance(value, str):
         raise WrongType("wanted.text")
-    member = wanted._value2member_map_.get(value)
+    member = members.get(value)
     if member is None:
         choices = [each.value for each in wanted]
         raise NoChoice(choices, nearest(value, choices))
     return member
 
 
-def _parse_text(wanted: Any, value: object) -> object:
+def _parse_text(parse: Callable[[str], object], value: object) -> object:
     if not isinstance(value, str):
         raise WrongType("wanted.text")
-    return value if wanted is str else wanted.parse(value)
+    return parse(value)
 
 
 def _parse_amount(value: object) -> Decimal:

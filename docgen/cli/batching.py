@@ -25,7 +25,7 @@ from docgen.cli.vocabulary import vocabulary_of
 from docgen.cli.world import World
 from docgen.errors import Problem, UsageProblem
 from docgen.frozen import frozen
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording
 
 __all__ = ["BatchOrder", "make_batch"]
 
@@ -62,7 +62,7 @@ class BatchOrder:
 def make_batch(world: World, asked: BatchOrder) -> Exit:
     """Make the batch; return whether all rows could be made. Raises a `DocgenError` where none can be."""
     settings = read_settings(world, asked.templates)
-    words = open_wording(settings.library.locales, "program", settings.language)
+    words = settings.library.wording("program", settings.language)
     order = _order(world, settings, asked)
     pattern = read_pattern(asked.name, asked.kinds)
     share = _share(asked.shard)

@@ -19,7 +19,7 @@ from docgen.errors import Problem, UsageProblem
 from docgen.interview.said import told_record
 from docgen.interview.script import Script
 from docgen.interview.setting import setting_of
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording
 
 __all__ = ["delete_drafts", "lock_of", "print_drafts", "show_draft"]
 
@@ -123,4 +123,4 @@ def delete_drafts(world: World, names: Sequence[str], *, every: bool, sure: bool
 
 
 def _program(settings: Settings) -> Wording:
-    return open_wording(settings.library.locales, "program", settings.language)
+    return settings.library.wording("program", settings.language)

@@ -21,7 +21,7 @@ from docgen.dates import read_iso_date
 from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
-from docgen.localization import best_language, open_wording
+from docgen.localization import best_language
 from docgen.plan import DocumentPlan
 
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
@@ -87,10 +87,10 @@ def write_document(world: World, ordered: Ordered) -> None:
 
         keeper = new_keeper(world, settings, ordered)
     planned = _written(world, settings, ordered, keeper, paths)
-    folders, language = settings.library.locales, settings.language
-    report_plan(world.stderr, open_wording(folders, "program", language), planned.document)
+    library, language = settings.library, settings.language
+    report_plan(world.stderr, library.wording("program", language), planned.document)
     if keeper:
-        keeper.farewell(open_wording(folders, "program-interview", language), "interview.still-kept")
+        keeper.farewell(library.wording("program-interview", language), "interview.still-kept")
 
 
 _CLASHES = (
@@ -177,7 +177,7 @@ def _written(
         try:
             return write(with_digests(typed, keeper.folder))
         except (FactsProblem, LeakStopped, OutputProblem, UsageProblem) as error:
-            words = open_wording(settings.library.locales, "program", settings.language)
+            words = settings.library.wording("program", settings.language)
             report_problems(world.stderr, words, error.problems)
     raise EOFError
 

@@ -12,7 +12,6 @@ from docgen.cli.settings import Settings
 from docgen.cli.world import World
 from docgen.drafts import Draft, list_drafts, load_draft, make_lock
 from docgen.errors import Problem, UsageProblem
-from docgen.localization import open_wording
 
 if TYPE_CHECKING:
     from docgen.cli.new import Ordered
@@ -44,7 +43,7 @@ def new_keeper(world: World, settings: Settings, ordered: Ordered) -> Keeper:
         return Keeper(world)
     lock = None
     if ordered.encrypt:
-        words = open_wording(settings.library.locales, "program", settings.language)
+        words = settings.library.wording("program", settings.language)
         say(world, words.say("drafts.new-passphrase"))
         first = read_secret(world)
         say(world, words.say("drafts.passphrase-again"))

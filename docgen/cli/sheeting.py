@@ -18,7 +18,7 @@ from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.interview.options import Choices, offered
 from docgen.jurisdiction import Jurisdiction
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording
 from docgen.matter.choices import Conduct
 from docgen.questions import FactType, Question, fact_type, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
@@ -57,7 +57,7 @@ def write_sheet(world: World, ordered: SheetOrder) -> None:
     law = settings.library.jurisdiction(place) if place else None
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
-    words = open_wording(settings.library.locales, "program", settings.language)
+    words = settings.library.wording("program", settings.language)
     speaker = Speaker.open(world, settings.library, settings.language).speaking(for_client=True)
     columns = sheet_columns(settings, speaker, words, ordered.kind, law, ordered.incidents)
     if suffix == ".xlsx":

@@ -11,7 +11,7 @@ from docgen.cli import prompts
 from docgen.cli.world import World
 from docgen.interview.options import Choices, choices_of
 from docgen.library import Library
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording
 from docgen.matter.values import Unfit
 from docgen.questions import Advice, Offer, Question, Section, seen_by
 
@@ -61,8 +61,7 @@ class Speaker:
     def open(cls, world: World, library: Library, language: str) -> Self:
         """Return a speaker of `language`. Raises `TemplateProblem` for broken catalogs."""
         words, questions, labels = (
-            open_wording(library.locales, domain, language)
-            for domain in ("program-interview", "interview", "documents")
+            library.wording(domain, language) for domain in ("program-interview", "interview", "documents")
         )
         return cls(world=world, words=words, questions=questions, labels=labels)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from docgen.cli.dates_typed import date_words
 from docgen.cli.settings import Settings
-from docgen.localization import Wording, languages_with, open_wording
+from docgen.localization import Wording, languages_with
 from docgen.questions import fact_types
 from docgen.typed_values import Vocabulary, fold
 
@@ -17,9 +17,9 @@ __all__ = ["vocabulary_of", "wordings_of"]
 
 def wordings_of(settings: Settings, domain: str) -> list[Wording]:
     """Return the catalogs of `domain`, that of the language of the interview first."""
-    folders, spoken = settings.library.locales, settings.language
-    others = [each for each in languages_with(folders, "program") if each != spoken]
-    return [open_wording(folders, domain, each) for each in (spoken, *others)]
+    library, spoken = settings.library, settings.language
+    others = [each for each in languages_with(library.locales, "program") if each != spoken]
+    return [library.wording(domain, each) for each in (spoken, *others)]
 
 
 def vocabulary_of(settings: Settings, today: date, columns: Mapping[str, str] | None = None) -> Vocabulary:

@@ -16,7 +16,7 @@ from docgen.files import write_file
 from docgen.folders import templates_folder
 from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording
 from docgen.records import nearest
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
 
 
 def _wording(settings: Settings) -> Wording:
-    return open_wording(settings.library.locales, "program", settings.language)
+    return settings.library.wording("program", settings.language)
 
 
 def _print(world: World, lines: Iterator[str]) -> None:

@@ -24,11 +24,12 @@ from docgen.localization.formats import (
     day_forms,
     format_clock,
     format_day,
+    format_items,
+    format_money,
     format_parts,
     known_zone,
     language_name,
     language_tag,
-    locale_of,
     read_amount,
     weekday_and_day,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "read_amount",
     "weekday_and_day",
 ]
+
 
 class _Refusing(gettext.NullTranslations):
     """Stands behind a catalog and refuses what it lacks, where gettext would print the id."""
@@ -193,9 +195,7 @@ class Wording:
         """
         if len(items) < 2:
             return "".join(items)
-        from babel.lists import format_list
-
-        text = str(format_list(list(items), locale=locale_of(self.locale_id)))
+        text = format_items(tuple(items), self.locale_id)
         usual, _, exception = self.say("list.and-before").partition(" ")
         other, _, sound = exception.partition(" ")
         if sound and re.match(rf"[«“„\"']?(?:{sound})", items[-1], re.IGNORECASE):
@@ -204,9 +204,7 @@ class Wording:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Return an amount as the locale writes it. Raises `TemplateProblem` for an unknown currency code."""
-        from babel.numbers import format_currency
-
-        return format_currency(amount, currency, locale=locale_of(self.locale_id))
+        return format_money(amount, currency, self.locale_id)
 
 
 def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:

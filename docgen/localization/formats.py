@@ -22,6 +22,8 @@ __all__ = [
     "day_forms",
     "format_clock",
     "format_day",
+    "format_items",
+    "format_money",
     "format_parts",
     "known_zone",
     "language_name",
@@ -74,6 +76,22 @@ def format_parts(skeleton: str, day: date, locale_id: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton(skeleton, day, locale=locale_of(locale_id)))
+
+
+@lru_cache(1_000)
+def format_items(items: tuple[str, ...], locale_id: str) -> str:
+    """Return the items as a list in a sentence."""
+    from babel.lists import format_list
+
+    return str(format_list(items, locale=locale_of(locale_id)))
+
+
+@lru_cache(1_000)
+def format_money(amount: Decimal, currency: str, locale_id: str) -> str:
+    """Return an amount of money as the locale writes it."""
+    from babel.numbers import format_currency
+
+    return format_currency(amount, currency, locale=locale_of(locale_id))
 
 
 def calendar_names(locale_id: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:

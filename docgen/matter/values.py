@@ -103,6 +103,8 @@ class Line(str):
 
         Bidi controls are refused in names because they let a name reorder the sentence around it (CVE-2021-42574).
         """
+        if text[:1].isalnum() and text.isprintable() and len(text) <= LINE_LIMIT:
+            return cls(text)  # what is printable has no control character, no line end and no bidi control
         _check_xml(text)
         if _LINE_BREAKS.search(text):
             raise Unfit("wanted.one-line")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from docgen.facts import Gaps
 from docgen.frozen import ordered
@@ -20,7 +20,7 @@ from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
 from docgen.platforms import Platform
 
-__all__ = ["Brief", "given"]
+__all__ = ["Brief", "given", "once"]
 
 T = TypeVar("T")
 
@@ -48,6 +48,8 @@ class Brief:
     """The facts as they were told, for the conditions of the law's cautions."""
     draft: bool = False
     gaps: Gaps = ()
+    looked_up: dict[object, object] = field(default_factory=dict, repr=False)
+    """What functions marked `once` have found."""
 
     @property
     def language(self) -> str:
@@ -75,6 +77,11 @@ class Brief:
         """Whether an incident concerns an intimate image that nobody is said to have made or altered."""
         shown = [each for each in self.matter.incidents if Conduct.INTIMATE_IMAGES in each.conduct]
         return any(not given(incident.altered) for incident in shown)
+
+    @cached_property
+    def witness_names(self) -> Mapping[str, str]:
+        """The names of the witnesses by id."""
+        return {witness.id: str(witness.name) for witness in self.matter.witnesses}
 
     @cached_property
     def accounts(self) -> Mapping[str, Account]:
@@ -146,9 +153,21 @@ class Brief:
 
     def numbers_with(self, conducts: Iterable[Conduct]) -> str:
         """Return the numbers of the incidents that show one of `conducts`, as a list in a sentence."""
-        wanted = set(conducts)
-        found = [str(number) for number, incident in enumerate(self.incidents, 1) if wanted & set(incident.conduct)]
+        apart = frozenset(conducts).isdisjoint
+        found = [str(number) for number, incident in enumerate(self.incidents, 1) if not apart(incident.conduct)]
         return self.wording.join(found) if found else ""
+
+
+def once(find: Callable[[Brief], T]) -> Callable[[Brief], T]:
+    """Let `find` look once in each brief: pages, notices and choices ask for the same law."""
+
+    @wraps(find)
+    def found(brief: Brief) -> T:
+        if find not in brief.looked_up:
+            brief.looked_up[find] = find(brief)
+        return cast("T", brief.looked_up[find])
+
+    return found
 
 
 def _when(incident: Incident) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from docgen.frozen import ordered
 from docgen.jurisdiction import Claim, Oath, Offence, Order, Provenance, first_serving
 from docgen.matter.choices import Conduct
-from docgen.plan.brief import Brief, given
+from docgen.plan.brief import Brief, given, once
 
 __all__ = ["Choice", "chosen_oath", "chosen_order", "few", "fitting_claims", "fitting_offences", "may_print"]
 
@@ -34,6 +34,7 @@ def may_print(brief: Brief, origin: Provenance) -> bool:
     return origin.settled or (brief.draft and origin.printable)
 
 
+@once
 def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
     """Return the offences that the facts may meet, most fitting first.
 
@@ -47,16 +48,18 @@ def _acts(brief: Brief, offence: Offence) -> int:
     return sum(bool(set(offence.conduct) & set(incident.conduct)) for incident in brief.incidents)
 
 
+@once
 def fitting_claims(brief: Brief) -> tuple[Claim, ...]:
     """Return the civil claims that the facts may meet, most fitting first."""
     return tuple(_fitting(brief, brief.law.claims))
 
 
 def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
+    apart = frozenset(brief.conducts).isdisjoint
     found = [
         item
         for item in items
-        if set(item.conduct) & set(brief.conducts)
+        if not apart(item.conduct)
         and may_print(brief, item.origin)
         and (brief.has_altered_image or not item.altered_only)
         and (brief.has_authentic_image or not item.authentic_only)
@@ -78,6 +81,7 @@ def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> t
     return tuple(item for item in items if item in chosen)
 
 
+@once
 def chosen_order(brief: Brief) -> Order | None:
     """Return the order that the facts ask for, or the first that serves the relationship; None where there is none."""
     wanted = given(brief.matter.relief.order)
@@ -87,6 +91,7 @@ def chosen_order(brief: Brief) -> Order | None:
     return first_serving(orders, brief.matter.respondent.relationship.kind)
 
 
+@once
 def chosen_oath(brief: Brief) -> Oath | None:
     """Return the sworn formula of the place for this kind of document; None where it needs none."""
     return next((oath for oath in brief.law.oaths if brief.kind in oath.kinds and may_print(brief, oath.origin)), None)

@@ -40,7 +40,11 @@ __all__ = [
 
 def flags(shown: tuple[Conduct, ...]) -> dict[str, bool]:
     """Return every kind of conduct by code with underscores, true for those in `shown`."""
-    return {conduct.value.replace("-", "_"): conduct in shown for conduct in Conduct}
+    return {**_NO_FLAGS, **dict.fromkeys((_FLAGS[conduct] for conduct in shown), True)}
+
+
+_FLAGS = {conduct: conduct.value.replace("-", "_") for conduct in Conduct}
+_NO_FLAGS = dict.fromkeys(_FLAGS.values(), False)
 
 
 def _date(brief: Brief, value: PartialDate | Unanswered | None) -> str | None:
@@ -104,15 +108,13 @@ def _when(brief: Brief, incident: Incident) -> str:
 
 
 def _witness_names(brief: Brief, incident: Incident) -> str | None:
-    names = {witness.id: str(witness.name) for witness in brief.matter.witnesses}
-    return brief.list_or_none([names[id] for id in incident.witnesses])
+    return brief.list_or_none([brief.witness_names[id] for id in incident.witnesses])
 
 
 def _known_through(brief: Brief, incident: Incident) -> str:
-    names = {witness.id: str(witness.name) for witness in brief.matter.witnesses}
     teller = given(incident.told_by)
     if incident.known_through == "told-by" and teller:
-        return brief.wording.say("origin.told-by", witness=names[teller])
+        return brief.wording.say("origin.told-by", witness=brief.witness_names[teller])
     if incident.known_through == "told-by":
         return brief.wording.say("origin.told")
     return brief.wording.say(f"origin.{incident.known_through}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order
-from docgen.plan.brief import Brief
+from docgen.plan.brief import Brief, once
 from docgen.plan.choices import Choice, chosen_oath, chosen_order, few, fitting_claims, fitting_offences
 from docgen.plan.law_page import LawPage, OathPage, OrderPage, ProvisionPage
 
@@ -17,6 +17,7 @@ _BLANK = "……"
 """What the signer fills by hand."""
 
 
+@once
 def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
     """Return the claims and offences that this kind of document names."""
     claims, offences = fitting_claims(brief), fitting_offences(brief)

@@ -124,13 +124,23 @@ def _printable(hint: Any) -> Printable:
     return Printable(audiences, page, many, keyed)
 
 
-def visible(page: Mapping[str, Any], audience: Audience, cls: type[Any] = Page) -> dict[str, object]:
+_Made = dict[int, dict[str, object]]
+"""What was made of each page, by its identity."""
+
+
+def visible(page: Mapping[str, Any], audience: Audience) -> dict[str, object]:
     """Return the fields of `page` that `audience` may read, as plain dicts, lists, texts, numbers and truth values."""
-    shown: dict[str, object] = {}
-    for name, inner in _readable(audience, cls):  # type: ignore[arg-type]
-        value = page[name]
-        shown[name] = _plain(value, audience, inner) if isinstance(value, tuple | dict) else value
-    return shown
+    return _shown(page, audience, Page, {})
+
+
+def _shown(page: Mapping[str, Any], audience: Audience, cls: type[Any], made: _Made) -> dict[str, object]:
+    """Return what `visible` does of a `page` of the type `cls`; one that stands in several places is made once."""
+    if id(page) not in made:
+        made[id(page)] = {
+            name: _plain(value, audience, inner, made) if isinstance(value := page[name], tuple | dict) else value
+            for name, inner in _readable(audience, cls)  # type: ignore[arg-type]
+        }
+    return made[id(page)]
 
 
 @cache
@@ -139,8 +149,8 @@ def _readable(audience: Audience, cls: type[Any]) -> tuple[tuple[str, type[Any] 
     return tuple((name, item.page) for name, item in page_fields(cls).items() if audience in item.audiences)
 
 
-def _plain(value: object, audience: Audience, cls: type[Any] | None) -> object:
+def _plain(value: object, audience: Audience, cls: type[Any] | None, made: _Made) -> object:
     if isinstance(value, tuple):
-        return [_plain(each, audience, cls) if isinstance(each, tuple | dict) else each for each in value]
+        return [_plain(each, audience, cls, made) if isinstance(each, tuple | dict) else each for each in value]
     assert isinstance(value, dict)
-    return dict(value) if cls is None else visible(value, audience, cls)
+    return dict(value) if cls is None else _shown(value, audience, cls, made)

@@ -12,7 +12,7 @@ from docgen.frozen import ordered
 from docgen.jurisdiction import Basis
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Incident
-from docgen.plan.brief import Brief, given
+from docgen.plan.brief import Brief, given, once
 from docgen.plan.choices import fitting_offences, may_print
 from docgen.plan.law_page import BasisPage, BlockPage, EntryPage, TakedownPage
 from docgen.plan.people import sender
@@ -36,6 +36,7 @@ class Entry:
     rule: Rule | None
 
 
+@once
 def requested_platform(brief: Brief) -> str | None:
     """Return the code or name of the platform to write to; None when the facts leave several open or name none."""
     named = given(brief.matter.platform.name)
@@ -53,6 +54,7 @@ def _items(brief: Brief) -> Iterator[tuple[int, Incident, str]]:
                 yield number, incident, str(url)
 
 
+@once
 def chosen_bases(brief: Brief) -> tuple[Basis, ...]:
     """Return the legal bases of the request, those that disclose the sender last.
 
@@ -88,6 +90,7 @@ def _rule_for(platform: Platform | None, incident: Incident) -> Rule | None:
     )
 
 
+@once
 def entries(brief: Brief) -> tuple[Entry, ...]:
     """Return the entries of the request: each item under the platform's rule, then under each legal basis."""
     code = requested_platform(brief) or ""

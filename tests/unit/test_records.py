@@ -58,10 +58,10 @@ def test_a_problem_anywhere_gives_no_record() -> None:
     assert record is None
     assert problems == [
         "problem.unknown-key nam",
-        "problem.missing name",
         "problem.wrong-type told",
         "problem.no-such-choice kinds[0]",
         "problem.wrong-type texts.en",
+        "problem.missing name",
     ]
 
 
