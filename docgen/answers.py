@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -132,16 +132,20 @@ def _parse(text: str, source: str) -> dict[str, object]:
 
 def _is_deep(values: object) -> bool:
     """Return whether `values` are nested deeper than the limit."""
-    level: list[object] = [values]
+    level: list[object] = [values] if type(values) in _NESTED else []
     for _ in range(DEPTH_LIMIT + 1):
-        level = [child for each in level for child in _children(each) if isinstance(child, dict | list)]
-    return bool(level)
+        level = [
+            child
+            for each in level
+            for child in (each.values() if type(each) is dict else each)  # type: ignore[attr-defined]
+            if type(child) in _NESTED
+        ]
+        if not level:
+            return False
+    return True
 
 
-def _children(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+_NESTED = (dict, list)
 
 
 def _beyond_limits(text: str) -> int | None:

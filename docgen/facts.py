@@ -133,7 +133,9 @@ def _put(values: Any, path: Path, gap: Gap) -> None:
 def _check_references(values: Mapping[str, object], reader: Reader) -> None:
     """Keep a problem for each id that is not there, and for each id that stands twice."""
     known = {name: _ids(values.get(name), (name,), reader) for name in ("accounts", "exhibits", "witnesses")}
-    for path, found, target in _references(values, ()):
+    found_references: list[tuple[Path, str, str]] = []
+    _find_references(values, (), found_references)
+    for path, found, target in found_references:
         if found not in known[target]:
             near = nearest(found, known[target])
             hint = "hint.did-you-mean" if near else ""
@@ -151,21 +153,23 @@ def _ids(records: object, path: Path, reader: Reader) -> list[str]:
     return found
 
 
-def _references(values: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+def _find_references(values: object, path: Path, found: list[tuple[Path, str, str]]) -> None:
+    """Add to `found` the path, the id and the list of each reference to another record in `values`."""
     if isinstance(values, list):
         for index, each in enumerate(values):
-            yield from _references(each, (*path, index))
+            if isinstance(each, list | dict):
+                _find_references(each, (*path, index), found)
     elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)) and path[-1:] != ("sources",):
         for name, value in values.items():
             target = REFERENCES.get(name) if path else None
             if target and isinstance(value, str):
-                yield (*path, name), value, target
+                found.append(((*path, name), value, target))
             elif target and isinstance(value, list):
-                for index, each in enumerate(value):
-                    if isinstance(each, str):
-                        yield (*path, name, index), each, target
+                found += [
+                    ((*path, name, index), each, target) for index, each in enumerate(value) if isinstance(each, str)
+                ]
             elif isinstance(value, list | dict):
-                yield from _references(value, (*path, name))
+                _find_references(value, (*path, name), found)
 
 
 def _check_sense(matter: Matter, told: object, reader: Reader) -> None:

@@ -62,8 +62,8 @@ class _Fields:
 
 
 def _init(self: Any, *in_order: Any, **named: Any) -> None:
-    cls = type(self)
-    names, values = cls.__frozen_names__, vars(self)
+    cls, values = type(self), self.__dict__
+    names = cls.__frozen_names__
     values.update(cls.__frozen_defaults__)
     for name, make in cls.__frozen_factories__.items():
         if name not in named:

@@ -18,7 +18,17 @@ from docgen.dates import BirthDate, PartialDate, Precision
 from docgen.localization import day_forms
 from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
 
-__all__ = ["Wanted", "as_words", "digits_of", "is_traced", "plain_words", "sequence", "stands", "traces_of"]
+__all__ = [
+    "Wanted",
+    "as_words",
+    "digits_of",
+    "entries_of",
+    "is_traced",
+    "plain_words",
+    "sequence",
+    "stands",
+    "traces_of",
+]
 
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
@@ -78,7 +88,7 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
 
 def digits_of(value: object) -> str:
     """Return the digits by which a telephone number is found whatever stands between them; "" for other facts."""
-    number = re.sub(r"\D", "", _plain(value)) if isinstance(value, Phone) else ""
+    number = _NO_DIGIT.sub("", _plain(value)) if isinstance(value, Phone) else ""
     return number[-9:] if len(number) >= 7 else ""
 
 
@@ -102,6 +112,10 @@ _ACCENTS = re.compile(
 
 
 _ESCAPES = re.compile("%([2-7][0-9A-Fa-f])")
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_BAR = re.compile(r"[^\W_]+|\x1f")
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_NO_DIGIT = re.compile(r"\D")
 
 
 def _plain(text: str) -> str:
@@ -114,8 +128,24 @@ def plain_words(text: str) -> list[str]:
 
     What an address on the web writes as `%20` is read as the sign that it stands for.
     """
+    return _WORD.findall(_small(text))
+
+
+def _small(text: str) -> str:
     plain = _plain(_ESCAPES.sub(lambda found: chr(int(found[1], 16)), text) if "%" in text else text).casefold()
-    return re.findall(r"[^\W_]+", plain if plain.isascii() else _ACCENTS.sub("", plain))
+    return plain if plain.isascii() else _ACCENTS.sub("", plain)
+
+
+_BAR = "\x1f"
+"""Stands between the entries of `entries_of`; no fact can hold it."""
+
+
+def entries_of(texts: Iterable[str]) -> str:
+    """Return the plain words of `texts` with a bar around each text, so that no pattern reaches from one into another.
+
+    One text is a whole entry of others where `entries_of([it])` stands in `entries_of(others)`.
+    """
+    return sequence(_WORD_OR_BAR.findall(_small(f" {_BAR} ".join(["", *texts, ""]))))
 
 
 def sequence(words: Iterable[str]) -> str:
@@ -132,7 +162,7 @@ def _text_patterns(text: str) -> Iterator[Wanted]:
     whole = plain_words(text)
     if len(whole) >= 4:
         yield sequence(whole)
-    for sentence in re.split(r"[.!?;\n]+", text):
+    for sentence in _SENTENCE_END.split(text):
         words = plain_words(sentence)
         if len(words) >= _LONG and words != whole:
             yield sequence(words)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, is_traced, plain_words, sequence, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, entries_of, is_traced, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
 from docgen.records import Path, field_types, path_text, record_type
@@ -45,18 +45,12 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     """
     facts: list[_Fact] = []
     _gather(matter, (), frozenset(Audience), audience, facts)
-    words = {fact.value: plain_words(fact.value) for fact in facts if audience in fact.audiences}  # type: ignore[arg-type]
-    names = {tuple(found) for value, found in words.items() if isinstance(value, Line)}
-    told = " | ".join(map(sequence, words.values()))
+    told = entries_of(str(fact.value) for fact in facts if audience in fact.audiences)
     found = []
     for fact in facts:
         if audience in fact.audiences or isinstance(fact.value, Gap):
             continue
-        if (
-            isinstance(fact.value, Line)
-            and Audience.COURT in fact.audiences
-            and tuple(plain_words(fact.value)) in names
-        ):
+        if isinstance(fact.value, Line) and Audience.COURT in fact.audiences and entries_of([fact.value]) in told:
             continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))

@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from docgen.dates import Clock, PartialDate, read_iso_date
-from docgen.matter.values import Prose, Unfit
+from docgen.matter.values import Prose, Unfit, Words
 
 __all__ = ["NoChoice", "WrongType", "nearest", "parser_of"]
 
@@ -52,7 +52,7 @@ def parser_of(wanted: Any) -> Callable[[Any], object]:
     if wanted is Prose:
         return _parse_prose
     if issubclass(wanted, PartialDate | Clock | date):
-        return partial(_parse_date, wanted)
+        return partial(_parse_date, wanted, read_iso_date if wanted is date else wanted.parse)
     if issubclass(wanted, StrEnum):
         return partial(_parse_choice, wanted, wanted._value2member_map_)
     return partial(_parse_text, str if wanted is str else wanted.parse)
@@ -69,16 +69,16 @@ def _parse_prose(value: object) -> Prose:
         raise WrongType("wanted.text-or-languages")
     if isinstance(value, Mapping) and not all(isinstance(text, str) for text in value.values()):
         raise Unfit("wanted.text-or-languages")
-    return Prose.parse(value)
+    return Prose.parse(value) if type(value) is not str else Prose(Words.parse(value))
 
 
-def _parse_date(wanted: Any, value: object) -> object:
+def _parse_date(wanted: Any, parse: Callable[[str], object], value: object) -> object:
     if not isinstance(value, str):
         if wanted is date and isinstance(value, date) and not isinstance(value, datetime):
             return value
         raise WrongType("wanted.date" if issubclass(wanted, date | PartialDate) else "wanted.text")
     try:
-        return read_iso_date(value) if wanted is date else wanted.parse(value)
+        return parse(value)
     except ValueError as error:
         raise Unfit(str(error)) from None
 

@@ -40,6 +40,11 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What the production Char of XML 1.0 leaves out."""
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_BREAKS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_URL = re.compile(r"https?://[^\s/?#]+\S*")
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
+_ZONE = re.compile(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+\-]+)+")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")
 
 
 class Unfit(ValueError):
@@ -149,7 +154,7 @@ class Email(Line):
     def parse(cls, text: str) -> Self:
         """Return `text` as an e-mail address. Raises `Unfit`."""
         line = super().parse(text)
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", line):
+        if not _EMAIL.fullmatch(line):
             raise Unfit("wanted.email")
         return line
 
@@ -165,7 +170,7 @@ class Url(Line):
         _check_xml(text)
         if len(text) > 5000:
             raise Unfit("wanted.shorter-text", limit="5000")
-        if not re.fullmatch(r"https?://[^\s/?#]+\S*", text):
+        if not _URL.fullmatch(text):
             raise Unfit("wanted.url")
         return cls(text)
 
@@ -178,7 +183,7 @@ class Sha256(Line):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return `text` as a digest in small letters. Raises `Unfit`."""
-        if not re.fullmatch(r"[0-9A-Fa-f]{64}", text):
+        if not _SHA256.fullmatch(text):
             raise Unfit("wanted.sha256")
         return cls(text.lower())
 
@@ -191,7 +196,7 @@ class Zone(Line):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return `text` as the name of a zone; whether it exists is checked later. Raises `Unfit`."""
-        if not re.fullmatch(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+\-]+)+", text):
+        if not _ZONE.fullmatch(text):
             raise Unfit("wanted.zone")
         return cls(text)
 
@@ -204,7 +209,7 @@ class Id(Line):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return `text` as an id. Raises `Unfit`."""
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}", text):
+        if not _ID.fullmatch(text):
             raise Unfit("wanted.id")
         return cls(text)
 
