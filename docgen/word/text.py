@@ -115,10 +115,14 @@ def _searchable(name: str, content: bytes, source: str) -> Iterator[tuple[str, s
 
 # What `fill` has just made ------------------------------------------------------------------------------------------
 
-_BREAK = re.compile(r"</(?:w|a):p>|<w:(?:br|cr|tab)(?: [^>]*)?/>")
-_TAG = re.compile(r"<[^>]*>")
+_LONG_BREAK = re.compile(r"<w:(?:br|cr|tab) [^>]*>")
+_BREAKS = ("</w:p>", "</a:p>", "<w:br/>", "<w:cr/>", "<w:tab/>")
+_TEXT = re.compile(r">([^<]+)")
 _CODE = re.compile(r"<w:instrText[^>]*>([^<]*)</w:instrText>")
-_VALUE = re.compile(r"""=(?:"([^"]+)"|'([^']+)')""")
+_NEW_LINE = "<>\n"
+"""A tag and the text behind it, so that a break is found among the texts."""
+_VALUE = re.compile(r'="([^"]+)"')
+_VALUE_IN_SINGLE = re.compile(r"='([^']+)'")
 
 _KEPT: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
 """What was read of members that came twice, by name, CRC and size: a template's fonts and styles come each time."""
@@ -154,9 +158,13 @@ def _own(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         return
     xml = content.decode()
     codes = "".join(_CODE.findall(xml))
-    plain = _CODE.sub("", xml) if codes else xml
-    yield f"{name} words", unescape(_TAG.sub("", _BREAK.sub("\n", plain)))
-    values = dict.fromkeys(double or single for double, single in _VALUE.findall(xml))
+    values = dict.fromkeys(_VALUE.findall(xml))
+    if "='" in xml:
+        values |= dict.fromkeys(_VALUE_IN_SINGLE.findall(xml))
+    plain = _LONG_BREAK.sub(_NEW_LINE, _CODE.sub("", xml) if codes else xml)
+    for tag in _BREAKS:
+        plain = plain.replace(tag, _NEW_LINE)
+    yield f"{name} words", unescape("".join(_TEXT.findall(plain)))
     yield f"{name} attributes", unescape("\n".join([codes, *values]))
 
 
