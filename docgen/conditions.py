@@ -7,7 +7,7 @@ call nothing. A path that leads through a list (`incidents.conduct`) gives the l
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 __all__ = ["BadCondition", "holds", "names_in", "value_at"]
@@ -48,7 +48,7 @@ def names_in(text: str) -> list[str]:
 
 def holds(text: str, values: Mapping[str, object]) -> bool:
     """Return whether the condition `text` holds for the facts in `values`; "" always holds. Raises `BadCondition`."""
-    return not text or bool(_evaluate(_parse(text), values))
+    return not text or bool(_compiled(text)(values))
 
 
 def value_at(path: str, values: object) -> object:
@@ -66,22 +66,34 @@ def value_at(path: str, values: object) -> object:
     return values
 
 
-def _evaluate(node: ast.expr, values: Mapping[str, object]) -> object:
+_Value = Callable[[Mapping[str, object]], object]
+
+
+@cache
+def _compiled(text: str) -> _Value:
+    """Return the function that works out the condition `text`; a matter asks for the same one for each incident."""
+    return _worked_out(_parse(text))
+
+
+def _worked_out(node: ast.expr) -> _Value:
     match node:
         case ast.Constant(value=value):
-            return value
+            return lambda _values: value
         case ast.Name() | ast.Attribute():
-            return value_at(ast.unparse(node), values)
+            path = ast.unparse(node)
+            return lambda values: value_at(path, values)
         case ast.List(elts=items) | ast.Tuple(elts=items):
-            return [_evaluate(item, values) for item in items]
+            each = [_worked_out(item) for item in items]
+            return lambda values: [item(values) for item in each]
         case ast.UnaryOp(operand=operand):
-            return not _evaluate(operand, values)
-        case ast.BoolOp(op=ast.And(), values=parts):
-            return all(_evaluate(part, values) for part in parts)
-        case ast.BoolOp(values=parts):
-            return any(_evaluate(part, values) for part in parts)
+            inner = _worked_out(operand)
+            return lambda values: not inner(values)
+        case ast.BoolOp(op=operation, values=parts):
+            both, quantified = [_worked_out(part) for part in parts], all if isinstance(operation, ast.And) else any
+            return lambda values: quantified(part(values) for part in both)
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
-            return _compare(_evaluate(left, values), operator, _evaluate(right, values))
+            first, second = _worked_out(left), _worked_out(right)
+            return lambda values: _compare(first(values), operator, second(values))
         case _:
             raise BadCondition(ast.unparse(node))
 

@@ -162,8 +162,9 @@ def _find_references(values: object, path: Path, found: list[tuple[Path, str, st
     elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)) and path[-1:] != ("sources",):
         for name, value in values.items():
             target = REFERENCES.get(name) if path else None
-            if target and isinstance(value, str):
-                found.append(((*path, name), value, target))
+            if isinstance(value, str):
+                if target:
+                    found.append(((*path, name), value, target))
             elif target and isinstance(value, list):
                 found += [
                     ((*path, name, index), each, target) for index, each in enumerate(value) if isinstance(each, str)

@@ -24,6 +24,7 @@ __all__ = [
     "digits_of",
     "entries_of",
     "is_traced",
+    "may_stand",
     "plain_words",
     "sequence",
     "stands",
@@ -282,12 +283,21 @@ _NEAR = 80
 """More signs than a date has before or after its year, in any language."""
 
 
+def may_stand(wanted: Wanted, words: frozenset[str]) -> bool:
+    """Return whether `wanted` can stand in a text of these `words`: a look in a set saves a search through the text."""
+    if isinstance(wanted, str):
+        return not wanted.startswith(" ") or words.issuperset(wanted.split())
+    return type(wanted) is not tuple or words.issuperset(wanted)
+
+
 def stands(wanted: Wanted, words: str) -> bool:
     """Return whether `wanted` stands in a text that `as_words` has taken apart."""
     if isinstance(wanted, str):
         return wanted in words
     if isinstance(wanted, date):
         # Month names of several languages are slow to load and many forms slow to look for; most texts lack the year.
+        if str(wanted.year) not in words and f" {wanted.year % 100:02} " not in words:
+            return False
         years = re.finditer(rf"{wanted.year}| {wanted.year % 100:02}(?= )", words)
         near = "|".join(words[max(0, year.start() - _NEAR) : year.end() + _NEAR] for year in years)
         return bool(near) and any(stands(form, near) for form in _date_patterns(wanted))

@@ -10,14 +10,14 @@ nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, entries_of, is_traced, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, entries_of, is_traced, may_stand, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
 from docgen.records import Path, field_types, path_text, record_type
@@ -66,51 +66,50 @@ class _Fact(NamedTuple):
     """Those that the fact and every record around it name."""
 
 
-def _gather(value: object, path: Path, around: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
-    """Add to `found` each fact in the record `value` that is looked for, or that `audience` may read and tells a name.
+def _gather(record: object, path: Path, around: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
+    """Add to `found` each fact in `record` that is looked for, or that `audience` may read and tells a name.
 
     `around` are the audiences that every record around it names.
     """
-    facts = vars(value)
-    for name, audiences in _fields(type(value), around, audience):  # type: ignore[arg-type]
-        fact = facts[name]
-        kind = type(fact)
-        if fact is None or fact is UNANSWERED:
-            continue
-        if kind is tuple:
-            for index, each in enumerate(fact):
-                _add(each, (*path, name, index), audiences, audience, found)
-        elif kind is dict:
-            for key, each in fact.items():
-                _add(each, (*path, name, str(key)), audiences, audience, found)
-        else:
-            _add(fact, (*path, name), audiences, audience, found)
+    facts = vars(record)
+    for name, audiences, has_records in _fields(type(record), around, audience):  # type: ignore[arg-type]
+        for step, fact in _each(facts[name]):
+            if has_records:
+                _gather(fact, (*path, name, *step), audiences, audience, found)
+            else:
+                found.append(_Fact((*path, name, *step), fact, audiences))
 
 
-def _add(value: object, path: Path, audiences: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
-    if record_type(type(value)) is None:
-        found.append(_Fact(path, value, audiences))
-    else:
-        _gather(value, path, audiences, audience, found)
+def _each(value: Any) -> Iterable[tuple[Path, object]]:
+    """Return the facts in `value`, each with the rest of its path; none where nobody answered."""
+    kind = type(value)
+    if value is None or value is UNANSWERED:
+        return ()
+    if kind is tuple:
+        return (((index,), each) for index, each in enumerate(value))
+    return (((str(key),), each) for key, each in value.items()) if kind is dict else (((), value),)
 
 
 @cache
 def _fields(
     cls: type[Any], around: frozenset[Audience], audience: Audience
-) -> tuple[tuple[str, frozenset[Audience]], ...]:
-    """Return name and audiences of each field of the record `cls` in which `_gather` finds something."""
-    both = ((name, item.type, around & (item.audiences or frozenset())) for name, item in field_types(cls).items())
-    return tuple((name, audiences) for name, wanted, audiences in both if _matters(wanted, audience in audiences))
+) -> tuple[tuple[str, frozenset[Audience], bool], ...]:
+    """Return name, audiences and whether it holds records of each field of `cls` in which `_gather` finds something."""
+    found = []
+    for name, item in field_types(cls).items():
+        parts, audiences = get_args(item.type), around & (item.audiences or frozenset())
+        wanted = parts[0 if get_origin(item.type) is tuple else -1] if parts else item.type
+        has_records = record_type(wanted) is not None
+        if has_records or _matters(wanted, seen=audience in audiences):
+            found.append((name, audiences, has_records))
+    return tuple(found)
 
 
-def _matters(wanted: Any, seen: bool) -> bool:
+def _matters(wanted: type[object], *, seen: bool) -> bool:
     """Return whether a fact of the type `wanted` is looked for, or, where it is `seen`, tells a name or an address."""
-    bare = get_args(wanted)[0 if get_origin(wanted) is tuple else -1] if get_args(wanted) else wanted
-    if record_type(bare) is not None:
-        return True
-    return (
-        is_traced(bare) if not seen else issubclass(bare, Line | Address) and not issubclass(bare, Id | Zone | Sha256)
-    )
+    if not seen:
+        return is_traced(wanted)
+    return issubclass(wanted, Line | Address) and not issubclass(wanted, Id | Zone | Sha256)
 
 
 def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:
@@ -131,11 +130,12 @@ def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidde
 
 def _found_in(words: str, hidden: Sequence[Hidden]) -> list[Hidden]:
     """Return those of the `hidden` facts that stand in `words`."""
-    digits = _digits(words, [fact.digits for fact in hidden if fact.digits])
+    digits, there = _digits(words, [fact.digits for fact in hidden if fact.digits]), frozenset(words.split())
     return [
         fact
         for fact in hidden
-        if any(stands(wanted, words) for wanted in fact.patterns) or (fact.digits and fact.digits in digits)
+        if any(may_stand(wanted, there) and stands(wanted, words) for wanted in fact.patterns)
+        or (fact.digits and fact.digits in digits)
     ]
 
 

@@ -97,6 +97,10 @@ class _Shape(NamedTuple):
     """Type of each item; the record itself."""
 
 
+_PLAIN = frozenset((str, bool, int, Decimal))
+"""Types of values as JSON has them; a mark for something missing is a text of its own type."""
+_READY = _PLAIN | {list}
+
 _SHAPES: dict[Any, _Shape] = {}
 """Types taken apart once: a law file has thousands of values of a dozen types."""
 
@@ -118,7 +122,7 @@ class _Plan(NamedTuple):
 
     fields: dict[str, FieldType]
     parsers: dict[str, Callable[[Any], object]]
-    """How the single values among the fields are read."""
+    """How the fields are read that hold a single value or a list of such."""
     required: tuple[str, ...]
 
 
@@ -127,11 +131,26 @@ _PLANS: dict[type[Any], _Plan] = {}
 
 def _plan(cls: type[Any]) -> _Plan:
     known = field_types(cls)
-    single = {name: item.type for name, item in known.items() if _shape(item.type).kind == "scalar"}
-    required = tuple(name for name, item in known.items() if item.required)
-    plan = _Plan(known, {name: parser_of(wanted) for name, wanted in single.items()}, required)
-    _PLANS[cls] = plan
+    parsers = {name: parse for name, item in known.items() if (parse := _ready_parser(item.type))}
+    plan = _PLANS[cls] = _Plan(known, parsers, tuple(name for name, item in known.items() if item.required))
     return plan
+
+
+def _ready_parser(wanted: Any) -> Callable[[Any], object] | None:
+    """Return how a value of the type `wanted` is read where it holds no records; it raises as `parser_of` says."""
+    shape = _shape(wanted)
+    if shape.kind == "scalar":
+        return parser_of(wanted)
+    if shape.kind != "list" or _shape(shape.item).kind != "scalar":
+        return None
+    parse = parser_of(shape.item)
+
+    def parse_all(values: object) -> object:
+        if type(values) is not list or not _PLAIN.issuperset(map(type, values)):
+            raise WrongType("wanted.list")
+        return tuple([parse(each) for each in values])
+
+    return parse_all
 
 
 def path_text(path: Path) -> str:
@@ -140,10 +159,6 @@ def path_text(path: Path) -> str:
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text
-
-
-_PLAIN = (str, bool, int, Decimal)
-"""Types of values as JSON has them; a mark for something missing is a text of its own type."""
 
 
 class Reader:
@@ -170,8 +185,8 @@ class Reader:
         read: dict[str, Any] = {}
         for name, each in value.items():
             parse = plan.parsers.get(name)
-            if parse is not None and type(each) in _PLAIN:
-                # Most values are plain and fit: nothing is worked out for them that only a problem needs.
+            if parse is not None and type(each) in _READY:
+                # Most values fit: nothing is worked out for them that only a problem needs.
                 try:
                     read[name] = parse(each)
                 except (WrongType, NoChoice, Unfit):

@@ -251,6 +251,8 @@ class Prose:
 
     def in_language(self, language: str) -> Words:
         """Return the text for `language`, or for its base language, or else the words as told."""
+        if not self.translations:
+            return self.text
         known = dict(self.translations)
         return known.get(language) or known.get(language.split("-", maxsplit=1)[0]) or self.text
 

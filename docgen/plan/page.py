@@ -8,8 +8,9 @@ Fields that hold a person's own account are filled with the `prose` filter, exac
 Pages are typed dicts, not dataclasses, because they become plain dicts in the next step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypedDict, get_args, get_origin, is_typeddict
 
 from docgen.matter.audiences import Audience, Guarded, Own, Party, Served, Sworn, audiences_of
@@ -136,17 +137,31 @@ def visible(page: Mapping[str, Any], audience: Audience) -> dict[str, object]:
 def _shown(page: Mapping[str, Any], audience: Audience, cls: type[Any], made: _Made) -> dict[str, object]:
     """Return what `visible` does of a `page` of the type `cls`; one that stands in several places is made once."""
     if id(page) not in made:
-        made[id(page)] = {
-            name: _plain(value, audience, inner, made) if isinstance(value := page[name], tuple | dict) else value
-            for name, inner in _readable(audience, cls)  # type: ignore[arg-type]
-        }
+        readable = _readable(audience, cls)  # type: ignore[arg-type]
+        shown = made[id(page)] = dict(zip(readable.names, readable.values(page), strict=True))
+        for name, inner in readable.nested:
+            if isinstance(value := shown[name], tuple | dict):
+                shown[name] = _plain(value, audience, inner, made)
     return made[id(page)]
 
 
+class _Readable(NamedTuple):
+    """What an audience may read of a page."""
+
+    names: tuple[str, ...]
+    values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    """Gives the values of the fields `names`."""
+    nested: tuple[tuple[str, type[Any] | None], ...]
+    """Those of the fields that hold lists, mappings or pages, and the page that their values are."""
+
+
 @cache
-def _readable(audience: Audience, cls: type[Any]) -> tuple[tuple[str, type[Any] | None], ...]:
-    """Return the name of each field of `cls` that `audience` may read, and the page that its values are."""
-    return tuple((name, item.page) for name, item in page_fields(cls).items() if audience in item.audiences)
+def _readable(audience: Audience, cls: type[Any]) -> _Readable:
+    """Return what `audience` may read of the page `cls`."""
+    shown = {name: item for name, item in page_fields(cls).items() if audience in item.audiences}
+    nested = tuple((name, item.page) for name, item in shown.items() if item.page or item.many or item.keyed)
+    several = itemgetter(*shown) if len(shown) > 1 else lambda page: tuple(page[name] for name in shown)
+    return _Readable(tuple(shown), several, nested)
 
 
 def _plain(value: object, audience: Audience, cls: type[Any] | None, made: _Made) -> object:

@@ -161,7 +161,9 @@ def _own(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     values = dict.fromkeys(_VALUE.findall(xml))
     if "='" in xml:
         values |= dict.fromkeys(_VALUE_IN_SINGLE.findall(xml))
-    plain = _LONG_BREAK.sub(_NEW_LINE, _CODE.sub("", xml) if codes else xml)
+    plain = _CODE.sub("", xml) if codes else xml
+    if any(start in plain for start in ("<w:br ", "<w:cr ", "<w:tab ")):
+        plain = _LONG_BREAK.sub(_NEW_LINE, plain)
     for tag in _BREAKS:
         plain = plain.replace(tag, _NEW_LINE)
     yield f"{name} words", unescape("".join(_TEXT.findall(plain)))
