@@ -89,6 +89,8 @@ class Words(str):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return `text` with line ends written as one line feed. Raises `Unfit` for what Word cannot hold."""
+        if text[:1].isalnum() and text.isprintable() and len(text) <= TEXT_LIMIT:
+            return cls(text)
         _check_xml(text)
         if len(text) > TEXT_LIMIT:
             raise Unfit("wanted.shorter-text", limit=str(TEXT_LIMIT))
