@@ -1,4 +1,4 @@
-"""The law files of the European Union, Spain and Mexico: complete, in two languages, graded, and without what must not be printed."""
+"""The law files of the European Union and of places of civil law: complete, in two languages, graded, and without what must not be printed."""
 
 from __future__ import annotations
 
