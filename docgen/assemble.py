@@ -14,13 +14,13 @@ from docgen.facts import check_facts, read_matter, with_gaps
 from docgen.files import file_digest
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
-from docgen.leak_patterns import as_words
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
 from docgen.localization import best_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
+from docgen.plain_words import as_words
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
 from docgen.prepared import open_template

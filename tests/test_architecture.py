@@ -23,7 +23,7 @@ MODULES = {
 
 LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
-    **dict.fromkeys(("archives", "folders", "frozen", "toml_file"), 0),
+    **dict.fromkeys(("archives", "folders", "frozen", "plain_words", "toml_file"), 0),
     **dict.fromkeys(
         ("matter", "jurisdiction", "platforms", "localization", "records", "scalars", "answers", "conditions"), 1
     ),

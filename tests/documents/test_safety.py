@@ -11,9 +11,9 @@ import pytest
 
 import docgen
 from docgen.answers import Answers
-from docgen.leak_patterns import as_words
 from docgen.matter import Matter
 from docgen.matter.values import Line, Prose, Words
+from docgen.plain_words import as_words
 from docgen.records import field_types, record_type
 from docgen.word import own_parts, searchable_parts, text_of
 
