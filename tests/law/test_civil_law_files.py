@@ -11,7 +11,7 @@ from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, t
 from docgen.jurisdiction import Element, Grade, Jurisdiction
 from docgen.matter.choices import Conduct
 
-CODES = ("eu", "es", "mx", "de")
+CODES = ("eu", "es", "mx", "de", "at")
 FORBIDDEN = {
     "old court name": r"Juzgados? de ",
     "draft offence of stalking in Mexico": r"281 Bis",
@@ -116,7 +116,7 @@ def test_every_basis_has_a_statement_for_the_client_and_one_for_the_representati
         assert not any("{" in text for each in basis.statements for text in each.values())
 
 
-@pytest.mark.parametrize("code", ["es", "de"])
+@pytest.mark.parametrize("code", ["es", "de", "at"])
 def test_an_offence_is_there_for_every_kind_of_conduct(code: str) -> None:
     """Nothing that a person reports goes without a provision."""
     printable = [offence for offence in read(code).offences if offence.origin.printable]
@@ -181,7 +181,7 @@ def test_an_order_serves_strangers_and_the_limited_ones_say_whom(code: str) -> N
     assert all("no-contact" in order.requests and "stay-away" in order.requests for order in orders)
 
 
-@pytest.mark.parametrize("code", ["es", "mx", "de"])
+@pytest.mark.parametrize("code", ["es", "mx", "de", "at"])
 def test_the_formula_is_no_prescribed_oath_and_asks_for_no_place(code: str) -> None:
     """None of these countries prescribes the words; the place of signing could give away where the person is."""
     (oath,) = read(code).oaths

@@ -10,7 +10,7 @@ from law_files import FOLDER, read, texts
 from docgen.jurisdiction import Grade
 from docgen.matter.choices import Conduct, Relation, Request
 
-CODES = ("de",)
+CODES = ("de", "at")
 
 FORBIDDEN = {
     "de": {
@@ -22,6 +22,13 @@ FORBIDDEN = {
         "measures of a standard": r"DIN 5008",
         "repealed laws": r"NetzDG|\bTMG\b|\bTTDSG\b",
         "stalking as an offence on complaint": r"238 Abs\. 4",
+    },
+    "at": {
+        "limitation that was not checked": r"§ 57 StGB|ein(?:em)? Jahr.{0,40}(?:Privatanklage|verjähr)|one year.{0,40}private charge",
+        "register of residents": r"MeldeG|Auskunftssperre",
+        "words of an oath": r"[Ee]idesstatt|an Eides|eidlich|under oath|§ 156",
+        "old numbers of the injunctions": r"382g|382e",
+        "section not read": r"75a|§ 63 DSG|207a",
     },
 }
 """What section B of the second look keeps out of every document, and what is no longer the law."""
@@ -40,6 +47,19 @@ FIRST_OFFENCE = {
         Conduct.INSULTS: "de-stgb-185",
         Conduct.HATE: "de-stgb-192a",
     },
+    "at": {
+        Conduct.THREATS: "at-stgb-107",
+        Conduct.EXTORTION: "at-stgb-105-144",
+        Conduct.STALKING: "at-stgb-107a",
+        Conduct.UNWANTED_CONTACT: "at-stgb-107a",
+        Conduct.MANY_ACCOUNTS: "at-stgb-107a",
+        Conduct.IMPERSONATION: "at-stgb-107a-data",
+        Conduct.PRIVATE_DATA: "at-stgb-107a-data",
+        Conduct.INTIMATE_IMAGES: "at-stgb-107c",
+        Conduct.FALSE_STATEMENTS: "at-stgb-107c",
+        Conduct.INSULTS: "at-stgb-107c",
+        Conduct.HATE: "at-stgb-283",
+    },
 }
 """The offence that a matter of one kind of conduct names first."""
 
@@ -55,10 +75,15 @@ FIRST_CLAIM = {
         Conduct.INTIMATE_IMAGES: "de-kug-22",
         Conduct.IMPERSONATION: "de-bgb-12",
     },
+    "at": {
+        **dict.fromkeys(Conduct, "at-abgb-privacy"),
+        **dict.fromkeys((Conduct.FALSE_STATEMENTS, Conduct.INSULTS, Conduct.HATE), "at-abgb-1330"),
+        Conduct.INTIMATE_IMAGES: "at-abgb-image",
+    },
 }
 """The civil claim that a letter about one kind of conduct names first."""
 
-HIDDEN = {"de": {"de-stgb-269", "de-stgb-184-1-6"}}
+HIDDEN = {"de": {"de-stgb-269", "de-stgb-184-1-6"}, "at": {"at-stgb-218-1b"}}
 """What is good law and yet stays out of documents: what no code of conduct tells, and what courts dispute."""
 
 NOT_IN_A_LETTER = r"[Pp]oli[cz]|[Ss]traf|Anzeige|crim|prosecut|charge|arrest|pénal|plainte|penal|querela|denunci"
@@ -236,3 +261,37 @@ def test_the_missing_refusal_is_a_warning_in_germany() -> None:
     assert caution.warning
     assert caution.when == "not stop_requests"
     assert Conduct.THREATS not in caution.conduct
+
+
+def test_austria_keeps_the_offences_against_honour_behind_the_one_that_the_police_pursue() -> None:
+    """§§ 111 and 115 need a private charge; § 107c is ex officio."""
+    offences = {offence.id: offence for offence in read("at").offences}
+
+    assert offences["at-stgb-107c"].complaint is None
+    for name in ("at-stgb-111", "at-stgb-115"):
+        complaint = offences[name].complaint
+        assert complaint is not None
+        assert complaint["de"].startswith("Privatanklage")
+        assert offences[name].rank > offences["at-stgb-107c"].rank
+    early = [caution.id for caution in read("at").cautions if caution.early and "police-statement" in caution.kinds]
+    assert early == ["at-private-charge"]
+
+
+def test_austria_has_a_form_of_truth_and_no_oath() -> None:
+    """§ 389 EO asks for facts told in detail and truthfully."""
+    (oath,) = read("at").oaths
+
+    assert "wahrheitsgemäß" in oath.text
+    assert oath.cite == "§\u00a0389\u00a0EO"
+
+
+def test_the_summary_order_of_austria_comes_with_its_official_form() -> None:
+    """The statement is an annex; the form cannot be replaced."""
+    orders = {order.id: order for order in read("at").orders}
+    mandate = orders["at-zpo-549"]
+
+    assert mandate.forms[0].startswith("Formblatt")
+    assert "nicht ersetzt" in mandate.attach["de"]
+    assert "gewöhnliche Beleidigungen genügen nicht" in mandate.standard["de"]
+    assert mandate.roles["petitioner"]["de"] == "Klagende Partei"
+    assert {Request.NO_PUBLICATION, Request.TAKE_DOWN} <= set(orders["at-eo-382d"].requests)
