@@ -11,7 +11,7 @@ from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, t
 from docgen.jurisdiction import Element, Grade, Jurisdiction
 from docgen.matter.choices import Conduct
 
-CODES = ("eu", "es", "mx", "de", "at")
+CODES = ("eu", "es", "mx", "de", "at", "ch")
 FORBIDDEN = {
     "old court name": r"Juzgados? de ",
     "draft offence of stalking in Mexico": r"281 Bis",
@@ -116,7 +116,7 @@ def test_every_basis_has_a_statement_for_the_client_and_one_for_the_representati
         assert not any("{" in text for each in basis.statements for text in each.values())
 
 
-@pytest.mark.parametrize("code", ["es", "de", "at"])
+@pytest.mark.parametrize("code", ["es", "de", "at", "ch"])
 def test_an_offence_is_there_for_every_kind_of_conduct(code: str) -> None:
     """Nothing that a person reports goes without a provision."""
     printable = [offence for offence in read(code).offences if offence.origin.printable]

@@ -10,7 +10,7 @@ from law_files import FOLDER, read, texts
 from docgen.jurisdiction import Grade
 from docgen.matter.choices import Conduct, Relation, Request
 
-CODES = ("de", "at")
+CODES = ("de", "at", "ch")
 
 FORBIDDEN = {
     "de": {
@@ -29,6 +29,15 @@ FORBIDDEN = {
         "words of an oath": r"[Ee]idesstatt|an Eides|eidlich|under oath|§ 156",
         "old numbers of the injunctions": r"382g|382e",
         "section not read": r"75a|§ 63 DSG|207a",
+    },
+    "ch": {
+        "limitation of the offences against honour": r"\b178\b|vier Jahre|quatre ans|quattro anni|four years",
+        "false statements in civil proceedings": r"\b30[67]\b",
+        "blocks in cantonal registers": r"Datensperre|Einwohnerregister",
+        "words of an oath": r"an Eides|eidesstatt|sous serment|sotto giuramento|under oath",
+        "articles of procedure not read": r"\b26[1-5] ZPO|Art\. 26[1-5]\b",
+        "law of the European Union as a basis": r"2022/2065|2016/679|\bDSGVO\b|\bGDPR\b|\bRGPD\b",
+        "data-protection article not read": r"Art\. 32 DSG|art\. 32 LPD",
     },
 }
 """What section B of the second look keeps out of every document, and what is no longer the law."""
@@ -60,6 +69,19 @@ FIRST_OFFENCE = {
         Conduct.INSULTS: "at-stgb-107c",
         Conduct.HATE: "at-stgb-283",
     },
+    "ch": {
+        Conduct.THREATS: "ch-stgb-180",
+        Conduct.EXTORTION: "ch-stgb-156-181",
+        Conduct.STALKING: "ch-stgb-181b",
+        Conduct.UNWANTED_CONTACT: "ch-stgb-181b",
+        Conduct.MANY_ACCOUNTS: "ch-stgb-181b",
+        Conduct.PRIVATE_DATA: "ch-stgb-181b",
+        Conduct.IMPERSONATION: "ch-stgb-179decies",
+        Conduct.INTIMATE_IMAGES: "ch-stgb-197a",
+        Conduct.FALSE_STATEMENTS: "ch-stgb-173-174",
+        Conduct.INSULTS: "ch-stgb-177",
+        Conduct.HATE: "ch-stgb-261bis",
+    },
 }
 """The offence that a matter of one kind of conduct names first."""
 
@@ -80,10 +102,17 @@ FIRST_CLAIM = {
         **dict.fromkeys((Conduct.FALSE_STATEMENTS, Conduct.INSULTS, Conduct.HATE), "at-abgb-1330"),
         Conduct.INTIMATE_IMAGES: "at-abgb-image",
     },
+    "ch": {
+        **dict.fromkeys(Conduct, "ch-zgb-28"),
+        **dict.fromkeys(
+            (Conduct.THREATS, Conduct.EXTORTION, Conduct.STALKING, Conduct.UNWANTED_CONTACT, Conduct.MANY_ACCOUNTS),
+            "ch-zgb-28b",
+        ),
+    },
 }
 """The civil claim that a letter about one kind of conduct names first."""
 
-HIDDEN = {"de": {"de-stgb-269", "de-stgb-184-1-6"}, "at": {"at-stgb-218-1b"}}
+HIDDEN = {"de": {"de-stgb-269", "de-stgb-184-1-6"}, "at": {"at-stgb-218-1b"}, "ch": set()}
 """What is good law and yet stays out of documents: what no code of conduct tells, and what courts dispute."""
 
 NOT_IN_A_LETTER = r"[Pp]oli[cz]|[Ss]traf|Anzeige|crim|prosecut|charge|arrest|pénal|plainte|penal|querela|denunci"
@@ -295,3 +324,62 @@ def test_the_summary_order_of_austria_comes_with_its_official_form() -> None:
     assert "gewöhnliche Beleidigungen genügen nicht" in mandate.standard["de"]
     assert mandate.roles["petitioner"]["de"] == "Klagende Partei"
     assert {Request.NO_PUBLICATION, Request.TAKE_DOWN} <= set(orders["at-eo-382d"].requests)
+
+
+def test_switzerland_takes_no_law_of_the_union_and_has_a_request_of_its_own() -> None:
+    """No notice statute: the request rests on the protection of personality, for every kind of conduct."""
+    place = read("ch")
+    (basis,) = place.takedown
+
+    assert place.overlays == ()
+    assert set(basis.conduct) == set(Conduct)
+    assert [element.id for element in basis.elements] == ["reasons", "location", "contact"]
+    assert any(caution.id == "ch-no-dsa" and caution.early for caution in place.cautions)
+
+
+def test_switzerland_swears_nothing_and_cites_for_three_languages_at_once() -> None:
+    """A formula could stand in one language only; a citation names both abbreviations of a code."""
+    place = read("ch")
+    cites = [item.cite for item in (*place.offences, *place.claims, *place.orders, *place.takedown, *place.limits)]
+
+    assert place.oaths == ()
+    assert not [cite for cite in cites if not re.search(r"(?:StGB/CP|ZGB/CC|OR/CO)$", cite)]
+
+
+def test_passing_on_intimate_content_in_switzerland_needs_a_complaint_and_publishing_it_none() -> None:
+    """Article 197a, paragraphs 1 and 2."""
+    offence = next(item for item in read("ch").offences if item.id == "ch-stgb-197a")
+    assert offence.complaint is not None
+
+    assert "keiner, wenn der Inhalt öffentlich gemacht wurde" in offence.complaint["de"]
+    assert "aucune si le contenu a été rendu public" in offence.complaint["fr"]
+
+
+def test_the_threat_of_article_292_is_a_warning() -> None:
+    """Without it the breach of a prohibition has no penalty."""
+    caution = next(caution for caution in read("ch").cautions if caution.id == "ch-292")
+
+    assert caution.warning
+    assert all("ch-292" in order.cautions for order in read("ch").orders)
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("fr", r"[A-Za-zé]'[A-Za-zé]|[^\u202f\u00a0] ?[;:!?](?= )|\b\w+\(e\)|·|\bl’auteur\b|\bla victime\b"),
+        ("it", r"[A-Za-z]'[A-Za-z]|\b\w+[oa]/[oa]\b|\*|ə|\bl’autore\b|\bla vittima\b"),
+    ],
+)
+def test_french_and_italian_are_typeset_and_name_no_sex(language: str, wrong: str) -> None:
+    """Typographic apostrophes, spaces that do not break, and no doublets."""
+    found = [(path, text) for path, text in texts(read("ch")) if path.endswith(f".{language}")]
+
+    assert len(found) > 80
+    assert [(path, text) for path, text in found if re.search(wrong, text)] == []
+
+
+def test_altered_intimate_images_have_a_provision_in_each_country() -> None:
+    """Where the offence on intimate images may not reach what was made or altered, another one is named."""
+    for code in CODES:
+        fitting = [item for item in read(code).offences if Conduct.INTIMATE_IMAGES in item.conduct]
+        assert any(not item.authentic_only and item.origin.settled for item in fitting), code
