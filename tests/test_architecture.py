@@ -31,7 +31,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "drafts", "check", "leaks", "build", "prepared"), 6),
+    **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared"), 6),
     **dict.fromkeys(("assemble", "batch"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }

@@ -123,9 +123,16 @@ def jurisdictions(
     context: typer.Context, code: Annotated[str, typer.Argument(metavar="[CODE]", help="help.code")] = "",
     json: AsJson = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.workshop import print_jurisdictions
+    from docgen.cli.places import print_jurisdictions
 
     print_jurisdictions(_world(context), code, json, templates)
+
+
+@app.command(help="help.languages", epilog="epilog.languages")
+def languages(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
+    from docgen.cli.places import print_languages
+
+    print_languages(_world(context), json, templates)
 
 
 @facts_app.command("example", help="help.facts-example", epilog="epilog.facts-example")
