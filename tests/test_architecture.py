@@ -32,7 +32,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared"), 6),
-    **dict.fromkeys(("assemble", "batch"), 7),
+    **dict.fromkeys(("assemble", "batch", "reading_copy"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
 """Room to layer: a room may import rooms of its own layer and below."""

@@ -207,7 +207,11 @@ def test_what_kinds_and_platforms_say_is_told_in_each_language(language: str) ->
     """In the file itself, or by the catalog `library`; so is the Digital Services Act, which holds in many places."""
     library = _ids("library", language) if (LOCALES / language / "LC_MESSAGES" / "library.po").exists() else set()
     templates = REPOSITORY / "templates"
-    paths = [*templates.glob("*/template.toml"), *templates.glob("platforms/*.toml"), templates / "jurisdictions/eu.toml"]
+    paths = [
+        *templates.glob("*/template.toml"),
+        *templates.glob("platforms/*.toml"),
+        templates / "jurisdictions/eu.toml",
+    ]
     told = [each for path in sorted(paths) for each in _tables(tomllib.loads(path.read_text(encoding="utf-8")))]
     laws = sorted(templates.glob("jurisdictions/*.toml"))
     told += [tomllib.loads(path.read_text(encoding="utf-8"))["name"] for path in laws]
@@ -293,7 +297,9 @@ def test_a_translation_has_the_blanks_of_the_original(domain: str, language: str
     assert different == []
 
 
-@pytest.mark.parametrize("path", [path for path in CATALOGS if path.stem in TRANSLATED], ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize(
+    "path", [path for path in CATALOGS if path.stem in TRANSLATED], ids=lambda path: path.parts[-3]
+)
 def test_a_translation_of_an_english_sentence_has_its_blanks(path: Path) -> None:
     different = [
         _id(message)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.cli.new import as_plain
+from docgen.cli.as_json import as_plain
 from docgen.cli.report import plain_text
 from docgen.cli.settings import read_settings
 from docgen.cli.world import World

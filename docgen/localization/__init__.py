@@ -29,6 +29,7 @@ from docgen.localization.formats import (
     language_name,
     language_tag,
     read_amount,
+    runs_to_left,
     weekday_and_day,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "languages_with",
     "open_wording",
     "read_amount",
+    "runs_to_left",
     "sentence_ids",
     "weekday_and_day",
 ]
@@ -89,14 +91,17 @@ class Wording:
             raise self._missing(texts.get("en", ""), _LIBRARY)
         return own
 
-    def told(self, texts: Mapping[str, str]) -> str:
-        """Return `of(texts)`, or, where nobody has translated it yet, the English or first text and what it is in."""
+    def told(self, texts: Mapping[str, str], otherwise: str = "law.in-another-language") -> str:
+        """Return `of(texts)`, or, where nobody has translated it yet, the English or first text and what it is in.
+
+        `otherwise` is the id of the sentence that says so.
+        """
         own = self._own(texts)
         if own is not None:
             return own
         language = "en" if "en" in texts else next(iter(texts))
         name = language_name(language, self.locale_id)
-        return self.say("law.in-another-language", language=name, text=texts[language])
+        return self.say(otherwise, language=name, text=texts[language])
 
     def _own(self, texts: Mapping[str, str]) -> str | None:
         if self.language in texts:
