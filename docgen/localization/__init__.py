@@ -167,7 +167,8 @@ class Wording:
             return self.day(days.first)
         day = format_parts("MMMMd", days.first, self.locale_id)
         day_leads = day.startswith(f"{days.first.day} ")
-        return str(days.first.day) if day_leads and days.first.month == days.last.month else day
+        number = self.say("date.first-of-month") if days.first.day == 1 else str(days.first.day)
+        return number if day_leads and days.first.month == days.last.month else day
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
         """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""

@@ -44,7 +44,14 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "disclosure.current_contact": ("None.\n.", "None."),
 }  # fmt: skip
 """What is typed for each fact, and what a facts file says instead."""
-WORDS = {"en": {"yes": "yes", "no": "no"}, "es": {"yes": "sí", "no": "no"}}
+WORDS = {
+    "en": {"yes": "yes", "no": "no"},
+    "es": {"yes": "sí", "no": "no"},
+    "de": {"yes": "ja", "no": "nein"},
+    "fr": {"yes": "oui", "no": "non"},
+    "it": {"yes": "sì", "no": "no"},
+    "pt": {"yes": "sim", "no": "não"},
+}
 
 
 ORDER = {
