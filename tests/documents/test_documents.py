@@ -137,7 +137,8 @@ def test_no_final_document_has_a_mark_a_blank_or_a_tag(offered: Offered):
     for format, data in made(offered).items():
         text = data.decode() if format == "txt" else text_of(data)
         assert not re.search(
-            r"MISSING|FALTA:|FEHLT|MANQUE|MANCA|NOT VERIFIED|SIN VERIFICAR|[{}]|: None\b|Undefined|: True\b|: False\b", text
+            r"MISSING|FALTA:|FEHLT|MANQUE|MANCA|NOT VERIFIED|SIN VERIFICAR|[{}]|: None\b|Undefined|: True\b|: False\b",
+            text,
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from docgen.localization import open_wording
+from docgen.localization import languages_with, open_wording
 
 from .conftest import LIBRARY, WORDINGS, Offered
 
@@ -137,7 +137,10 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("offered", WORDINGS, ids=lambda offered: offered.name)
+SPOKEN = [offered for offered in WORDINGS if offered.language in languages_with(LIBRARY.locales, "program")]
+
+
+@pytest.mark.parametrize("offered", SPOKEN, ids=lambda offered: offered.name)
 def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: Offered, tmp_path: Path):
     terminal = Terminal(offered, tmp_path)
     terminal.answer_everything()

@@ -65,7 +65,7 @@ def test_each_side_tells_everything_in_its_order(pair: tuple[Offered, str]):
     made = rows(a_copy(*pair).data)[1:]
 
     for side, expected in ((0, alone(offered)), (1, alone(offered, language))):
-        assert [line for row in made for line in row[side].split("\n") if line] == expected
+        assert [line.strip() for row in made for line in row[side].split("\n") if line.strip()] == expected
 
 
 def test_the_sides_stand_beside_each_other_passage_by_passage(pair: tuple[Offered, str]):
