@@ -48,6 +48,7 @@ EVERY_DAY = {
     "es": "todos los días del 1 al 9 de septiembre de 2026",
     "fr": "chaque jour du 1er au 9 septembre 2026",
     "de": "täglich vom 1. September bis zum 9. September 2026",
+    "pt-BR": "todos os dias de 1º a 9 de setembro de 2026",
     "it": "quotidianamente, dal giorno 1º al giorno 9 settembre 2026",
 }
 """By language with its region, or by language."""
