@@ -41,6 +41,7 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "relief.without_notice": ("{no}", False),
     "disclosure.other_proceedings": ("None.\n.", "None."),
     "disclosure.own_messages": ("None.\n.", "None."),
+    "signing.place": ("Example Town", "Example Town"),
     "disclosure.current_contact": ("None.\n.", "None."),
 }  # fmt: skip
 """What is typed for each fact, and what a facts file says instead."""
