@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock
@@ -53,7 +53,21 @@ def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[st
     width = "short" if clock.second is None else "medium"
     written = format_time(clock.as_time(), width, locale=locale_of(locale_id))
     moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone) if zone else None)
-    return written, get_timezone_name(moment, width="short", locale=locale_of(locale_id)) if zone else "", moment
+    locale, variant = locale_of(locale_id), _variant(moment)
+    named = get_timezone_name(moment, width="short", locale=locale, zone_variant=variant) if zone else ""
+    return written, named, moment
+
+
+def _variant(moment: datetime) -> Literal["daylight", "standard"] | None:
+    """Return which name of its zone holds at `moment`; None where the zone itself tells.
+
+    Irish law calls summer time the standard and takes an hour off in winter, so that a zone which tells of a change
+    there tells of the winter.
+    """
+    changes = [moment.replace(month=month, day=1).dst() or timedelta() for month in (1, 7)]
+    if min(changes) >= timedelta():
+        return None
+    return "standard" if moment.dst() else "daylight"
 
 
 @cache

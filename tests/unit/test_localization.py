@@ -12,6 +12,7 @@ from builders import LANGUAGES, wording
 from docgen.dates import Clock, PartialDate
 from docgen.errors import TemplateProblem
 from docgen.localization import Wording, best_language, day_forms, known_zone, language_tag, open_wording
+from docgen.localization.formats import format_clock
 
 EN = wording("documents", "en", "en_US")
 GB = wording("documents", "en", "en_GB")
@@ -103,6 +104,16 @@ def test_a_time_names_its_zone_as_it_held_on_that_day() -> None:
     assert "9:14" in summer
     assert "21:14" in ES.clock(Clock.parse("21:14"), date(2026, 7, 1), "Europe/Madrid")
     assert EN.clock(Clock.parse("21:14"), date(2026, 7, 1), "").endswith("PM")
+
+
+def test_irish_summer_time_is_named_in_summer_and_gmt_in_winter() -> None:
+    """The tz database counts Irish winter as a saving of minus one hour, which would turn the names round."""
+    told = {
+        month: format_clock(Clock.parse("04:50"), date(2026, month, 12), "Europe/Dublin", "en_IE")[1]
+        for month in (1, 3, 7, 10)
+    }
+
+    assert told == {1: "GMT", 3: "GMT", 7: "IST", 10: "IST"}
 
 
 @pytest.mark.parametrize(
