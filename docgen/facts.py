@@ -133,11 +133,13 @@ def _put(values: Any, path: Path, gap: Gap) -> None:
 def _check_references(values: Mapping[str, object], reader: Reader) -> None:
     """Keep a problem for each id that is not there, and for each id that stands twice."""
     known = {name: _ids(values.get(name), (name,), reader) for name in ("accounts", "exhibits", "witnesses")}
-    found_references: list[tuple[Path, str, str]] = []
-    _find_references(values, (), found_references)
-    for path, found, target in found_references:
-        if found not in known[target]:
-            near = nearest(found, known[target])
+    found: list[tuple[Path, str, str]] = []
+    for name, value in values.items():
+        if name not in ("client", "answers"):
+            _find_references(value, (name,), found)
+    for path, id, target in found:
+        if id not in known[target]:
+            near = nearest(id, known[target])
             hint = "hint.did-you-mean" if near else ""
             reader.problem("problem.no-such-record", path, hint, list=target, near=near)
 
@@ -153,24 +155,23 @@ def _ids(records: object, path: Path, reader: Reader) -> list[str]:
     return found
 
 
-def _find_references(values: object, path: Path, found: list[tuple[Path, str, str]]) -> None:
-    """Add to `found` the path, the id and the list of each reference to another record in `values`."""
-    if isinstance(values, list):
-        for index, each in enumerate(values):
+def _find_references(value: object, path: Path, found: list[tuple[Path, str, str]]) -> None:
+    """Add to `found` the path, the id and the list of each reference to another record in `value`."""
+    if isinstance(value, list):
+        for index, each in enumerate(value):
             if isinstance(each, list | dict):
                 _find_references(each, (*path, index), found)
-    elif isinstance(values, Mapping) and path[:1] not in (("client",), ("answers",)) and path[-1:] != ("sources",):
-        for name, value in values.items():
-            target = REFERENCES.get(name) if path else None
-            if isinstance(value, str):
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            target = REFERENCES.get(name)
+            if isinstance(inner, str):
                 if target:
-                    found.append(((*path, name), value, target))
-            elif target and isinstance(value, list):
-                found += [
-                    ((*path, name, index), each, target) for index, each in enumerate(value) if isinstance(each, str)
-                ]
-            elif isinstance(value, list | dict):
-                _find_references(value, (*path, name), found)
+                    found.append(((*path, name), inner, target))
+            elif target and isinstance(inner, list):
+                ids = ((index, each) for index, each in enumerate(inner) if isinstance(each, str))
+                found += [((*path, name, index), each, target) for index, each in ids]
+            elif isinstance(inner, list | dict) and name != "sources":
+                _find_references(inner, (*path, name), found)
 
 
 def _check_sense(matter: Matter, told: object, reader: Reader) -> None:

@@ -63,15 +63,15 @@ class _Fields:
 
 def _init(self: Any, *in_order: Any, **named: Any) -> None:
     cls, values = type(self), self.__dict__
-    names = cls.__frozen_names__
+    names, factories = cls.__frozen_names__, cls.__frozen_factories__
     values.update(cls.__frozen_defaults__)
-    for name, make in cls.__frozen_factories__.items():
+    for name, make in factories.items() if factories else ():
         if name not in named:
             values[name] = make()
     if in_order:
         values.update(zip(names, in_order, strict=False))
     values.update(named)
-    if values.keys() != names.keys() or len(in_order) > len(names):
+    if len(values) != len(names) or len(in_order) > len(names) or not named.keys() <= names.keys():
         wrong = sorted(names.keys() ^ values.keys())
         raise TypeError(f"{cls.__name__}: missing or unknown {', '.join(wrong)}")
 

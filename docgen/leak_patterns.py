@@ -6,8 +6,7 @@ Everything is looked for in plain words: small letters, no accents, no invisible
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,19 +16,12 @@ from typing import NamedTuple
 from docgen.dates import BirthDate, PartialDate, Precision
 from docgen.localization import day_forms
 from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
+from docgen.plain_words import bare, plain_words, sequence
 
-__all__ = [
-    "Wanted",
-    "as_words",
-    "digits_of",
-    "entries_of",
-    "is_traced",
-    "may_stand",
-    "plain_words",
-    "sequence",
-    "stands",
-    "traces_of",
-]
+__all__ = ["Wanted", "digits_of", "is_traced", "may_stand", "stands", "traces_of"]
+
+_SENTENCE_END = re.compile(r"[.!?;\n]+")
+_NO_DIGIT = re.compile(r"\D")
 
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
@@ -89,7 +81,7 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
 
 def digits_of(value: object) -> str:
     """Return the digits by which a telephone number is found whatever stands between them; "" for other facts."""
-    number = _NO_DIGIT.sub("", _plain(value)) if isinstance(value, Phone) else ""
+    number = _NO_DIGIT.sub("", bare(value)) if isinstance(value, Phone) else ""
     return number[-9:] if len(number) >= 7 else ""
 
 
@@ -100,73 +92,6 @@ def _name_patterns(words: list[str]) -> Iterator[Wanted]:
         yield sequence(words)
     if len(words) > 1 and len(joined) >= 10:
         yield joined
-
-
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
-"""Signs without a shape, which whoever posts an address puts between its letters to pass a filter."""
-
-
-_ACCENTS = re.compile(
-    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
-"""Combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic writing."""
-
-
-_ESCAPES = re.compile("%([2-7][0-9A-Fa-f])")
-_WORD = re.compile(r"[^\W_]+")
-_WORD_OR_BAR = re.compile(r"[^\W_]+|\x1f")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_APART = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
-"""What ASCII has beside letters and digits becomes a space; no other byte of UTF-8 changes."""
-_SENTENCE_END = re.compile(r"[.!?;\n]+")
-_NO_DIGIT = re.compile(r"\D")
-
-
-def _plain(text: str) -> str:
-    """Return `text` with each sign in its plainest form: no invisible signs, no wide digits, accents apart."""
-    return text if text.isascii() else unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
-
-
-def plain_words(text: str) -> list[str]:
-    """Return the words of `text` in small letters without accents; everything else separates.
-
-    What an address on the web writes as `%20` is read as the sign that it stands for.
-    """
-    return _WORD.findall(_small(text))
-
-
-def _small(text: str) -> str:
-    plain = _plain(_ESCAPES.sub(lambda found: chr(int(found[1], 16)), text) if "%" in text else text).casefold()
-    return plain if plain.isascii() else _ACCENTS.sub("", plain)
-
-
-_BAR = "\x1f"
-"""Stands between the entries of `entries_of`; no fact can hold it."""
-
-
-def entries_of(texts: Iterable[str]) -> str:
-    """Return the plain words of `texts` with a bar around each text, so that no pattern reaches from one into another.
-
-    One text is a whole entry of others where `entries_of([it])` stands in `entries_of(others)`.
-    """
-    return sequence(_WORD_OR_BAR.findall(_small(f" {_BAR} ".join(["", *texts, ""]))))
-
-
-def sequence(words: Iterable[str]) -> str:
-    """Return `words` in this order as they stand in a text that `as_words` has taken apart."""
-    return f" {' '.join(words)} "
-
-
-def as_words(text: str) -> str:
-    """Return `text` taken apart into plain words, as `stands` looks through it.
-
-    The same as `sequence(plain_words(text))`, for long texts in half the time.
-    """
-    small = _small(text)
-    for sign in set(_BEYOND_ASCII.findall(small)):
-        if not sign.isalnum():
-            small = small.replace(sign, " ")
-    return sequence(small.encode().translate(_APART).decode().split())
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:

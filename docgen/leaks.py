@@ -17,9 +17,10 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, entries_of, is_traced, may_stand, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, is_traced, may_stand, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
+from docgen.plain_words import entries_of
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]

@@ -1,4 +1,4 @@
-"""`docgen templates …`, `docgen facts …`, `docgen jurisdictions`: look at, copy, check and build what docgen uses."""
+"""`docgen templates …`, `docgen facts …`: look at, copy, check and build what docgen uses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place,
 from docgen.facts import check_facts
 from docgen.files import write_file
 from docgen.folders import templates_folder
-from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.records import nearest
@@ -26,7 +25,6 @@ __all__ = [
     "copy_templates",
     "list_templates",
     "print_example",
-    "print_jurisdictions",
     "print_schema",
     "print_text",
     "show_template",
@@ -193,46 +191,3 @@ def build_templates(world: World, folder: Path | None, only_check: bool) -> None
             world.stdout.write(f"{path}\n")
     if stale:
         raise TemplateProblem(stale)
-
-
-# Law ----------------------------------------------------------------------------------------------------------------
-
-
-def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path | None) -> None:
-    """List the places, or show one with every item of its law, its source, date and grade."""
-    settings = read_settings(world, templates)
-    library, wording = settings.library, _wording(settings)
-    if code and as_json:
-        from docgen.cli.new import as_plain
-
-        law = library.jurisdiction(code)
-        world.stdout.write(json.dumps(as_plain(law), ensure_ascii=False, indent=2) + "\n")
-    elif code:
-        _print(world, _law_lines(library.jurisdiction(code), wording))
-    else:
-        for each in library.jurisdictions():
-            law = library.jurisdiction(each)
-            names = {"code": each, "name": wording.told(law.name), "languages": ", ".join(law.languages)}
-            world.stdout.write(wording.say("jurisdictions.row", **names) + "\n")
-
-
-def _law_lines(law: Jurisdiction, wording: Wording) -> Iterator[str]:
-    yield f"{law.code}  {wording.told(law.name)}"
-    groups = (
-        ("offences", [(item.cite, wording.told(item.title), item.origin) for item in law.offences]),
-        ("claims", [(item.cite, wording.told(item.title), item.origin) for item in law.claims]),
-        ("orders", [(f"{item.id}: {item.cite}", wording.told(item.name), item.origin) for item in law.orders]),
-        ("oaths", [(item.cite, item.text, item.origin) for item in law.oaths]),
-        ("takedown", [(f"{item.id}: {item.cite}", wording.told(item.title), item.origin) for item in law.takedown]),
-        ("limits", [(item.cite, wording.told(item.text), item.origin) for item in law.limits]),
-        ("cautions", [(item.cite, wording.told(item.text), item.origin) for item in law.cautions]),
-    )
-    for name, items in groups:
-        if items:
-            yield ""
-            yield wording.say(f"jurisdictions.{name}")
-        for cite, title, origin in items:
-            grade = wording.say(f"grade.{origin.grade.value}")
-            mark = "" if origin.printable else " " + wording.say("jurisdictions.not-printed")
-            yield f"  {cite}  {title}"
-            yield wording.say("jurisdictions.origin", grade=grade, source=origin.source, date=origin.checked) + mark

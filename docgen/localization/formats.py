@@ -30,6 +30,7 @@ __all__ = [
     "language_tag",
     "locale_of",
     "read_amount",
+    "runs_to_left",
     "weekday_and_day",
 ]
 
@@ -145,6 +146,11 @@ def read_amount(text: str, locale_id: str) -> Decimal:
 def language_name(code: str, locale_id: str) -> str:
     """Return the name of the language `code` as the locale says it: Spanish, español."""
     return locale_of(code.replace("-", "_")).get_display_name(locale_of(locale_id)) or code
+
+
+def runs_to_left(locale_id: str) -> bool:
+    """Return whether the language of the locale is written from right to left."""
+    return str(locale_of(locale_id.replace("-", "_")).text_direction) == "rtl"
 
 
 def known_zone(name: str) -> bool:

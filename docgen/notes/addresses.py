@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from docgen.frozen import ordered
-from docgen.leak_patterns import sequence
+from docgen.plain_words import sequence
 
 __all__ = ["Streets", "holds_address", "post_code_pattern"]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from docgen.frozen import ordered
-from docgen.leak_patterns import plain_words, sequence
 from docgen.notes.addresses import Streets, holds_address, post_code_pattern
 from docgen.notes.told import Private, tells
+from docgen.plain_words import plain_words, sequence
 
 __all__ = ["PLACE_WORDS", "PlaceWords", "holds_private", "place_words"]
 

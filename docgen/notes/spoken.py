@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.frozen import ordered
-from docgen.leak_patterns import plain_words
+from docgen.plain_words import plain_words
 
 __all__ = ["Spoken", "own_words", "spoken", "told_by"]
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, plain_words, sequence, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, stands, traces_of
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Line, Phone
+from docgen.plain_words import plain_words, sequence
 from docgen.questions import audiences_of_fact
 from docgen.records import Reader, field_types, record_type
 

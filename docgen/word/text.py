@@ -115,14 +115,14 @@ def _searchable(name: str, content: bytes, source: str) -> Iterator[tuple[str, s
 
 # What `fill` has just made ------------------------------------------------------------------------------------------
 
-_LONG_BREAK = re.compile(r"<w:(?:br|cr|tab) [^>]*>")
-_BREAKS = ("</w:p>", "</a:p>", "<w:br/>", "<w:cr/>", "<w:tab/>")
-_TEXT = re.compile(r">([^<]+)")
-_CODE = re.compile(r"<w:instrText[^>]*>([^<]*)</w:instrText>")
-_NEW_LINE = "<>\n"
+_LONG_BREAK = re.compile(rb"<w:(?:br|cr|tab) [^>]*>")
+_BREAKS = (b"</w:p>", b"</a:p>", b"<w:br/>", b"<w:cr/>", b"<w:tab/>")
+_TEXT = re.compile(rb">([^<]+)")
+_CODE = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>")
+_VALUE = re.compile(rb'="([^"]+)"')
+_VALUE_IN_SINGLE = re.compile(rb"='([^']+)'")
+_NEW_LINE = b"<>\n"
 """A tag and the text behind it, so that a break is found among the texts."""
-_VALUE = re.compile(r'="([^"]+)"')
-_VALUE_IN_SINGLE = re.compile(r"='([^']+)'")
 
 _KEPT: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
 """What was read of members that came twice, by name, CRC and size: a template's fonts and styles come each time."""
@@ -156,18 +156,17 @@ def _own(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     if not content.startswith(b"<"):
         yield name, content.decode("latin-1")
         return
-    xml = content.decode()
-    codes = "".join(_CODE.findall(xml))
-    values = dict.fromkeys(_VALUE.findall(xml))
-    if "='" in xml:
-        values |= dict.fromkeys(_VALUE_IN_SINGLE.findall(xml))
-    plain = _CODE.sub("", xml) if codes else xml
-    if any(start in plain for start in ("<w:br ", "<w:cr ", "<w:tab ")):
+    codes = b"".join(_CODE.findall(content))
+    values = dict.fromkeys(_VALUE.findall(content))
+    if b"='" in content:
+        values |= dict.fromkeys(_VALUE_IN_SINGLE.findall(content))
+    plain = _CODE.sub(b"", content) if codes else content
+    if any(start in plain for start in (b"<w:br ", b"<w:cr ", b"<w:tab ")):
         plain = _LONG_BREAK.sub(_NEW_LINE, plain)
     for tag in _BREAKS:
         plain = plain.replace(tag, _NEW_LINE)
-    yield f"{name} words", unescape("".join(_TEXT.findall(plain)))
-    yield f"{name} attributes", unescape("\n".join([codes, *values]))
+    yield f"{name} words", unescape(b"".join(_TEXT.findall(plain)).decode())
+    yield f"{name} attributes", unescape(b"\n".join([codes, *values]).decode())
 
 
 def _all_text(paragraph: Element) -> str:

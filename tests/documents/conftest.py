@@ -51,6 +51,14 @@ def all_offered() -> Iterator[Offered]:
 OFFERED = tuple(all_offered())
 
 
+def _wording_of(offered: Offered) -> Path:
+    return LIBRARY.template(offered.kind, offered.language, LIBRARY.jurisdiction(offered.place), "docx")
+
+
+WORDINGS = tuple({_wording_of(offered): offered for offered in reversed(OFFERED)}.values())
+"""One document of each Word template: what hangs on the template alone is looked at once, not for each place."""
+
+
 @cache
 def made(offered: Offered) -> dict[str, bytes]:
     """Return the finished document by format."""
@@ -59,6 +67,11 @@ def made(offered: Offered) -> dict[str, bytes]:
 
 @pytest.fixture(params=OFFERED, ids=lambda offered: offered.name)
 def offered(request: pytest.FixtureRequest) -> Offered:
+    return request.param
+
+
+@pytest.fixture(params=WORDINGS, ids=lambda offered: offered.name)
+def worded(request: pytest.FixtureRequest) -> Offered:
     return request.param
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from docgen.localization import open_wording
 
-from .conftest import LIBRARY, OFFERED, Offered
+from .conftest import LIBRARY, WORDINGS, Offered
 
 ANSWERS: dict[str, tuple[str, object]] = {
     "answered_by": ("1", "client"),
@@ -44,7 +44,14 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "disclosure.current_contact": ("None.\n.", "None."),
 }  # fmt: skip
 """What is typed for each fact, and what a facts file says instead."""
-WORDS = {"en": {"yes": "yes", "no": "no"}, "es": {"yes": "sí", "no": "no"}}
+WORDS = {
+    "en": {"yes": "yes", "no": "no"},
+    "es": {"yes": "sí", "no": "no"},
+    "de": {"yes": "ja", "no": "nein"},
+    "fr": {"yes": "oui", "no": "non"},
+    "it": {"yes": "sì", "no": "no"},
+    "pt": {"yes": "sim", "no": "não"},
+}
 
 
 ORDER = {
@@ -130,7 +137,7 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)
+@pytest.mark.parametrize("offered", WORDINGS, ids=lambda offered: offered.name)
 def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: Offered, tmp_path: Path):
     terminal = Terminal(offered, tmp_path)
     terminal.answer_everything()

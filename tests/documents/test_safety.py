@@ -11,13 +11,13 @@ import pytest
 
 import docgen
 from docgen.answers import Answers
-from docgen.leak_patterns import as_words
 from docgen.matter import Matter
 from docgen.matter.values import Line, Prose, Words
+from docgen.plain_words import as_words
 from docgen.records import field_types, record_type
 from docgen.word import own_parts, searchable_parts, text_of
 
-from .conftest import LIBRARY, OFFERED, TODAY, Offered, made
+from .conftest import LIBRARY, OFFERED, TODAY, WORDINGS, Offered, made
 
 LETTER = Offered("cease-and-desist", "en", "US-CA")
 DECLARATION = Offered("protective-order", "en", "US-CA")
@@ -192,7 +192,7 @@ def test_the_file_name_is_searched_too():
         docgen.render_document(LETTER.planned(), names=[f"statement {phone}.docx"])
 
 
-@pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)
+@pytest.mark.parametrize("offered", WORDINGS, ids=lambda offered: offered.name)
 def test_the_quick_reading_of_a_finished_document_misses_nothing(offered: Offered):
     data = made(offered)["docx"]
     quick = " ".join(words for _, words in own_parts(data, as_words))

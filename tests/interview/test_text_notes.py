@@ -51,13 +51,13 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in THREATS[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in THREATS for text in THREATS[each]])
 def test_a_threat_without_its_words_is_noted(language: str, text: str) -> None:
     assert notes(text, language, exact_words="") == ("note.no-exact-words",)
     assert text_notes(SUMMARY, text, {"matter": {}}, words(language)) == ("note.no-exact-words",)
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in HARMLESS[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in HARMLESS for text in HARMLESS[each]])
 def test_what_is_no_threat_is_left_alone(language: str, text: str) -> None:
     assert notes(text, language, exact_words="") == ()
 
@@ -242,12 +242,12 @@ NO_NAMES = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in NAMES[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in NAMES for text in NAMES[each]])
 def test_names_called_in_ones_own_account_are_noted(language: str, text: str) -> None:
     assert notes(text, language) == ("note.calls-names",)
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in NO_NAMES[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in NO_NAMES for text in NO_NAMES[each]])
 def test_quoted_words_names_the_client_was_called_and_illness_are_left_alone(language: str, text: str) -> None:
     assert notes(text, language) == ()
 

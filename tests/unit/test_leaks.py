@@ -23,11 +23,11 @@ from builders import (
 from docgen.dates import BirthDate
 from docgen.errors import LeakStopped
 from docgen.facts import read_matter
-from docgen.leak_patterns import as_words
 from docgen.leaks import hidden_facts, refuse_leaks
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Line, Phone, Prose, Words
+from docgen.plain_words import as_words
 
 LETTER = "Dear Sir, stop at once. On April 3, 2026 you wrote: “{}” and the police were told."
 SEARCHED = (Address, BirthDate, Email, Phone, Prose, Words)

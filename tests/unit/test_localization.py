@@ -188,7 +188,7 @@ def test_a_missing_sentence_is_an_error_that_names_catalog_and_id(language: str)
 
 def test_a_language_without_a_catalog_is_an_error() -> None:
     with pytest.raises(TemplateProblem) as refused:
-        wording("documents", "fr")
+        wording("documents", "xx")
 
     assert refused.value.problems[0].id == "catalog.none"
 
