@@ -441,3 +441,14 @@ def test_a_letter_is_held_back_by_an_order_and_sent_to_the_lawyer() -> None:
     assert holds(order.when, {"orders": [{"in_force": True}]})
     assert holds(lawyer.when, {"respondent": {"represented_by": "a lawyer"}})
     assert not holds(lawyer.when, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("ca", "fr"), ("ca-on", "fr"), ("ca-qc", "fr"), ("ca-on", "en"), ("ca-bc", "en"), ("ca-qc", "en")],
+)
+def test_a_paper_for_a_court_of_canada_is_not_that_of_france_or_england(code: str, language: str) -> None:
+    """The French of France ends with a model for its own witness statements, which no court of Canada knows."""
+    path = Library.open().template("protective-order", language, read(code), "md")
+
+    assert path.name == f"protective-order.{language}.{code}.md"
