@@ -115,12 +115,21 @@ def _sections(blocks: list[_Block], names: Mapping[str, str]) -> list[list[_Bloc
 
 
 def _paired(left: list[_Block], right: list[_Block]) -> Iterator[_Pair]:
+    """Yield the blocks of two sections beside each other; what only one side has stands with what follows it there."""
     looks, other_looks = ([_style(block) or block.tag for block in side] for side in (left, right))
+    early: _Pair = ([], [])
     for kind, start, end, other_start, other_end in SequenceMatcher(None, looks, other_looks, False).get_opcodes():
+        if kind in ("insert", "delete"):
+            early = left[start:end], right[other_start:other_end]
+            continue
+        pairs: list[_Pair] = [(left[start:end], right[other_start:other_end])]
         if kind == "equal":
-            yield from (([one], [two]) for one, two in zip(left[start:end], right[other_start:other_end], strict=True))
-        else:
-            yield left[start:end], right[other_start:other_end]
+            pairs = [([one], [two]) for one, two in zip(*pairs[0], strict=True)]
+        yield [*early[0], *pairs[0][0]], [*early[1], *pairs[0][1]]
+        yield from pairs[1:]
+        early = [], []
+    if early != ([], []):
+        yield early
 
 
 # Word ---------------------------------------------------------------------------------------------------------------
