@@ -177,9 +177,9 @@ def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int
 def _fitted(block: _Block, width: int) -> _Block:
     """Return `block` for a cell: tables as wide as that, and no page that begins inside."""
     for grid in block.iter(f"{_W}tblGrid"):
-        columns = [int(column.get(f"{_W}w")) for column in grid]
-        for column, own in zip(grid, columns, strict=True):
-            column.set(f"{_W}w", str(own * width // (sum(columns) or 1)))
+        columns = [int(column.get(f"{_W}w", "0")) for column in grid]
+        for column, own in zip(grid, columns, strict=True) if sum(columns) else ():
+            column.set(f"{_W}w", str(own * width // sum(columns)))
     for tag in ("pageBreakBefore", "keepNext"):
         for element in list(block.iter(f"{_W}{tag}")):
             element.getparent().remove(element)

@@ -8,35 +8,40 @@ signs: "Fam. Code, § 6200 et seq." would otherwise show its last full stop in f
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 __all__ = ["directed"]
 
 _RIGHT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Letters of Arabic and Hebrew writing, and signs that only those have."""
 _ISOLATES = "\u2066\u2067\u2068\u2069"
-_LEFT_MARK = "\u200e"
+_LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _ISOLATED = re.compile("[\u2066-\u2068]([^\u2069\n]*)\u2069?")
 """A text that a sentence of the catalog says to be of its own direction, with or without its end (UAX 9, 2.4)."""
 _STRONG = re.compile(f"[^\\W\\d_]|[{_RIGHT}]")
 _ANY_RIGHT = re.compile(f"[{_RIGHT}]")
+_RIGHT_FIRST = re.compile(rf"[\W_]*[{_RIGHT}](?<=[^\W\d_])")
+"""Signs and then a letter that runs from right to left, which hold themselves; a number would join the words before."""
 _LINE = re.compile(r"[^\n\t]+")
 _ENCLOSED = tuple(
     re.compile(f"(?<=[{opening}])[^{opening}{closing}{_RIGHT}\n\t]+(?=[{closing}])")
-    for opening, closing in (("«", "»"), ("“", "”"), (r"\(", r"\)"), (r"\[", r"\]"))
+    for opening, closing in (("«", "»"), ("“", "”"))
 )
 _STRETCH = re.compile(f"[^{_RIGHT}{_ISOLATES}«»\n\t]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?")
 _BEFORE = re.compile(r"(?:§+[ \u00a0]?)?(?:\d+(?:[.,:/-]\d+)*[ \u00a0]?)?[#@+$€£~/_.-]*$")
 """What stands before the first letter and belongs to it: 18 U.S.C., § 238 StGB, @name."""
+_LONGEST_BEFORE = 40
 _NUMBER_BEHIND = r"(?:,?[ \u00a0]?§+[ \u00a0]?|[ \u00a0]|\.[ \u00a0]?|[-–/:_=?&%+#@~*]+)?\d+"
 _BEHIND = re.compile(rf"(?:{_NUMBER_BEHIND}|\(\d+\w?\))*(?:[ \u00a0]\(\d+\w?\))*(?:\+\+|[/_=$€£%])?")
 """What stands behind the last letter and belongs to it: Art. 15 (1), § 527.6(b)(3), a number in an address."""
 _BEHIND_ADDRESS = re.compile(r"[-/.:_=?&%+#~\d]*(?<![.:?])")
 _ADDRESS = re.compile(r"\S*://\S*$|@\S+$")
 _LONG_NUMBER = re.compile(
-    r"[+$€£]?(?:\(\d+\)[ \u00a0-]?)?\d+(?:(?:[-–/.:,’]|[ \u00a0\u202f])\d+)+(?:[ \u00a0]?[$€£%])?|[+$€£]\d+"
+    r"(?<!\d)(?:[+$€£]?(?:\(\d++\)[ \u00a0-]?)?\d++(?:[-–/.:,’ \u00a0\u202f]\d++)++(?:[ \u00a0]?[$€£%])?|[+$€£]\d++)"
 )
 """A number with signs in it, such as one of a telephone, whose parts would change places."""
 _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
@@ -45,21 +50,23 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "”": "“"}
 def directed(text: str) -> list[tuple[str, bool]]:
     """Return for each sign of the paragraph `text` what is printed for it, and whether it runs from right to left.
 
-    Signs that only tell a direction print nothing; where words that run from left to right begin or end with a sign
-    that has no direction, a left-to-right mark beside it holds it there.
+    Signs that only tell a direction print nothing. Where words that run from left to right begin or end with a sign
+    that has no direction, a mark beside it holds it there; so does one for signs and numbers behind such words that
+    are not theirs.
     """
     left = [False] * len(text)
     for start, end in _spans(text):
         left[start:end] = [True] * (end - start)
-    made = []
-    for place, (character, is_left) in enumerate(zip(text, left, strict=True)):
-        shown = "" if character in _ISOLATES else character
-        if is_left and not (place and left[place - 1]) and not _LETTER.match(character):
-            shown = _LEFT_MARK + shown
-        if is_left and not any(left[place + 1 : place + 2]) and not character.isalnum():
-            shown += _LEFT_MARK
-        made.append((shown, not is_left))
-    return made
+    shown = ["" if character in _ISOLATES else character for character in text]
+    for is_left, group in groupby(range(len(text)), left.__getitem__):
+        places = list(group)
+        first, last = places[0], places[-1]
+        if is_left:
+            shown[first] = f"{'' if _LETTER.match(text[first]) else _LEFT_MARK}{shown[first]}"
+            shown[last] = f"{shown[last]}{'' if text[last].isalnum() else _LEFT_MARK}"
+        elif first > 0 and any(shown[first : last + 1]) and not _RIGHT_FIRST.match(text, first, last + 1):
+            shown[first] = _RIGHT_MARK + shown[first]
+    return [(printed, not is_left) for printed, is_left in zip(shown, left, strict=True)]
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -89,25 +96,51 @@ def _blank(found: re.Match[str]) -> str:
 def _in_stretch(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans in `text`, which has no letter that runs from right to left."""
     yield from (found.span() for found in _LONG_NUMBER.finditer(text))
-    found = _LETTERS.search(text)
-    if not found:
-        return
-    before = _BEFORE.search(text, 0, found.start())
-    start = before.start() if before else found.start()
-    behind = _BEHIND_ADDRESS if _ADDRESS.search(text, start, found.end()) else _BEHIND
-    last = behind.match(text, found.end())
-    end = last.end() if last else found.end()
-    yield _with_brackets(text, start, end)
+    pairs, lonely = _brackets(text)
+    for before, after in pairwise([-1, *lonely, len(text)]):
+        own = pairs[bisect(pairs, (before,)) : bisect(pairs, (after,))]
+        whole = [(opening - before - 1, closing - before - 1) for opening, closing in own if closing < after]
+        yield from _moved(_with_brackets(text[before + 1 : after], whole), before + 1)
 
 
-def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span with the brackets beside it whose other half it holds."""
-    while closing := re.match(r"\.?([)\]}”])", text[end:]):
-        opening = _PAIRS[closing[1]]
-        if text.count(opening, start, end) <= text.count(closing[1], start, end):
-            break
-        end += closing.end()
-    for closer, opening in _PAIRS.items():
-        if start and text[start - 1] == opening and text.count(closer, start, end) > text.count(opening, start, end):
-            start -= 1
-    return start, end
+def _with_brackets(text: str, pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans in `text`, whose brackets stand in these `pairs`."""
+    first = _LETTER.search(text)
+    begin = 0
+    for opening, closing in pairs:
+        if first and begin <= opening < first.start():  # the sentence around has these brackets
+            yield opening + 1, closing
+            begin = closing + 1
+            first = first if begin <= first.start() else _LETTER.search(text, begin)
+    if first:
+        found = _LETTERS.search(text, begin)
+        yield _core(text, found.span() if found else first.span(), begin, pairs)
+
+
+def _core(text: str, letters: tuple[int, int], begin: int, pairs: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the span of the `letters` with the numbers, signs and brackets beside them that are theirs."""
+    start, end = letters
+    leading = _BEFORE.search(text, max(begin, start - _LONGEST_BEFORE), start)
+    start = leading.start() if leading else start
+    behind = _BEHIND_ADDRESS if _ADDRESS.search(text, start, end) else _BEHIND
+    end = max([end, *(closing + 1 for opening, closing in pairs if start <= opening < end)])
+    trailing = behind.match(text, end)
+    return start, trailing.end() if trailing else end
+
+
+def _moved(spans: Iterator[tuple[int, int]], by: int) -> Iterator[tuple[int, int]]:
+    return ((start + by, end + by) for start, end in spans)
+
+
+def _brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return where each pair of brackets in `text` stands, and where brackets stand whose other half is elsewhere."""
+    pairs, opened, lonely = [], [], []
+    for place, character in enumerate(text):
+        if character in _PAIRS.values():
+            opened.append(place)
+        elif character in _PAIRS:
+            if opened and text[opened[-1]] == _PAIRS[character]:
+                pairs.append((opened.pop(), place))
+            else:
+                lonely.append(place)
+    return sorted(pairs), sorted(opened + lonely)
