@@ -125,6 +125,8 @@ _AFTER_RTL = re.compile(r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\
 
 def _right_to_left(look: str) -> str:
     """Return the run properties `look` for words that run from right to left (17.3.2.30), in the schema's order."""
+    if "<w:rtl/>" in look:
+        return look
     return _AFTER_RTL.sub("<w:rtl/>", look, count=1) if look else "<w:rPr><w:rtl/></w:rPr>"
 
 
