@@ -104,11 +104,7 @@ def offered(
         case "platform.name":
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
         case "relief.order":
-            told = (
-                (order, f"{words.told(order.name)} ({order.cite}). {words.told(order.who)}")
-                for order in _orders(law, values)
-            )
-            return tuple((order.id, label) for order, label in told) or None
+            return tuple((order.id, _order_label(order, words)) for order in _orders(law, values)) or None
         case "relief.requests":
             codes = _granted(law, values)
             return tuple(each for each in choices_of(Request, labels) or () if each[0] in codes) or None
