@@ -38,7 +38,13 @@ def read_typed_date(text: str, words: DateWords, today: date) -> Readings:
     plain = fold(text)
     if len(plain) > _LONGEST:
         raise ValueError("wanted.date")
-    return _read(with_years(plain, words, today), words, today)
+    return _read(with_years(_without_ordinal_stops(plain), words, today), words, today)
+
+
+def _without_ordinal_stops(plain: str) -> str:
+    """Return "3. april" and "3.° april" as "3 april", and "3. 4. 2026" and "3.4." as days in digits."""
+    close = re.sub(r"(?<!\d)(\d{1,2})\. ?(\d{1,2})\. ?(?=\d{4}(?!\d))", r"\1.\2.", plain)
+    return re.sub(r"(?<=\d)(?:\.?°|\.(?= |$))", "", close)
 
 
 def _read(plain: str, words: DateWords, today: date) -> Readings:
@@ -239,7 +245,9 @@ def _day(plain: str, words: DateWords, today: date) -> Readings:
 def _days(plain: str) -> Readings:
     if re.fullmatch(r"\s*\d{1,2}\s+\d{4}\s*", plain):
         raise ValueError("wanted.date")  # dateutil takes "3 2026" for March
-    return day_readings(plain)
+    readings = day_readings(plain)
+    # Stops between the numbers are written only where the day comes first.
+    return readings[:1] if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", plain) else readings
 
 
 def _with_weekday(readings: Readings, named: list[int]) -> Readings:
