@@ -137,6 +137,29 @@ PUBLICO = (
 )
 
 
+TELEPHONES = (
+    "06 12 34 56 78", "06.12.34.56.78", "+33 6 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78", "06-12-34-56-78",
+    "06\u00a012\u00a034\u00a056\u00a078", "06\u202f12\u202f34\u202f56\u202f78", "01 02 03 04 05", "079 555 01 23",
+    "030/5550123", "0171 / 555 01 23", "(030) 5550123", "+49 171 5550123", "+39 06 555 0123", "+351 21 555 0123",
+)  # fmt: skip
+NO_TELEPHONES = (
+    "03 04 2026 21:14", "03.04.2026 09:10", "3.4.2026 21h14", "03-04-2026", "21:14 03 04 2026", "10.20.30.40",
+    "03/04 2026", "2026/27", "12/13 2026", "24/7", "1 200 000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", TELEPHONES)
+def test_a_telephone_number_is_no_day_with_digits_behind_it(number: str) -> None:
+    assert notes(f"Il a écrit au {number} toute la nuit.", "fr") == ("note.private-place",)
+    assert notes(number, "en") == ("note.private-place",)
+
+
+@pytest.mark.parametrize("number", NO_TELEPHONES)
+def test_a_day_with_or_without_a_time_is_no_telephone_number(number: str) -> None:
+    assert notes(f"Le {number} il est revenu.", "fr") == ()
+    assert notes(number, "en") == ()
+
+
 @pytest.mark.parametrize(
     ("language", "text"), [*(("en", text) for text in PRIVATE), *(("es", text) for text in PRIVADO)]
 )
