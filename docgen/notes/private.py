@@ -34,8 +34,8 @@ class PlaceWords:
 
 
 PLACE_WORDS = (
-    *("street", "street-in-capitals", "street-before", "not-in-a-street", "post-code", "money", "reference"),
-    "telephone",
+    *("street", "street-in-capitals", "street-before", "street-behind-number", "street-compound", "not-in-a-street"),
+    *("post-code", "money", "reference", "telephone"),
 )
 """The lists of the catalog that `place_words` takes."""
 
@@ -62,8 +62,16 @@ def place_words(words: dict[str, tuple[str, ...]], months: Sequence[Sequence[str
     """Return the words of one language: those of the catalog by name, and the spellings of the months."""
     plain = {name: frozenset(sequence(plain_words(each)).strip() for each in told) for name, told in words.items()}
     named = frozenset(word for month in months for each in month for word in plain_words(each))
+    ends = tuple("".join(plain_words(each)) for each in words["street-compound"] if each.startswith("*"))
     streets = Streets(
-        plain["street"], plain["street-in-capitals"], plain["street-before"], plain["not-in-a-street"], named
+        after=plain["street"],
+        after_in_capitals=plain["street-in-capitals"],
+        before=plain["street-before"],
+        behind_number=plain["street-behind-number"],
+        ends=ends,
+        phrases=plain["street-compound"] - {*ends},
+        never_inside=plain["not-in-a-street"],
+        months=named,
     )
     pattern = post_code_pattern(words["post-code"])
     return PlaceWords(streets, pattern, plain["money"], plain["reference"], plain["telephone"])
