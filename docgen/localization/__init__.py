@@ -21,7 +21,6 @@ from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import ordered
 from docgen.localization.formats import (
     calendar_names,
-    day_forms,
     format_clock,
     format_day,
     format_items,
@@ -38,7 +37,6 @@ __all__ = [
     "Wording",
     "best_language",
     "calendar_names",
-    "day_forms",
     "known_zone",
     "language_name",
     "language_tag",
