@@ -26,7 +26,17 @@ from docgen.platforms import Platform
 from docgen.prepared import open_template
 from docgen.records import nearest
 
-__all__ = ["Planned", "Rendered", "Wish", "load_facts", "plan_document", "render_document", "with_digests"]
+__all__ = [
+    "Planned",
+    "Rendered",
+    "Wish",
+    "fill_template",
+    "load_facts",
+    "plan_document",
+    "render_document",
+    "searched",
+    "with_digests",
+]
 
 
 @frozen
@@ -46,6 +56,8 @@ class Wish:
     """Language of problems, notices and next steps."""
     draft: bool = False
     """Whether missing facts become visible marks instead of problems."""
+    reading: str = ""
+    """Language of a reading copy, for the person who signs; "" for the document itself."""
 
 
 @frozen
@@ -82,7 +94,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         asked = answers.values.get("platform")
         told = dict(asked) if isinstance(asked, Mapping) else {}
         answers = replace_value(answers, "platform", {**told, "name": wish.platform})
-    language = _language(wish, answers, law)
+    language = wish.reading or _language(wish, answers, law)
     interview = library.wording("program", wish.interview, law.locales.get(wish.interview, ""))
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
@@ -94,18 +106,23 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         manifest=manifest,
         law=law,
         platforms=_platforms(library, matter),
-        wording=library.wording("documents", language, law.locales[language]),
+        wording=library.wording("documents", language, law.locales.get(language, "")),
         interview=interview,
         today=wish.today,
         told_facts=answers.values,
         draft=wish.draft,
+        reading=bool(wish.reading),
         gaps=gaps,
     )
     return Planned(
         document=_plan_in_place(brief, answers),
-        templates={each: library.template(wish.kind, language, law, each) for each in manifest.formats},
+        templates={each: library.template(wish.kind, language, law, each) for each in _formats(manifest, wish)},
         hidden=hidden_facts(matter, manifest.audience),
     )
+
+
+def _formats(manifest: Manifest, wish: Wish) -> tuple[str, ...]:
+    return ("docx",) if wish.reading else manifest.formats
 
 
 def _platforms(library: Library, matter: Matter) -> dict[str, Platform]:
@@ -193,13 +210,19 @@ def render_document(planned: Planned, formats: Sequence[str] = (), names: Sequen
     for each in formats or tuple(planned.templates):
         if each not in planned.templates:
             raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(planned.templates)})])
-        data = _fill(planned, each)
-        refuse_leaks(lambda data=data, each=each: _parts(data, each, names), planned.hidden)  # type: ignore[misc]
-        made.append(Rendered(each, data))
+        data = fill_template(planned, each)
+        made.append(searched(data, each, planned, names))
     return tuple(made)
 
 
-def _fill(planned: Planned, format: str) -> bytes:
+def searched(data: bytes, format: str, planned: Planned, names: Sequence[str]) -> Rendered:
+    """Return a finished document that was searched for leaks, its file `names` too. Raises `LeakStopped`."""
+    refuse_leaks(lambda: _parts(data, format, names), planned.hidden)
+    return Rendered(format, data)
+
+
+def fill_template(planned: Planned, format: str) -> bytes:
+    """Return the document in one format of its templates, not yet searched for leaks."""
     from docgen.word import Page, fill, fill_text
 
     document, path = planned.document, planned.templates[format]

@@ -29,6 +29,7 @@ class DateWords:
     first: tuple[str, ...]
     """The first of a month, as a word."""
     about: tuple[str, ...]
+    """What stands before or behind a date that is rough."""
     between: tuple[str, ...]
     """What stands before the first of two dates."""
     until: tuple[str, ...]

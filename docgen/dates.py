@@ -25,6 +25,7 @@ __all__ = [
     "day_readings",
     "offset_text",
     "read_iso_date",
+    "weekdays_until",
 ]
 
 _LATEST = date(9999, 12, 31)
@@ -236,6 +237,14 @@ def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> 
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(years=years, months=months, days=days)
+
+
+def weekdays_until(first: date, last: date) -> int:
+    """Return how many days from Monday to Friday lie after `first` and not after `last`; public holidays count as days.
+
+    Holidays differ from town to town; whoever counts on the result must take them off.
+    """
+    return sum((first + timedelta(days=day)).weekday() < 5 for day in range(1, (last - first).days + 1))
 
 
 def day_readings(plain: str) -> tuple[PartialDate, ...]:

@@ -86,6 +86,10 @@ class Library:
         names_for = {"kind": kind, "language": language, "jurisdiction": jurisdiction.code}
         raise UsageProblem([Problem(id="usage.no-template", names=names_for)])
 
+    def has_template(self, kind: str, language: str, jurisdiction: Jurisdiction) -> bool:
+        """Return whether `kind` has a Word template in `language` for `jurisdiction`."""
+        return self._template(kind, language, jurisdiction.code, "docx") is not None
+
     def _template(self, kind: str, language: str, code: str, suffix: str) -> Path | None:
         files = (self.file(f"{kind}/{kind}.{edition}.{suffix}") for edition in self._editions(language, code))
         return next((path for path in files if path), None)

@@ -1,5 +1,7 @@
 """What `template.toml` says of a kind of document."""
 
+from dataclasses import field
+
 from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
@@ -43,5 +45,5 @@ class Manifest:
     """What is written by default: `docx`, and `txt` where a text template stands beside it."""
     requires: tuple[Required, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
-    reviewed_by: str = ""
-    reviewed_on: str = ""
+    reviewed: Texts = field(default_factory=dict)
+    """Who reviewed the wording in each language, and when; nobody did where a language is left out."""

@@ -56,8 +56,9 @@ def _read(plain: str, words: DateWords, today: date) -> Readings:
         return repeated
     if relative := read_relative_date(plain, words, today):
         return relative
-    if found := re.fullmatch(rf"{any_of(words.about)}\s*(.+)", plain):
-        return tuple(dict.fromkeys(_about(each) for each in _read(found[1], words, today)))
+    about = any_of(words.about)
+    if found := re.fullmatch(rf"{about}\s*(.+)|(.+?),?\s+{about}", plain):
+        return tuple(dict.fromkeys(_about(each) for each in _read(found[1] or found[2], words, today)))
     if ends := _two_ends(plain, words):
         spans = [(one.first, two.last) for one, two in _spans(*ends, words, today)]
         found_spans = dict.fromkeys(PartialDate(Precision.BETWEEN, one, two) for one, two in spans if one <= two)
@@ -145,9 +146,15 @@ def _has_year(text: str) -> bool:
 
 
 def _two_ends(plain: str, words: DateWords) -> tuple[str, str] | None:
-    """Return the two dates of "between … and …" as they were typed; None for another text."""
+    """Return the two dates of "between … and …" as they were typed, a bare day without what means nothing beside it.
+
+    None for another text.
+    """
     found = re.fullmatch(rf"{any_of(words.between)}\s+(.+?)\s+{any_of(words.until)}\s+(.+)", plain)
-    return (found[1], found[2]) if found else None
+    if not found:
+        return None
+    bare = bare_words(found[1], words)
+    return bare if re.fullmatch(_BARE_DAY, bare) else found[1], found[2]
 
 
 def _spans(first: str, last: str, words: DateWords, today: date) -> list[tuple[PartialDate, PartialDate]]:

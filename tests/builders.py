@@ -16,13 +16,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
-from conftest import TODAY
+from conftest import REPOSITORY, TODAY
 
 from docgen.answers import Answers, read_json
 from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.facts import read_matter
 from docgen.library import Library
-from docgen.localization import Wording, open_wording
+from docgen.localization import Wording, languages_with, open_wording
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Id, Phone, Prose, Sha256, Url, Words, Zone
@@ -31,7 +31,7 @@ from docgen.records import field_types, path_text, record_type
 
 Path = tuple[str | int, ...]
 KINDS = ("cease-and-desist", "police-statement", "takedown-request", "protective-order")
-LANGUAGES = ("en", "es")
+LANGUAGES = languages_with((REPOSITORY / "locales",), "program")
 
 # The smallest facts that pass -----------------------------------------------------------------------------------------
 

@@ -42,8 +42,8 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "drafts", "check", "leaks", "build", "prepared"), 6),
-    **dict.fromkeys(("assemble", "batch"), 7),
+    **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared"), 6),
+    **dict.fromkeys(("assemble", "batch", "reading_copy"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
 """Room to layer: a room may import rooms of its own layer and below."""

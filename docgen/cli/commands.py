@@ -57,6 +57,7 @@ def new(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
     date: Day = "", draft: Draft = False,
     format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.reading-copy")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
     start: Annotated[str, typer.Option("--start", metavar="FILE", help="help.start")] = "",
     resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
@@ -69,7 +70,7 @@ def new(
     ordered = Ordered(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
-        output=output, date=date, draft=draft, formats=format, force=force, templates=templates,
+        output=output, date=date, draft=draft, formats=format, reading=reading, force=force, templates=templates,
         start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt,
     )  # fmt: skip
     write_document(_world(context), ordered)
@@ -123,9 +124,16 @@ def jurisdictions(
     context: typer.Context, code: Annotated[str, typer.Argument(metavar="[CODE]", help="help.code")] = "",
     json: AsJson = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.workshop import print_jurisdictions
+    from docgen.cli.places import print_jurisdictions
 
     print_jurisdictions(_world(context), code, json, templates)
+
+
+@app.command(help="help.languages", epilog="epilog.languages")
+def languages(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
+    from docgen.cli.places import print_languages
+
+    print_languages(_world(context), json, templates)
 
 
 @facts_app.command("example", help="help.facts-example", epilog="epilog.facts-example")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, files_from, read_json
 from docgen.assemble import Planned, Wish, load_facts, plan_document, render_document, with_digests
-from docgen.cli.report import plain_text, report_plan, report_problems
+from docgen.cli.report import report_next_steps, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
@@ -22,17 +19,15 @@ from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Probl
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import best_language
-from docgen.plan import DocumentPlan
+from docgen.reading_copy import reading_language, render_reading_copy
 
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
     from docgen.cli.keeping import Keeper
 
 __all__ = [
     "Ordered",
-    "as_plain",
     "chosen_formats",
     "day_of",
-    "plan_as_json",
     "print_plan",
     "read_answers",
     "write_document",
@@ -56,6 +51,8 @@ class Ordered:
     draft: bool = False
     formats: str = ""
     """Comma-separated; "" for those that the kind writes by default."""
+    reading: str = ""
+    """Language of a reading copy beside it; "" for none."""
     force: bool = False
     templates: Path | None = None
     start: str = ""
@@ -81,6 +78,9 @@ def write_document(world: World, ordered: Ordered) -> None:
         settings = read_settings(world, ordered.templates, ordered.interview_language)
     if not ordered.kind:
         raise UsageProblem([Problem(id="usage.no-kind", names={"known": ", ".join(settings.library.kinds())})])
+    if ordered.reading:
+        spoken = reading_language(settings.library, ordered.kind, ordered.reading)
+        ordered = dataclasses.replace(ordered, reading=spoken)
     paths = _paths(world, settings, ordered)
     if not ordered.facts and keeper is None:
         from docgen.cli.resuming import new_keeper
@@ -88,7 +88,7 @@ def write_document(world: World, ordered: Ordered) -> None:
         keeper = new_keeper(world, settings, ordered)
     planned = _written(world, settings, ordered, keeper, paths)
     library, language = settings.library, settings.language
-    report_plan(world.stderr, library.wording("program", language), planned.document)
+    report_next_steps(world.stderr, library.wording("program", language), planned.document)
     if keeper:
         keeper.farewell(library.wording("program-interview", language), "interview.still-kept")
 
@@ -134,9 +134,16 @@ def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, P
         raise UsageProblem([Problem(id="usage.wrong-ending", place=Place(source=str(ordered.output)), names=names)])
     first = ordered.output or free_name(world.folder, world.today, formats[0])
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
+    if ordered.reading:
+        beside = _named(world, first, "docx", several=True)
+        paths[_READING] = beside.with_name(f"{beside.stem}-copy.docx")
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     return paths
+
+
+_READING = "reading copy"
+"""Stands for the reading copy among the formats to write."""
 
 
 def chosen_formats(settings: Settings, kind: str, wanted: str) -> tuple[str, ...]:
@@ -160,11 +167,19 @@ def _written(
     with the disk, is said, and the review comes again: nobody should have to tell everything twice.
     """
     wish, there = _wish(world, settings, ordered), set[Path]()
+    formats = tuple(each for each in paths if each != _READING)
 
     def write(answers: Answers) -> Planned:
-        planned = plan_document(settings.library, answers, _placed(wish, settings, answers))
-        for made in render_document(planned, tuple(paths), [path.name for path in paths.values()]):
-            path = paths[made.format]
+        placed, names = _placed(wish, settings, answers), {each: path.name for each, path in paths.items()}
+        planned = plan_document(settings.library, answers, placed)
+        rendered = {made.format: made for made in render_document(planned, formats, list(names.values()))}
+        if ordered.reading:
+            rendered[_READING] = render_reading_copy(
+                settings.library, answers, placed, ordered.reading, names[_READING]
+            )
+        report_notices(world.stderr, settings.library.wording("program", settings.language), planned.document)
+        for format, made in rendered.items():
+            path = paths[format]
             write_file(path, made.data, force=ordered.force or path in there)
             if path not in there:
                 world.stdout.write(f"{path}\n")
@@ -192,6 +207,8 @@ def _named(world: World, first: Path, format: str, *, several: bool) -> Path:
 
 def print_plan(world: World, ordered: Ordered) -> None:
     """Print the plan as JSON: every choice made and why."""
+    from docgen.cli.as_json import plan_as_json
+
     settings = read_settings(world, ordered.templates, ordered.interview_language)
     answers = read_answers(world, ordered.facts)
     wish = _placed(_wish(world, settings, ordered), settings, answers)
@@ -269,25 +286,3 @@ def day_of(text: str) -> date | None:
     if not 1900 <= day.year <= 2200:  # far enough from the ends of the calendar to count deadlines
         raise UsageProblem([Problem(id="usage.bad-date")])
     return day
-
-
-def plan_as_json(document: DocumentPlan) -> str:
-    """Return a plan as indented JSON, keys in the order of its types."""
-    return plain_text(json.dumps(as_plain(document), ensure_ascii=False, indent=2))
-
-
-def as_plain(value: object) -> object:
-    """Return a record as plain dicts, lists, texts, numbers and truth values, for JSON."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {item.name: as_plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): as_plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [as_plain(each) for each in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    return value

@@ -1,4 +1,4 @@
-"""`docgen templates …`, `docgen facts …`, `docgen jurisdictions`: look at, copy, check and build what docgen uses."""
+"""`docgen templates …`, `docgen facts …`: look at, copy, check and build what docgen uses."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from docgen.answers import Answers
+from docgen.assemble import Wish, plan_document
 from docgen.cli.new import read_answers
-from docgen.cli.report import plain_text, report_problems
+from docgen.cli.report import plain_text, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
 from docgen.facts import check_facts
 from docgen.files import write_file
 from docgen.folders import templates_folder
-from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.records import nearest
@@ -26,7 +27,6 @@ __all__ = [
     "copy_templates",
     "list_templates",
     "print_example",
-    "print_jurisdictions",
     "print_schema",
     "print_text",
     "show_template",
@@ -67,16 +67,34 @@ def print_schema(world: World) -> None:
 
 
 def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
-    """Report every problem of a facts file; for `kind` also what that kind cannot do without."""
+    """Report every problem of a facts file; for `kind` also what it cannot do without, and what the law there warns of."""
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
-    found = check_facts(read_answers(world, facts), required)
+    answers = read_answers(world, facts)
+    found = check_facts(answers, required)
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])
     if found:
         raise FactsProblem(found)
     world.stderr.write(_wording(settings).say("facts.good") + "\n")
+    if kind:
+        _tell_notices(world, settings, kind, answers, as_json=as_json)
+
+
+def _place(settings: Settings, answers: Answers) -> str:
+    return "" if "jurisdiction" in answers.values else settings.jurisdiction
+
+
+def _tell_notices(world: World, settings: Settings, kind: str, answers: Answers, *, as_json: bool) -> None:
+    """Tell what `docgen new` would warn of: too few acts, time limits, elements that are missing, demands that harm."""
+    wish = Wish(kind=kind, today=world.today, interview=settings.language, jurisdiction=_place(settings, answers))
+    document = plan_document(settings.library, answers, wish).document
+    if as_json:
+        told = [{"level": each.level, "text": each.text, "cite": each.cite} for each in document.notices]
+        world.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        report_notices(world.stderr, _wording(settings), document)
 
 
 # Templates ----------------------------------------------------------------------------------------------------------
@@ -193,46 +211,3 @@ def build_templates(world: World, folder: Path | None, only_check: bool) -> None
             world.stdout.write(f"{path}\n")
     if stale:
         raise TemplateProblem(stale)
-
-
-# Law ----------------------------------------------------------------------------------------------------------------
-
-
-def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path | None) -> None:
-    """List the places, or show one with every item of its law, its source, date and grade."""
-    settings = read_settings(world, templates)
-    library, wording = settings.library, _wording(settings)
-    if code and as_json:
-        from docgen.cli.new import as_plain
-
-        law = library.jurisdiction(code)
-        world.stdout.write(json.dumps(as_plain(law), ensure_ascii=False, indent=2) + "\n")
-    elif code:
-        _print(world, _law_lines(library.jurisdiction(code), wording))
-    else:
-        for each in library.jurisdictions():
-            law = library.jurisdiction(each)
-            names = {"code": each, "name": wording.told(law.name), "languages": ", ".join(law.languages)}
-            world.stdout.write(wording.say("jurisdictions.row", **names) + "\n")
-
-
-def _law_lines(law: Jurisdiction, wording: Wording) -> Iterator[str]:
-    yield f"{law.code}  {wording.told(law.name)}"
-    groups = (
-        ("offences", [(item.cite, wording.told(item.title), item.origin) for item in law.offences]),
-        ("claims", [(item.cite, wording.told(item.title), item.origin) for item in law.claims]),
-        ("orders", [(f"{item.id}: {item.cite}", wording.told(item.name), item.origin) for item in law.orders]),
-        ("oaths", [(item.cite, item.text, item.origin) for item in law.oaths]),
-        ("takedown", [(f"{item.id}: {item.cite}", wording.told(item.title), item.origin) for item in law.takedown]),
-        ("limits", [(item.cite, wording.told(item.text), item.origin) for item in law.limits]),
-        ("cautions", [(item.cite, wording.told(item.text), item.origin) for item in law.cautions]),
-    )
-    for name, items in groups:
-        if items:
-            yield ""
-            yield wording.say(f"jurisdictions.{name}")
-        for cite, title, origin in items:
-            grade = wording.say(f"grade.{origin.grade.value}")
-            mark = "" if origin.printable else " " + wording.say("jurisdictions.not-printed")
-            yield f"  {cite}  {title}"
-            yield wording.say("jurisdictions.origin", grade=grade, source=origin.source, date=origin.checked) + mark

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from docgen.conditions import value_at
-from docgen.jurisdiction import Basis, Jurisdiction, first_serving
+from docgen.jurisdiction import Basis, Jurisdiction, Order, serving
 from docgen.library import Library
 from docgen.localization import Wording, best_language, language_name
 from docgen.matter.choices import Request
@@ -25,8 +25,9 @@ def known(law: Jurisdiction | None, kind: str, language: str, values: Mapping[st
 
     `several_languages`: the place has documents in several languages and its offices do not take that of the
     interview; `zone` and `currency`: those of the place, "" where it has several; `oath_place`: the sworn formula
-    names the place of signing; `platform_unclear`: the items are not all on one platform; `discloses_sender`: a
-    takedown basis was chosen that hands the sender's name to the poster.
+    names the place of signing; `several_orders`: more than one order serves the relationship; `platform_unclear`: the
+    items are not all on one platform; `discloses_sender`: a takedown basis was chosen that hands the sender's name to
+    the poster.
     """
     if law is None:
         return {}
@@ -37,6 +38,7 @@ def known(law: Jurisdiction | None, kind: str, language: str, values: Mapping[st
         "currency": law.currency,
         "oath_place": oath is not None and oath.place,
         "platform_unclear": len(_platforms_with_items(values)) != 1,
+        "several_orders": len(_orders(law, values)) > 1,
         "discloses_sender": any(basis.discloses_sender for basis in _chosen(law, values)),
     }
 
@@ -91,7 +93,7 @@ def offered(
     """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
     if fact == "jurisdiction":
         places = [library.jurisdiction(code) for code in library.jurisdictions()]
-        return tuple((place.code, words.told(place.name)) for place in places)
+        return tuple(sorted(((place.code, words.told(place.name)) for place in places), key=lambda each: each[1]))
     if law is None:
         return None
     match fact:
@@ -99,6 +101,12 @@ def offered(
             return tuple((code, language_name(code, words.locale_id)) for code in law.languages)
         case "platform.name":
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
+        case "relief.order":
+            told = (
+                (order, f"{words.told(order.name)} ({order.cite}). {words.told(order.who)}")
+                for order in _orders(law, values)
+            )
+            return tuple((order.id, label) for order, label in told) or None
         case "relief.requests":
             codes = _granted(law, values)
             return tuple(each for each in choices_of(Request, labels) or () if each[0] in codes) or None
@@ -120,10 +128,21 @@ def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
     return not wrong
 
 
+def _orders(law: Jurisdiction, values: Mapping[str, object]) -> list[Order]:
+    """Return the orders that serve the relationship told in `values`, the most fitting first."""
+    settled = [order for order in law.orders if order.origin.settled]
+    return serving(settled, value_at("respondent.relationship.kind", values))
+
+
+def _order_label(order: Order, words: Wording) -> str:
+    return f"{words.told(order.name)} ({order.cite}). {words.told(order.who)}"
+
+
 def _granted(law: Jurisdiction, values: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the codes of what the order that serves the relationship can say; empty where none serves."""
-    orders = [order for order in law.orders if order.origin.settled]
-    order = first_serving(orders, value_at("respondent.relationship.kind", values))
+    """Return the codes of what the order asked for can say, the most fitting where none was named; empty for none."""
+    wanted = value_at("relief.order", values)
+    named = [order for order in law.orders if order.id == wanted]
+    order = next(iter(named or _orders(law, values)), None)
     return tuple(request.value for request in order.requests) if order else ()
 
 

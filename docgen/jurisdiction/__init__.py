@@ -12,7 +12,7 @@ from enum import StrEnum, unique
 from docgen.frozen import frozen
 from docgen.jurisdiction.customs import Caution, Emergency, LetterCustom, PoliceCustom, Privacy
 from docgen.jurisdiction.provenance import Grade, Provenance, Texts
-from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order, first_serving
+from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order, first_serving, serving
 from docgen.jurisdiction.takedown import Basis, Element
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Provenance",
     "Texts",
     "first_serving",
+    "serving",
 ]
 
 

@@ -7,7 +7,7 @@ from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Capacity, Conduct, Relation, Request
 
-__all__ = ["Claim", "Limit", "Oath", "Offence", "Order", "first_serving"]
+__all__ = ["Claim", "Limit", "Oath", "Offence", "Order", "first_serving", "serving"]
 
 
 @frozen
@@ -84,14 +84,18 @@ class Order:
     origin: Provenance
 
 
-def first_serving(orders: Iterable[Order], relation: object) -> Order | None:
-    """Return the first of `orders`, by rank, that serves `relation`; None where none does.
+def serving(orders: Iterable[Order], relation: object) -> list[Order]:
+    """Return those of `orders` that serve `relation`: those that name it go before those for everyone, then by rank.
 
-    One that names the relation goes before one that serves everyone. `relation` is a `Relation` or its code; whatever
-    else it is, only an order for everyone serves.
+    `relation` is a `Relation` or its code; whatever else it is, only an order for everyone serves.
     """
     fitting = [order for order in orders if not order.relations or relation in order.relations]
-    return min(fitting, key=lambda order: (not order.relations, order.rank), default=None)
+    return sorted(fitting, key=lambda order: (not order.relations, order.rank))
+
+
+def first_serving(orders: Iterable[Order], relation: object) -> Order | None:
+    """Return the first of `orders` that serves `relation`, None where none does."""
+    return next(iter(serving(orders, relation)), None)
 
 
 @frozen

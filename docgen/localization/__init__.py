@@ -6,19 +6,17 @@ Every function takes its locale; none reads the machine's.
 
 from __future__ import annotations
 
-import contextlib
 import gettext
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from docgen.dates import Clock, PartialDate, Precision, offset_text
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import ordered
+from docgen.localization.catalogs import catalogs, opened, sentence_ids
 from docgen.localization.formats import (
     calendar_names,
     format_clock,
@@ -30,6 +28,7 @@ from docgen.localization.formats import (
     language_name,
     language_tag,
     read_amount,
+    runs_to_left,
     weekday_and_day,
 )
 
@@ -43,21 +42,10 @@ __all__ = [
     "languages_with",
     "open_wording",
     "read_amount",
+    "runs_to_left",
+    "sentence_ids",
     "weekday_and_day",
 ]
-
-
-class _Refusing(gettext.NullTranslations):
-    """Stands behind a catalog and refuses what it lacks, where gettext would print the id."""
-
-    def gettext(self, message: str) -> str:
-        raise KeyError(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002  the interface of gettext
-        raise KeyError(msgid1)
-
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  the interface of gettext
-        raise KeyError(message)
 
 
 @ordered
@@ -101,14 +89,17 @@ class Wording:
             raise self._missing(texts.get("en", ""), _LIBRARY)
         return own
 
-    def told(self, texts: Mapping[str, str]) -> str:
-        """Return `of(texts)`, or, where nobody has translated it yet, the English or first text and what it is in."""
+    def told(self, texts: Mapping[str, str], otherwise: str = "law.in-another-language") -> str:
+        """Return `of(texts)`, or, where nobody has translated it yet, the English or first text and what it is in.
+
+        `otherwise` is the id of the sentence that says so.
+        """
         own = self._own(texts)
         if own is not None:
             return own
         language = "en" if "en" in texts else next(iter(texts))
         name = language_name(language, self.locale_id)
-        return self.say("law.in-another-language", language=name, text=texts[language])
+        return self.say(otherwise, language=name, text=texts[language])
 
     def _own(self, texts: Mapping[str, str]) -> str | None:
         if self.language in texts:
@@ -174,7 +165,8 @@ class Wording:
             return self.day(days.first)
         day = format_parts("MMMMd", days.first, self.locale_id)
         day_leads = day.startswith(f"{days.first.day} ")
-        return str(days.first.day) if day_leads and days.first.month == days.last.month else day
+        number = self.say("date.first-of-month") if days.first.day == 1 else str(days.first.day)
+        return number if day_leads and days.first.month == days.last.month else day
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
         """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""
@@ -206,10 +198,12 @@ class Wording:
 
 
 def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
-    """Return the languages that have a catalog of `domain` in any of the locale `folders`."""
-    return tuple(
-        sorted({path.parent.parent.name for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{domain}.po")})
-    )
+    """Return the languages that have a catalog of `domain` in any of the locale `folders`.
+
+    What a folder says of the usage of one place (`pt-PT` beside `pt`) is no language of its own.
+    """
+    found = {path.parent.parent.name for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{domain}.po")}
+    return tuple(sorted(each for each in found if each.rpartition("-")[0] not in found))
 
 
 def best_language(wanted: str, known: Sequence[str]) -> str:
@@ -232,53 +226,11 @@ def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id:
     Raises `TemplateProblem` when no folder has that catalog.
     """
     tags = dict.fromkeys((language_tag(locale_id), language)) if locale_id.startswith(language) else (language,)
-    there = _catalogs(folders, domain, tags)
+    there = catalogs(folders, domain, tags)
     if not there and (language != "en" or domain != "interview"):
         raise TemplateProblem([Problem(id="catalog.none", names={"language": language, "domain": domain})])
-    behind = [found for name in ("language", _LIBRARY) for found in _catalogs(folders, name, tags)]
-    return Wording(domain, language, locale_id or language, _chain((*there, *behind)))
+    behind = [found for name in ("language", _LIBRARY) for found in catalogs(folders, name, tags)]
+    return Wording(domain, language, locale_id or language, opened((*there, *behind)))
 
 
 _LIBRARY = "library"
-_Catalogs = tuple[tuple[Path, tuple[int, ...]], ...]
-"""Catalogs without their endings, and the times of their files."""
-
-
-def _catalogs(folders: Sequence[Path], domain: str, tags: Iterable[str]) -> _Catalogs:
-    stems = (folder / tag / "LC_MESSAGES" / domain for folder in folders for tag in tags)
-    return tuple((stem, changed) for stem in stems if (changed := _changed(stem)))
-
-
-def _changed(stem: Path) -> tuple[int, ...]:
-    """Return when the catalog `stem` was changed, its `.po` and its `.mo`; empty where there is neither."""
-    times = []
-    for suffix in (".po", ".mo"):
-        with contextlib.suppress(OSError):
-            times.append(stem.with_suffix(suffix).stat().st_mtime_ns)
-    return tuple(times)
-
-
-@lru_cache(64)
-def _chain(stems: _Catalogs) -> gettext.NullTranslations:
-    """Return the catalogs at `stems`, the first one asked first; the times are those of their files."""
-    chain: gettext.NullTranslations = _Refusing()
-    for stem, _ in reversed(stems):
-        catalog = gettext.GNUTranslations(io.BytesIO(_compiled(stem)))
-        catalog.add_fallback(chain)
-        chain = catalog
-    return chain
-
-
-def _compiled(stem: Path) -> bytes:
-    """Return the compiled catalog: the .mo beside the .po where it is at least as new, or else compiled now."""
-    source, compiled = stem.with_suffix(".po"), stem.with_suffix(".mo")
-    if compiled.exists() and (not source.exists() or compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns):
-        return compiled.read_bytes()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with source.open("rb") as file:
-        catalog = read_po(file)
-    buffer = io.BytesIO()
-    write_mo(buffer, catalog)
-    return buffer.getvalue()

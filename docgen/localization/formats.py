@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock
@@ -29,6 +29,7 @@ __all__ = [
     "language_tag",
     "locale_of",
     "read_amount",
+    "runs_to_left",
     "weekday_and_day",
 ]
 
@@ -52,7 +53,21 @@ def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[st
     width = "short" if clock.second is None else "medium"
     written = format_time(clock.as_time(), width, locale=locale_of(locale_id))
     moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone) if zone else None)
-    return written, get_timezone_name(moment, width="short", locale=locale_of(locale_id)) if zone else "", moment
+    locale, variant = locale_of(locale_id), _variant(moment)
+    named = get_timezone_name(moment, width="short", locale=locale, zone_variant=variant) if zone else ""
+    return written, named, moment
+
+
+def _variant(moment: datetime) -> Literal["daylight", "standard"] | None:
+    """Return which name of its zone holds at `moment`; None where the zone itself tells.
+
+    Irish law calls summer time the standard and takes an hour off in winter, so that a zone which tells of a change
+    there tells of the winter.
+    """
+    changes = [moment.replace(month=month, day=1).dst() or timedelta() for month in (1, 7)]
+    if min(changes) >= timedelta():
+        return None
+    return "standard" if moment.dst() else "daylight"
 
 
 @cache
@@ -130,6 +145,11 @@ def read_amount(text: str, locale_id: str) -> Decimal:
 def language_name(code: str, locale_id: str) -> str:
     """Return the name of the language `code` as the locale says it: Spanish, español."""
     return locale_of(code.replace("-", "_")).get_display_name(locale_of(locale_id)) or code
+
+
+def runs_to_left(locale_id: str) -> bool:
+    """Return whether the language of the locale is written from right to left."""
+    return str(locale_of(locale_id.replace("-", "_")).text_direction) == "rtl"
 
 
 def known_zone(name: str) -> bool:

@@ -258,7 +258,11 @@ class Prose:
         known = dict(self.translations)
         return known.get(language) or known.get(language.split("-", maxsplit=1)[0]) or self.text
 
+    def translated_into(self, language: str) -> bool:
+        """Return whether the facts give this text in `language`; not for a text with no language named."""
+        known = dict(self.translations)
+        return language in known or language.split("-", maxsplit=1)[0] in known
+
     def has_language(self, language: str) -> bool:
         """Return whether the facts give this text in `language`; True for a text with no language named."""
-        known = dict(self.translations)
-        return not known or language in known or language.split("-", maxsplit=1)[0] in known
+        return not self.translations or self.translated_into(language)

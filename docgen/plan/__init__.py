@@ -140,7 +140,7 @@ def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
 def _document(brief: Brief) -> DocumentPage:
     day, place = brief.wording.day(brief.today), given(brief.matter.signing.place)
     filed = brief.kind in ("protective-order", "police-statement")
-    foreign = filed and brief.language not in brief.law.filing_languages
+    foreign = filed and not brief.reading and brief.language not in brief.law.filing_languages
     return DocumentPage(
         date=day,
         place_and_date=brief.wording.say("letter.place-and-date", place=place, date=day) if place else day,

@@ -47,6 +47,8 @@ class Brief:
     told_facts: Mapping[str, object] = field(default_factory=dict, repr=False)
     """The facts as they were told, for the conditions of the law's cautions."""
     draft: bool = False
+    reading: bool = False
+    """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
     gaps: Gaps = ()
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
@@ -103,7 +105,7 @@ class Brief:
 
     def text(self, texts: Texts) -> str:
         """Return a text of the law in the document's language."""
-        return self.wording.of(texts)
+        return self.wording.told(texts, "reading.in-another-language") if self.reading else self.wording.of(texts)
 
     def told(self, texts: Texts) -> str:
         """Return a text of the law in the language of the interview."""
@@ -112,11 +114,18 @@ class Brief:
     def prose(self, value: Prose | Unanswered | None) -> str | None:
         """Return a person's own account in the document's language where they gave it so."""
         told = given(value)
-        return None if told is None else told.in_language(self.language)
+        return None if told is None else self.account(told)
+
+    def account(self, told: Prose) -> str:
+        """Return a person's own account in the document's language where they gave it so."""
+        text = told.in_language(self.language)
+        if self.reading and not told.translated_into(self.language):
+            return self.wording.say("reading.untranslated", text=text)
+        return text
 
     def proses(self, values: Iterable[Prose]) -> tuple[str, ...]:
         """Return several accounts in the document's language."""
-        return tuple(value.in_language(self.language) for value in values)
+        return tuple(self.account(value) for value in values)
 
     def label(self, choice: StrEnum) -> str:
         """Return the printed label of a choice."""

@@ -93,5 +93,6 @@ def chosen_order(brief: Brief) -> Order | None:
 
 @once
 def chosen_oath(brief: Brief) -> Oath | None:
-    """Return the sworn formula of the place for this kind of document; None where it needs none."""
-    return next((oath for oath in brief.law.oaths if brief.kind in oath.kinds and may_print(brief, oath.origin)), None)
+    """Return the sworn formula of the place for this kind, in the document's language where there are several."""
+    fitting = [oath for oath in brief.law.oaths if brief.kind in oath.kinds and may_print(brief, oath.origin)]
+    return next((oath for oath in fitting if oath.language == brief.language), next(iter(fitting), None))

@@ -68,7 +68,7 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         accounts=brief.list_or_none([brief.account_label(id) for id in incident.accounts]),
         conduct=brief.labels(incident.conduct),
         conducts=flags(incident.conduct),
-        summary=incident.summary.in_language(brief.language),
+        summary=brief.account(incident.summary),
         exact_words=given(incident.exact_words),
         translation=given(incident.translation),
         threat_of=threat.of_what if threat else None,
@@ -183,7 +183,7 @@ def _account(brief: Brief, number: int, account: Account) -> AccountPage:
 def _reason(brief: Brief, reason: Attribution) -> AttributionPage:
     return AttributionPage(
         basis=brief.label(reason.basis),
-        fact=reason.fact.in_language(brief.language),
+        fact=brief.account(reason.fact),
         known=reason.certainty is Certainty.KNOWS,
         exhibits=brief.exhibits(reason.exhibits),
     )
@@ -275,7 +275,7 @@ def losses(brief: Brief) -> tuple[LossPage, ...]:
     return tuple(
         LossPage(
             kind=brief.label(loss.kind),
-            description=loss.description.in_language(brief.language),
+            description=brief.account(loss.description),
             amount=_money(brief, given(loss.amount), given(loss.currency)),
             date=_date(brief, loss.date),
             exhibits=brief.exhibits(loss.exhibits),

@@ -205,7 +205,7 @@ def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "seen", brief.wording.partial_date(checked) if checked else None
     yield "quote", given(incident.exact_words)
     yield "translation", given(incident.translation)
-    yield "content", incident.summary.in_language(brief.language)
+    yield "content", brief.account(incident.summary)
     yield "basis", _named_basis(brief, entry)
     yield "reason", _reason(brief, entry)
     if _is_intimate(entry):

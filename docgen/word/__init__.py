@@ -15,6 +15,7 @@ from docgen.word.package import read_package, write_package
 from docgen.word.template import CompiledTemplate, load_prepared, prepare, python_of_parts
 
 if TYPE_CHECKING:
+    from docgen.word.bilingual import Sides, side_by_side
     from docgen.word.build import build_template
     from docgen.word.compile import compile_template
     from docgen.word.house_style import default_house_style
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CompiledTemplate",
     "Page",
+    "Sides",
     "TagUse",
     "build_template",
     "compile_template",
@@ -36,18 +38,21 @@ __all__ = [
     "python_of_parts",
     "read_package",
     "searchable_parts",
+    "side_by_side",
     "tags_in",
     "text_of",
     "write_package",
 ]
 
 _LATER = {
+    "Sides": "bilingual",
     "TagUse": "lint",
     "build_template": "build",
     "compile_template": "compile",
     "default_house_style": "house_style",
     "own_parts": "text",
     "searchable_parts": "text",
+    "side_by_side": "bilingual",
     "tags_in": "lint",
     "text_of": "text",
 }

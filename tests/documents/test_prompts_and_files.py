@@ -13,7 +13,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from docgen.localization import open_wording
+from docgen.localization import languages_with, open_wording
 
 from .conftest import LIBRARY, WORDINGS, Offered
 
@@ -41,10 +41,18 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "relief.without_notice": ("{no}", False),
     "disclosure.other_proceedings": ("None.\n.", "None."),
     "disclosure.own_messages": ("None.\n.", "None."),
+    "signing.place": ("Example Town", "Example Town"),
     "disclosure.current_contact": ("None.\n.", "None."),
 }  # fmt: skip
 """What is typed for each fact, and what a facts file says instead."""
-WORDS = {"en": {"yes": "yes", "no": "no"}, "es": {"yes": "sí", "no": "no"}}
+WORDS = {
+    "en": {"yes": "yes", "no": "no"},
+    "es": {"yes": "sí", "no": "no"},
+    "de": {"yes": "ja", "no": "nein"},
+    "fr": {"yes": "oui", "no": "non"},
+    "it": {"yes": "sì", "no": "no"},
+    "pt": {"yes": "sim", "no": "não"},
+}
 
 
 ORDER = {
@@ -130,7 +138,10 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("offered", WORDINGS, ids=lambda offered: offered.name)
+SPOKEN = [offered for offered in WORDINGS if offered.language in languages_with(LIBRARY.locales, "program")]
+
+
+@pytest.mark.parametrize("offered", SPOKEN, ids=lambda offered: offered.name)
 def test_what_is_typed_at_a_terminal_gives_the_bytes_that_a_file_gives(offered: Offered, tmp_path: Path):
     terminal = Terminal(offered, tmp_path)
     terminal.answer_everything()

@@ -173,7 +173,7 @@ def test_a_draft_of_every_document_says_so(offered: Offered):
     facts = copy.deepcopy(offered.facts)
     del facts["client"]["name"]  # type: ignore[attr-defined]
     data = docgen.render_document(offered.planned(facts, draft=True))[0].data
-    mark = {"en": "[MISSING: ", "es": "[FALTA: "}[offered.language]
+    mark = LIBRARY.wording("documents", offered.language).say("mark.missing", fact="|").partition("|")[0]
 
     assert mark in text_of(data)
 

@@ -10,10 +10,8 @@ from builders import LANGUAGES, wording
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.localization import calendar_names
 from docgen.notes import NoteWords, note_words, text_notes
 from docgen.notes.addresses import holds_address
-from docgen.notes.private import PLACE_WORDS, PlaceWords, place_words
 
 SUMMARY = "incidents.summary"
 TOLD = {"exact_words": "answer me or youll see"}
@@ -54,13 +52,13 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in THREATS[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in THREATS for text in THREATS[each]])
 def test_a_threat_without_its_words_is_noted(language: str, text: str) -> None:
     assert notes(text, language, exact_words="") == ("note.no-exact-words",)
     assert text_notes(SUMMARY, text, {"matter": {}}, words(language)) == ("note.no-exact-words",)
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in HARMLESS[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in HARMLESS for text in HARMLESS[each]])
 def test_what_is_no_threat_is_left_alone(language: str, text: str) -> None:
     assert notes(text, language, exact_words="") == ()
 
@@ -164,21 +162,6 @@ def test_a_french_street_beside_another_number_is_left_alone(text: str) -> None:
     assert notes(text, "fr") == ()
 
 
-def _german() -> PlaceWords:
-    """German words, in the hand of this test."""
-    words = {
-        "street-compound": "*straße|*strasse|*str|*weg|*platz|*gasse|*allee|*ring|*ufer|*damm|*markt|am markt|am bahnhof|"
-        "unter den linden",
-        "not-in-a-street": "der|die|das|den|dem|ein|eine|heimweg|parkplatz|supermarkt|und|nach|auf|in|im",
-        "street-before": "straße|platz",
-        "post-code": "99999 W",
-    }
-    return place_words({name: tuple(words.get(name, "-").split("|")) for name in PLACE_WORDS}, calendar_names("de")[0])
-
-
-GERMAN = _german()
-
-
 @pytest.mark.parametrize("text", [
     "Ich wohne in der Hauptstraße 12.", "Er stand vor der Hauptstrasse 12 und klingelte.", "hauptstraße 12",
     "Hauptstr. 12, 1. Stock", "Lindenweg 4a", "Er kam zum Lindenweg Nr. 4a.", "Am Markt 3", "ich wohne am Markt 3 in Hof",
@@ -186,7 +169,7 @@ GERMAN = _german()
     "Kurfürstendamm 200", "Goethering 8 ist mein Haus", "Mainufer 14/16",
 ])  # fmt: skip
 def test_a_german_street_with_its_number_is_seen(text: str) -> None:
-    assert holds_address(text, GERMAN.streets)
+    assert holds_address(text, words("de").places.streets)
 
 
 @pytest.mark.parametrize("text", [
@@ -197,7 +180,7 @@ def test_a_german_street_with_its_number_is_seen(text: str) -> None:
     "Im Supermarkt 3 Stunden.", "Die Straße 3.", "Am Ring 10 Leute", "Danach ging er weg 3 Stunden lang.",
 ])  # fmt: skip
 def test_a_german_street_with_what_is_counted_or_a_time_is_left_alone(text: str) -> None:
-    assert not holds_address(text, GERMAN.streets)
+    assert not holds_address(text, words("de").places.streets)
 
 
 TELEPHONES = (
@@ -328,12 +311,12 @@ NO_NAMES = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in NAMES[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in NAMES for text in NAMES[each]])
 def test_names_called_in_ones_own_account_are_noted(language: str, text: str) -> None:
     assert notes(text, language) == ("note.calls-names",)
 
 
-@pytest.mark.parametrize(("language", "text"), [(each, text) for each in LANGUAGES for text in NO_NAMES[each]])
+@pytest.mark.parametrize(("language", "text"), [(each, text) for each in NO_NAMES for text in NO_NAMES[each]])
 def test_quoted_words_names_the_client_was_called_and_illness_are_left_alone(language: str, text: str) -> None:
     assert notes(text, language) == ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date, timedelta
 
 import pytest
@@ -13,33 +12,17 @@ from scripted import LIBRARY
 from docgen.cli.dates_typed import date_words
 from docgen.date_words import DateWords
 from docgen.dates import PartialDate
-from docgen.localization import calendar_names, open_wording, weekday_and_day
+from docgen.localization import languages_with, open_wording, weekday_and_day
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
 TODAY = date(2026, 6, 17)
 """A Wednesday."""
-WORDS = {each: date_words(open_wording(LIBRARY.locales, "program-interview", each)) for each in ("en", "es", "fr")}
-
-
-def _german() -> DateWords:
-    """German words, in the hand of this test: stops behind numbers, hours as a word, months that CLDR lacks."""
-    months, weekdays = calendar_names("de")
-    words = {
-        "fillers": "am|den|der|im|in|vom", "first": "ersten|erster", "between": "zwischen|vom|von", "until": "und|bis",
-        "each_day": "jeden Tag|täglich", "about": "etwa am|ca.", "hours": "Uhr|h", "at": "um", "night": "abends|nachts",
-        "forenoon": "morgens|früh", "evening": "nachmittags", "about_time": "gegen|etwa", "noon": "Mittag",
-    }  # fmt: skip
-    return dataclasses.replace(
-        WORDS["en"],
-        months=(("Jänner", *months[0]), *months[1:]), weekdays=(*weekdays[:5], ("Sonnabend", *weekdays[5]), weekdays[6]),
-        seasons=(("Frühling",), ("Sommer",), ("Herbst",), ("Winter",)),
-        **{name: tuple(told.split("|")) for name, told in words.items()},
-    )  # fmt: skip
-
-
-GERMAN = _german()
-ITALIAN = dataclasses.replace(WORDS["es"], hours=("ore", "h"), at=("alle",), months=calendar_names("it")[0])
+WORDS = {
+    each: date_words(open_wording(LIBRARY.locales, "program-interview", each))
+    for each in languages_with(LIBRARY.locales, "program")
+}
+GERMAN, ITALIAN = WORDS["de"], WORDS["it"]
 
 
 def read(language: str, text: str, today: date = TODAY) -> list[str]:
@@ -80,6 +63,9 @@ def test_a_date_is_read_as_it_is_meant(language: str, text: str, iso: str):
     ("fr", "au mois d’avril 2026", "2026-04"), ("fr", "l’été 2025", "2025-22"), ("fr", "l'été 2025", "2025-22"),
     ("fr", "du 3 au 5 avril 2026", "2026-04-03/2026-04-05"), ("fr", "3 juill. 2026", "2026-07-03"),
     ("fr", "tous les jours du 1er au 14 juin 2026", "{2026-06-01..2026-06-14}"), ("fr", "03.04.2026", "2026-04-03"),
+    ("it", "dal giorno 1º al giorno 14 giugno 2026", "2026-06-01/2026-06-14"), ("it", "3 aprile 2026 circa", "2026-04-03~"),
+    ("en", "3 April 2026, roughly", "2026-04-03~"), ("pt", "terça, 3 de março de 2026", "2026-03-03"),
+    ("it", "l’8 aprile 2026", "2026-04-08"), ("it", "giov. 2 aprile 2026", "2026-04-02"),
     ("en", "Thurs, 2 April 2026", "2026-04-02"), ("en", "Tues. 3 Mar 2026", "2026-03-03"),
     ("es", "3 sept 2026", "2026-09-03"), ("es", "1.° de abril de 2026", "2026-04-01"), ("es", "3.º abril 2026", "2026-04-03"),
 ])  # fmt: skip
@@ -91,9 +77,9 @@ def test_more_ways_to_write_a_date_are_read(language: str, text: str, iso: str):
     ("3. April 2026", "2026-04-03"), ("am 3. April 2026", "2026-04-03"), ("Freitag, den 3. April 2026", "2026-04-03"),
     ("vom 3. bis 5. April 2026", "2026-04-03/2026-04-05"), ("vom 3. April bis 5. Mai 2026", "2026-04-03/2026-05-05"),
     ("jeden Tag vom 1. bis 14. Juni 2026", "{2026-06-01..2026-06-14}"), ("3.4.2026", "2026-04-03"),
-    ("vom 1.6. bis 14.6.2026", "2026-06-01/2026-06-14"), ("vom 1.6. bis zum 14.6.2026", None),
+    ("vom 1.6. bis 14.6.2026", "2026-06-01/2026-06-14"), ("vom 1.6. bis zum 14.6.2026", "2026-06-01/2026-06-14"),
     ("3. 4. 2026", "2026-04-03"), ("03.04.2026.", "2026-04-03"), ("Freitag, 3.4.2026", "2026-04-03"),
-    ("zwischen dem 3. und 5. April 2026", None), ("ca. 3. April 2026", "2026-04-03~"), ("13.04.2026", "2026-04-13"),
+    ("zwischen dem 3. und 5. April 2026", "2026-04-03/2026-04-05"), ("ca. 3. April 2026", "2026-04-03~"), ("13.04.2026", "2026-04-13"),
     ("12. Jänner 2026", "2026-01-12"), ("Sonnabend, 4. April 2026", "2026-04-04"), ("3. 2026", None), ("31.2.2026", None),
 ])  # fmt: skip
 def test_a_stop_behind_a_number_makes_it_a_day(text: str, iso: str | None):
@@ -327,6 +313,9 @@ RELATIVE = {
     "es": "hoy|ayer|anoche|hace 3 días|hace un mes|la semana pasada|el mes pasado|el año pasado|el verano pasado|"
     "junio pasado|el lunes|el domingo pasado|el domingo de la semana pasada",
     "fr": "aujourd’hui|hier|il y a 3 jours|la semaine dernière|le mois dernier|l'année dernière|l’été dernier|lundi",
+    "de": "heute|gestern|letzte Woche|letzten Monat|letztes Jahr|letzten Sommer|am Montag|vor 3 Tagen",
+    "it": "oggi|ieri|3 giorni fa|la settimana scorsa|il mese scorso|l'anno scorso|lunedì",
+    "pt": "hoje|ontem|há 3 dias|na semana passada|no mês passado|no ano passado|segunda",
 }
 
 
@@ -339,7 +328,8 @@ def test_words_told_from_today_never_give_a_day_to_come(data: st.DataObject, tod
 
 
 DAYS = st.dates(date(1000, 1, 1), date(8999, 12, 31))
-LOCALES = {"en": ("en_US", "en_GB"), "es": ("es_ES", "es_MX", "es_US"), "fr": ("fr_FR", "fr_CA", "fr_CH")}
+LOCALES = {"en": ("en_US", "en_GB"), "es": ("es_ES", "es_MX", "es_US"), "fr": ("fr_FR", "fr_CA", "fr_CH"),
+           "de": ("de_DE", "de_AT", "de_CH"), "it": ("it_IT", "it_CH"), "pt": ("pt_BR", "pt_PT")}  # fmt: skip
 
 
 @st.composite

@@ -77,4 +77,5 @@ def translations(value: object, path: str = "") -> Iterator[tuple[str, dict[str,
             yield from translations(item, f"{path}[{getattr(item, 'id', index)}]")
     elif is_dataclass(value) and not isinstance(value, Provenance):
         for item in fields(value):
-            yield from translations(getattr(value, item.name), f"{path}.{item.name}")
+            if item.name != "usage":  # names of usages, no texts
+                yield from translations(getattr(value, item.name), f"{path}.{item.name}")

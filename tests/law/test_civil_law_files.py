@@ -11,7 +11,7 @@ from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, t
 from docgen.jurisdiction import Element, Grade, Jurisdiction
 from docgen.matter.choices import Conduct
 
-CODES = ("eu", "es", "mx", "fr", "it", "de", "at", "ch")
+CODES = ("eu", "es", "mx", "fr", "it", "de", "at", "ch", "br", "pt")
 FORBIDDEN = {
     "old court name": r"Juzgados? de ",
     "draft offence of stalking in Mexico": r"281 Bis",
@@ -181,7 +181,7 @@ def test_an_order_serves_strangers_and_the_limited_ones_say_whom(code: str) -> N
     assert all("no-contact" in order.requests and "stay-away" in order.requests for order in orders)
 
 
-@pytest.mark.parametrize("code", ["es", "mx", "fr", "it", "de", "at"])
+@pytest.mark.parametrize("code", ["es", "mx", "fr", "it", "de", "at", "br", "pt"])
 def test_the_formula_is_no_prescribed_oath_and_asks_for_no_place(code: str) -> None:
     """None of these countries prescribes the words; the place of signing could give away where the person is."""
     (oath,) = read(code).oaths

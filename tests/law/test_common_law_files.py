@@ -378,7 +378,7 @@ def test_perjury_in_a_copyright_notice_covers_only_the_authority() -> None:
 
 
 def test_the_uk_48_hours_are_a_request() -> None:
-    basis = next(basis for basis in read("gb-eaw").takedown if basis.id == "gb-osa-intimate")
+    basis = next(basis for basis in read("gb").takedown if basis.id == "gb-osa-intimate")
 
     assert "not relied on as a duty in force" in basis.cite
     assert basis.ask["en"].startswith("We ask that you act within 48 hours")

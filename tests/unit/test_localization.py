@@ -12,6 +12,7 @@ from builders import LANGUAGES, wording
 from docgen.dates import Clock, PartialDate
 from docgen.errors import TemplateProblem
 from docgen.localization import Wording, best_language, known_zone, language_tag, open_wording
+from docgen.localization.formats import format_clock
 
 EN = wording("documents", "en", "en_US")
 GB = wording("documents", "en", "en_GB")
@@ -105,6 +106,16 @@ def test_a_time_names_its_zone_as_it_held_on_that_day() -> None:
     assert EN.clock(Clock.parse("21:14"), date(2026, 7, 1), "").endswith("PM")
 
 
+def test_irish_summer_time_is_named_in_summer_and_gmt_in_winter() -> None:
+    """The tz database counts Irish winter as a saving of minus one hour, which would turn the names round."""
+    told = {
+        month: format_clock(Clock.parse("04:50"), date(2026, month, 12), "Europe/Dublin", "en_IE")[1]
+        for month in (1, 3, 7, 10)
+    }
+
+    assert told == {1: "GMT", 3: "GMT", 7: "IST", 10: "IST"}
+
+
 @pytest.mark.parametrize(
     ("items", "told"),
     [
@@ -177,7 +188,7 @@ def test_a_missing_sentence_is_an_error_that_names_catalog_and_id(language: str)
 
 def test_a_language_without_a_catalog_is_an_error() -> None:
     with pytest.raises(TemplateProblem) as refused:
-        wording("documents", "fr")
+        wording("documents", "xx")
 
     assert refused.value.problems[0].id == "catalog.none"
 

@@ -1,0 +1,52 @@
+"""A document beside itself in another language, so that the person who signs knows what it says; never for filing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.answers import Answers
+from docgen.assemble import Rendered, Wish, fill_template, plan_document, searched
+from docgen.errors import Problem, UsageProblem
+from docgen.library import Library
+from docgen.localization import best_language, language_name, languages_with, runs_to_left
+
+__all__ = ["reading_language", "render_reading_copy"]
+
+
+def reading_language(library: Library, kind: str, wanted: str) -> str:
+    """Return the language in which a reading copy of `kind` asked for in `wanted` is written (`ar-EG` in `ar`).
+
+    Raises `UsageProblem` for a language without a wording of the kind.
+    """
+    spoken = languages_with(library.locales, "documents")
+    known = [each for each in spoken if library.file(f"{kind}/{kind}.{each}.docx")]
+    language = best_language(wanted, known)
+    if not language:
+        names = {"found": wanted, "known": ", ".join(known)}
+        raise UsageProblem([Problem(id="usage.no-such-reading-language", names=names)])
+    return language
+
+
+def render_reading_copy(library: Library, answers: Answers, wish: Wish, language: str, name: str) -> Rendered:
+    """Return the Word document that `wish` asks for, and beside it, passage by passage, the same in `language`.
+
+    `name` is the file name that it will get. Free text that nobody has translated, and law that is told in no such
+    language, stand in their own and say so. Raises what `plan_document` and `render_document` raise, and
+    `UsageProblem` where the document itself is in `language`.
+    """
+    from docgen.word import Sides, side_by_side
+
+    original = plan_document(library, answers, wish)
+    if original.document.language == language:
+        raise UsageProblem([Problem(id="usage.reading-copy-alike", names={"found": language})])
+    copy = plan_document(library, answers, replace(wish, reading=language))
+    words = library.wording("documents", language)
+    sides = Sides(
+        mark=words.say("reading.mark"),
+        original=words.say("reading.original", language=language_name(original.document.language, language)),
+        copy=words.say("reading.copy", language=language_name(language, language)),
+        language=copy.document.language_tag,
+        right_to_left=runs_to_left(language),
+    )
+    data = side_by_side(fill_template(original, "docx"), fill_template(copy, "docx"), sides)
+    return searched(data, "docx", original, (name,))

@@ -1,0 +1,256 @@
+"""Two finished documents in one Word file, side by side, passage by passage: the reading copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import chain
+from typing import Any
+
+from docgen.frozen import frozen
+from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
+from docgen.word.package import MAIN_PART, read_package, write_package
+
+__all__ = ["Sides", "side_by_side"]
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{_NAMESPACE}}}"
+_NUMBERING = "word/numbering.xml"
+_MARGIN = 1134
+"""Twentieths of a point: 2 cm."""
+_Block = Any
+"""An element of the body: a paragraph or a table."""
+_Pair = tuple[list[_Block], list[_Block]]
+"""What stands beside each other in one row."""
+
+
+@frozen
+class Sides:
+    """What is said around the two documents."""
+
+    mark: str
+    """What stands above everything and on top of each page."""
+    original: str
+    """Heading of the left side."""
+    copy: str
+    """Heading of the right side."""
+    language: str
+    """BCP 47 tag of the right side."""
+    right_to_left: bool
+
+
+def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
+    """Return one Word file with the Word file `original` on the left and `reading` on the right.
+
+    Both were made by `fill` from templates of one house style. They are paired by their headings, and between two
+    headings by the styles of their paragraphs; what has no pair stands in one row with what has none on the other side.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    left, right = read_package(original), read_package(reading)
+    document = etree.fromstring(left[MAIN_PART])
+    body = document.find(f"{_W}body")
+    own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{_W}body"))
+    names = _style_names(etree.fromstring(left["word/styles.xml"]))
+    if _NUMBERING in right:
+        left[_NUMBERING] = etree.tostring(both_numberings(etree.fromstring(left[_NUMBERING]), right[_NUMBERING]))
+    numbered = numbered_styles(etree.fromstring(right["word/styles.xml"]))
+    for paragraph in (each for block in other for each in block.iter(f"{_W}p")):
+        count_apart(paragraph, numbered)
+        _tell_language(paragraph, sides)
+    table = _table(_rows(own, other, names), sides, body)
+    _turn_page(body)
+    for block in own:
+        if block.getparent() is body:
+            body.remove(block)
+    body.insert(0, _paragraph(body, sides.mark, "Title"))
+    body.insert(1, table)
+    left[MAIN_PART] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_package({**left, **_marked_headers(left, sides.mark)})
+
+
+def _blocks(body: Any) -> list[_Block]:
+    return [child for child in body if child.tag in (f"{_W}p", f"{_W}tbl")]
+
+
+# Pairs --------------------------------------------------------------------------------------------------------------
+
+
+def _style_names(styles: Any) -> dict[str, str]:
+    """Return the name of each style, in small letters, by its id."""
+    return {
+        style.get(f"{_W}styleId"): style.find(f"{_W}name").get(f"{_W}val").lower()
+        for style in styles.iter(f"{_W}style")
+    }
+
+
+def _style(block: _Block) -> str:
+    style = block.find(f"{_W}pPr/{_W}pStyle") if block.tag == f"{_W}p" else None
+    return "" if style is None else str(style.get(f"{_W}val"))
+
+
+def _rows(
+    left: list[_Block], right: list[_Block], names: Mapping[str, str]
+) -> Iterator[tuple[list[_Block], list[_Block]]]:
+    """Yield what stands beside each other, in order."""
+    sections, others = _sections(left, names), _sections(right, names)
+    levels, other_levels = ([names.get(_style(each[0]), "") for each in side] for side in (sections, others))
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, levels, other_levels, False).get_opcodes():
+        if kind == "equal":
+            for one, two in zip(sections[start:end], others[other_start:other_end], strict=True):
+                yield from _paired(one, two)
+        else:
+            yield list(chain(*sections[start:end])), list(chain(*others[other_start:other_end]))
+
+
+def _sections(blocks: list[_Block], names: Mapping[str, str]) -> list[list[_Block]]:
+    """Return `blocks` parted in front of each heading."""
+    found: list[list[_Block]] = []
+    for block in blocks:
+        if not found or re.match(r"heading|title", names.get(_style(block), "")):
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
+def _paired(left: list[_Block], right: list[_Block]) -> Iterator[_Pair]:
+    """Yield the blocks of two sections beside each other; what only one side has stands with what follows it there."""
+    looks, other_looks = ([_style(block) or block.tag for block in side] for side in (left, right))
+    early: _Pair = ([], [])
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, looks, other_looks, False).get_opcodes():
+        if kind in ("insert", "delete"):
+            early = left[start:end], right[other_start:other_end]
+            continue
+        pairs: list[_Pair] = [(left[start:end], right[other_start:other_end])]
+        if kind == "equal":
+            pairs = [([one], [two]) for one, two in zip(*pairs[0], strict=True)]
+        yield [*early[0], *pairs[0][0]], [*early[1], *pairs[0][1]]
+        yield from pairs[1:]
+        early = [], []
+    if early != ([], []):
+        yield early
+
+
+# Word ---------------------------------------------------------------------------------------------------------------
+
+
+def _table(rows: Iterator[_Pair], sides: Sides, body: Any) -> Any:
+    width = _page(body)[1] - 2 * _MARGIN
+    table = _element(body, "tbl")
+    properties = _element(table, "tblPr", inside=True)
+    _element(properties, "tblW", inside=True, w=str(width), type="dxa")
+    borders = _element(properties, "tblBorders", inside=True)
+    for side in ("insideH", "insideV"):
+        _element(borders, side, inside=True, val="single", sz="4", space="0", color="A6A6A6")
+    _element(properties, "tblLayout", inside=True, type="fixed")
+    grid = _element(table, "tblGrid", inside=True)
+    for _ in range(2):
+        _element(grid, "gridCol", inside=True, w=str(width // 2))
+    original, copy = (_paragraph(body, each, "TableHead") for each in (sides.original, sides.copy))
+    if sides.right_to_left:
+        _turn(copy)
+    _row(table, [original], [copy], width // 2, head=True)
+    for left, right in rows:
+        if any(_has_text(block) for block in (*left, *right)):
+            _row(table, left, right, width // 2)
+    return table
+
+
+def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int, *, head: bool = False) -> None:
+    row = _element(table, "tr", inside=True)
+    if head:
+        _element(_element(row, "trPr", inside=True), "tblHeader", inside=True)
+    for blocks in (left, right):
+        cell = _element(row, "tc", inside=True)
+        _element(_element(cell, "tcPr", inside=True), "tcW", inside=True, w=str(width), type="dxa")
+        for block in blocks:
+            cell.append(_fitted(block, width))
+        if not len(blocks) or blocks[-1].tag != f"{_W}p":
+            _element(cell, "p", inside=True)  # a cell must end with a paragraph (17.4.65)
+
+
+def _fitted(block: _Block, width: int) -> _Block:
+    """Return `block` for a cell: tables as wide as that, and no page that begins inside."""
+    for grid in block.iter(f"{_W}tblGrid"):
+        columns = [int(column.get(f"{_W}w")) for column in grid]
+        for column, own in zip(grid, columns, strict=True):
+            column.set(f"{_W}w", str(own * width // (sum(columns) or 1)))
+    for tag in ("pageBreakBefore", "keepNext"):
+        for element in list(block.iter(f"{_W}{tag}")):
+            element.getparent().remove(element)
+    for page_break in [each for each in block.iter(f"{_W}br") if each.get(f"{_W}type") == "page"]:
+        page_break.getparent().remove(page_break)
+    return block
+
+
+def _has_text(block: _Block) -> bool:
+    return any(text.text and text.text.strip() for text in block.iter(f"{_W}t"))
+
+
+def _page(body: Any) -> tuple[Any, int]:
+    """Return the page size element of the body and its longer side."""
+    size = body.find(f"{_W}sectPr/{_W}pgSz")
+    return size, max(int(size.get(f"{_W}w")), int(size.get(f"{_W}h")))
+
+
+def _turn_page(body: Any) -> None:
+    """Lay the page on its side, so that two columns have room."""
+    size, long = _page(body)
+    short = min(int(size.get(f"{_W}w")), int(size.get(f"{_W}h")))
+    for name, value in (("w", str(long)), ("h", str(short)), ("orient", "landscape")):
+        size.set(f"{_W}{name}", value)
+    margins = body.find(f"{_W}sectPr/{_W}pgMar")
+    for name in ("left", "right", "top", "bottom"):
+        margins.set(f"{_W}{name}", str(_MARGIN))
+
+
+def _marked_headers(members: Mapping[str, bytes], mark: str) -> dict[str, bytes]:
+    from lxml import etree
+
+    found = {}
+    for name in members:
+        if re.fullmatch(r"word/header\d*\.xml", name):
+            header = etree.fromstring(members[name])
+            header.insert(0, _paragraph(header, mark, "Header"))
+            found[name] = etree.tostring(header, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return found
+
+
+# Elements -----------------------------------------------------------------------------------------------------------
+
+
+def _tell_language(paragraph: Any, sides: Sides) -> None:
+    """Say of each run of the copy in which language it is, so that a screen reader speaks it so (17.3.2.20)."""
+    for run in paragraph.iter(f"{_W}r"):
+        look = run.find(f"{_W}rPr")
+        if look is None:
+            look = run.makeelement(f"{_W}rPr")
+            run.insert(0, look)
+        for old in look.findall(f"{_W}lang"):
+            look.remove(old)
+        language = {"bidi": sides.language} if sides.right_to_left else {"val": sides.language}
+        _element(look, "lang", inside=True, **language)
+    if sides.right_to_left:
+        _turn(paragraph)
+
+
+def _turn(paragraph: Any) -> None:
+    from docgen.word.right_to_left import turn_to_right
+
+    turn_to_right(paragraph)
+
+
+def _paragraph(near: Any, text: str, style: str) -> Any:
+    paragraph = _element(near, "p")
+    _element(_element(paragraph, "pPr", inside=True), "pStyle", inside=True, val=style)
+    _element(_element(paragraph, "r", inside=True), "t", inside=True).text = text
+    return paragraph
+
+
+def _element(near: Any, name: str, *, inside: bool = False, **attributes: str) -> Any:
+    """Return a new element of WordprocessingML; `inside`, the last child of `near`."""
+    made = near.makeelement(f"{_W}{name}", {f"{_W}{key}": value for key, value in attributes.items()})
+    if inside:
+        near.append(made)
+    return made

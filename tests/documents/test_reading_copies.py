@@ -1,0 +1,160 @@
+"""The reading copy: the document and its translation side by side, so that whoever signs knows what it says."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import docgen
+from docgen.answers import Answers
+from docgen.assemble import Rendered
+from docgen.errors import LeakStopped, UsageProblem
+from docgen.reading_copy import reading_language, render_reading_copy
+
+from .conftest import LIBRARY, TODAY, WORDINGS, Offered
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+COPIES = [(offered, language) for offered in WORDINGS for language in ("en", "es") if language != offered.language][::3]
+"""Every third document in English, those in English in Spanish: the two sides of each kind and most wordings."""
+
+
+def a_copy(offered: Offered, language: str, facts: dict[str, object] | None = None) -> Rendered:
+    wish = docgen.Wish(kind=offered.kind, today=TODAY, language=offered.language, jurisdiction=offered.place)
+    return render_reading_copy(LIBRARY, Answers(facts or offered.facts), wish, language, "letter-copy.docx")
+
+
+def rows(data: bytes) -> list[tuple[str, str]]:
+    """Return the words of the left and the right side of each row."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))[0]
+    table = next(child for child in body if child.tag == f"{W}tbl")
+    return [tuple(words(cell) for cell in row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
+
+
+def words(element: ET.Element) -> str:
+    return "\n".join("".join(text.text or "" for text in each.iter(f"{W}t")) for each in element.iter(f"{W}p")).strip()
+
+
+def alone(offered: Offered, language: str = "") -> list[str]:
+    """Return the paragraphs of the document, or of what stands beside it in `language`."""
+    wish = docgen.Wish(
+        kind=offered.kind, today=TODAY, language=offered.language, jurisdiction=offered.place, reading=language
+    )
+    planned = docgen.plan_document(LIBRARY, Answers(offered.facts), wish)
+    data = next(each for each in docgen.render_document(planned) if each.format == "docx").data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))[0]
+    return [found for each in body.iter(f"{W}p") if (found := words(each))]
+
+
+@pytest.fixture(params=COPIES, ids=lambda pair: f"{pair[0].name}-{pair[1]}")
+def pair(request: pytest.FixtureRequest) -> tuple[Offered, str]:
+    return request.param
+
+
+def test_each_side_tells_everything_in_its_order(pair: tuple[Offered, str]):
+    """The first row names the languages; a paragraph missing on the right would be one that nobody understood."""
+    offered, language = pair
+    made = rows(a_copy(*pair).data)[1:]
+
+    for side, expected in ((0, alone(offered)), (1, alone(offered, language))):
+        assert [line.strip() for row in made for line in row[side].split("\n") if line.strip()] == expected
+
+
+def test_the_sides_stand_beside_each_other_passage_by_passage(pair: tuple[Offered, str]):
+    made = rows(a_copy(*pair).data)
+    lonely = [row for row in made if not all(row)]
+
+    assert len(made) > 20
+    assert len(lonely) < len(made) / 8
+
+
+def test_it_says_on_top_and_on_every_page_that_it_is_not_for_filing(pair: tuple[Offered, str]):
+    mark = LIBRARY.wording("documents", pair[1]).say("reading.mark")
+    with zipfile.ZipFile(io.BytesIO(a_copy(*pair).data)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+
+    assert f">{mark}<" in parts["word/document.xml"]
+    assert all(f">{mark}<" in text for name, text in parts.items() if "header" in name)
+
+
+def test_word_finds_no_error_in_it(pair: tuple[Offered, str], tmp_path: Path):
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "copy.docx"
+    path.write_bytes(a_copy(*pair).data)
+
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_each_side_counts_its_paragraphs_for_itself():
+    data = a_copy(next(each for each in WORDINGS if each.kind == "protective-order"), "es").data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        numbering = ET.fromstring(package.read("word/numbering.xml"))
+        used = set(re.findall(r'<w:numId w:val="(\d+)"', package.read("word/document.xml").decode()))
+    lists = {each.get(f"{W}numId"): each.find(f"{W}abstractNumId").get(f"{W}val") for each in numbering.iter(f"{W}num")}
+
+    assert used <= set(lists)
+    assert any(int(each) > 1000 for each in used)
+    assert not {lists[each] for each in lists if int(each) > 1000} & {lists[each] for each in lists if int(each) < 1000}
+
+
+ENGLISH = Offered("protective-order", "en", "US-CA")
+
+
+def test_what_nobody_has_translated_stands_in_its_own_language_and_says_so():
+    facts = {**ENGLISH.facts, "background": "We met at work."}
+    told = LIBRARY.wording("documents", "es").say("reading.untranslated", text="We met at work.")
+
+    assert ("We met at work.", told) in rows(a_copy(ENGLISH, "es", facts).data)
+
+
+def test_what_somebody_has_translated_stands_there_translated():
+    facts = {**ENGLISH.facts, "background": {"en": "We met at work.", "es": "Nos conocimos en el trabajo."}}
+
+    assert ("We met at work.", "Nos conocimos en el trabajo.") in rows(a_copy(ENGLISH, "es", facts).data)
+
+
+def test_a_copy_in_the_language_of_the_document_is_refused():
+    with pytest.raises(UsageProblem) as refused:
+        a_copy(ENGLISH, "en")
+
+    assert refused.value.problems[0].id == "usage.reading-copy-alike"
+
+
+def test_a_language_without_wordings_is_refused_with_those_that_there_are():
+    with pytest.raises(UsageProblem) as refused:
+        reading_language(LIBRARY, "cease-and-desist", "tlh")
+
+    assert "en" in refused.value.problems[0].names["known"]
+    assert reading_language(LIBRARY, "cease-and-desist", "es-AR") == "es"
+
+
+def test_the_copy_is_searched_for_leaks_too():
+    facts = ENGLISH.facts
+    facts["client"]["shelter"] = "Heronsgate House"
+    facts["background"] = {"en": "We met at work.", "es": "Ahora vivo en Heronsgate House."}
+
+    with pytest.raises(LeakStopped):
+        a_copy(ENGLISH, "es", facts)
+
+
+def test_the_same_facts_give_the_same_copy():
+    assert a_copy(ENGLISH, "es") == a_copy(ENGLISH, "es")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(tmp_path: Path):
+    (tmp_path / "copy.docx").write_bytes(a_copy(ENGLISH, "es").data)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "copy.docx")], check=True, capture_output=True, timeout=120)
+
+    assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF")
