@@ -18,7 +18,7 @@ from docgen.cli.frame import help_in_words, wrong_line
 from docgen.cli.world import World
 from docgen.errors import DocgenError
 from docgen.folders import locales_folder
-from docgen.localization import Wording, best_language, languages_with, open_wording
+from docgen.localization import Wording, best_language, languages_with, open_wording, usages_with
 
 __all__ = ["main"]
 
@@ -64,7 +64,8 @@ def run(arguments: list[str], world: World) -> int:
 def _language(world: World) -> str:
     """Return the language of help and messages before any option is read; English where docgen lacks the machine's."""
     wanted = world.environment.get("DOCGEN_LANGUAGE") or world.language
-    return best_language(wanted, languages_with((locales_folder(),), "program")) or "en"
+    folders = (locales_folder(),)
+    return best_language(wanted, (*languages_with(folders, "program"), *usages_with(folders))) or "en"
 
 
 def _run_command(arguments: list[str], world: World, language: str) -> int:

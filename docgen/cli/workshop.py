@@ -67,7 +67,7 @@ def print_schema(world: World) -> None:
 
 
 def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
-    """Report every problem of a facts file; for `kind` also what it cannot do without, and what the law there warns of."""
+    """Report every problem of a facts file; for `kind` also what it cannot do without, and what the law warns of."""
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = read_answers(world, facts)

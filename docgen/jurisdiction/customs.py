@@ -1,5 +1,7 @@
 """How papers look and travel in a place, and what its people are warned of."""
 
+from dataclasses import field
+
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct, Relation
@@ -85,6 +87,7 @@ class Caution:
     """Whether it is a warning; otherwise a note."""
     early: bool = False
     """Whether it is said before the questions begin: what the place does not have, and the route that exists."""
+    cites: Texts = field(default_factory=dict)
     origin: Provenance
 
 

@@ -100,7 +100,9 @@ def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
         path, answer = _ANSWERS.get(element.id, ("", None))
         if answer is not None and not answer(brief):
             text = brief.told(element.text)
-            yield _problem("takedown.element-missing", path, basis=basis.id, cite=element.cite, element=text)
+            yield _problem(
+                "takedown.element-missing", path, basis=basis.id, cite=brief.told_cite(element), element=text
+            )
     if basis.discloses_sender:
         work = given(brief.matter.platform.copyright)
         if work is None or not given(work.accepts_disclosure):
@@ -151,15 +153,18 @@ def _law_notices(brief: Brief) -> Iterator[Notice]:
     order = chosen_order(brief)
     acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
     if order and brief.kind == "protective-order" and order.acts and len(brief.incidents) < order.acts:
-        yield Notice("warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), order.cite)
+        yield Notice(
+            "warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), brief.told_cite(order)
+        )
     if brief.kind == "police-statement" and len(brief.incidents) < acts:
         yield Notice("note", say("notice.one-act-only"))
     for item in _printed_items(brief):
         if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
             id = "notice.doubtful" if item.origin.grade is Grade.DOUBTFUL else "notice.recalled"
-            yield Notice("warning", say(id, cite=item.cite), item.cite)
+            yield Notice("warning", say(id, cite=brief.told_cite(item)), brief.told_cite(item))
         if (brief.today - item.origin.checked).days > 365:
-            yield Notice("warning", say("notice.old", cite=item.cite, date=item.origin.checked.isoformat()), item.cite)
+            cite, day = brief.told_cite(item), item.origin.checked.isoformat()
+            yield Notice("warning", say("notice.old", cite=cite, date=day), cite)
     for hidden in _left_out(brief):
         yield Notice("warning", say("notice.left-out", cite=hidden), hidden)
 
@@ -169,7 +174,9 @@ def unverified(brief: Brief) -> tuple[str, ...]:
 
     Nothing else of the notices stands in a document: they speak to the person, and a draft can go astray.
     """
-    doubtful = [item.cite for item in _printed_items(brief) if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED)]
+    doubtful = [
+        brief.cite(item) for item in _printed_items(brief) if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED)
+    ]
     return tuple(brief.wording.say("document.unverified", cite=cite) for cite in dict.fromkeys(doubtful))
 
 
@@ -194,13 +201,13 @@ def _left_out(brief: Brief) -> Iterator[str]:
         for item in provisions:
             doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
             if doubtful and set(item.conduct) & set(brief.conducts):
-                yield item.cite
+                yield brief.told_cite(item)
 
 
 def _cautions(brief: Brief) -> Iterator[Notice]:
     for caution in brief.law.cautions:
         if brief.kind in caution.kinds and may_print(brief, caution.origin) and _concerns(brief, caution):
-            yield Notice("warning" if caution.warning else "note", brief.told(caution.text), caution.cite)
+            yield Notice("warning" if caution.warning else "note", brief.told(caution.text), brief.told_cite(caution))
     if brief.kind == "takedown-request":
         platform = brief.platforms.get((requested_platform(brief) or "").lower())
         texts: list[Texts] = [basis.warning for basis in chosen_bases(brief) if basis.warning]

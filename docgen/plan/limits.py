@@ -46,7 +46,7 @@ def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
         if incident.date.known and set(incident.conduct) & set(limit.conduct)
     ]
     if not dates:
-        yield Notice("note", brief.told(limit.text), limit.cite)
+        yield Notice("note", brief.told(limit.text), brief.told_cite(limit))
         return
     last = limit.runs_from == "last-incident"
     start = max(day.ended for day in dates) if last else min(day.first for day in dates)
@@ -54,8 +54,8 @@ def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
     left, say = (end - brief.today).days, brief.interview.say
     names = {"rule": brief.told(limit.text), "date": brief.interview.day(end)}
     if left < 0:
-        yield Notice("warning", say("notice.limit-past", **names), limit.cite)
+        yield Notice("warning", say("notice.limit-past", **names), brief.told_cite(limit))
     elif left < _SOON:  # one far off only distracts
         weekdays = weekdays_until(brief.today, end)
         told = say("notice.limit", **names, days=left, weekdays=weekdays)
-        yield Notice("warning" if left < _URGENT else "note", told, limit.cite)
+        yield Notice("warning" if left < _URGENT else "note", told, brief.told_cite(limit))
