@@ -19,7 +19,6 @@ from docgen.frozen import ordered
 from docgen.localization.catalogs import catalogs, opened, sentence_ids
 from docgen.localization.formats import (
     calendar_names,
-    day_forms,
     format_clock,
     format_day,
     format_items,
@@ -37,7 +36,6 @@ __all__ = [
     "Wording",
     "best_language",
     "calendar_names",
-    "day_forms",
     "known_zone",
     "language_name",
     "language_tag",

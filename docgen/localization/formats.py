@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "calendar_names",
-    "day_forms",
     "format_clock",
     "format_day",
     "format_items",
@@ -165,11 +164,3 @@ def known_zone(name: str) -> bool:
 def language_tag(locale_id: str) -> str:
     """Return the BCP 47 tag of a CLDR locale: `es_MX` gives `es-MX`."""
     return locale_id.replace("_", "-")
-
-
-def day_forms(day: date) -> tuple[str, ...]:
-    """Return `day` in the long and medium forms of the languages that documents are offered in."""
-    from babel.dates import format_date
-
-    locales = ("en_US", "en_GB", "es_ES", "es_MX")
-    return tuple(format_date(day, width, locale=locale_of(each)) for each in locales for width in ("long", "medium"))
