@@ -12,6 +12,13 @@ from docgen.cli.options import AsJson, Force, Interview, Kind, Language, Place, 
 __all__ = ["facts_app"]
 
 facts_app = typer.Typer(name="facts", help="help.facts", no_args_is_help=True, rich_markup_mode=None)
+translations_app = typer.Typer(
+    name="translations", help="help.facts-translations", no_args_is_help=True, rich_markup_mode=None
+)
+facts_app.add_typer(translations_app)
+
+Told = Annotated[str, typer.Argument(metavar="FILE|-", help="help.facts-file")]
+Target = Annotated[str, typer.Option("--language", "-l", metavar="L", help="help.translations-language")]
 
 
 @facts_app.command("example", help="help.facts-example", epilog="epilog.facts-example")
@@ -33,7 +40,7 @@ def facts_schema(context: typer.Context) -> None:
 @facts_app.command("check", help="help.facts-check", epilog="epilog.facts-check")
 def facts_check(
     context: typer.Context,
-    facts: Annotated[str, typer.Argument(metavar="FILE|-", help="help.facts-file")],
+    facts: Told,
     kind: Annotated[str, typer.Option("--kind", "-k", metavar="KIND", help="help.check-kind")] = "",
     json: AsJson = False, templates: Templates = None,
 ) -> None:  # fmt: skip
@@ -78,3 +85,39 @@ def facts_sheet(
         incidents=incidents, force=force, templates=templates,
     )  # fmt: skip
     write_sheet(world_of(context), ordered)
+
+
+@translations_app.command("export", help="help.translations-export", epilog="epilog.facts-translations-export")
+def translations_export(
+    context: typer.Context, facts: Told, language: Target,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx|FILE.csv", help="help.sheet-output")],
+    every: Annotated[bool, typer.Option("--all", help="help.translations-all")] = False,
+    interview_language: Interview = "", force: Force = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.translating import ExportOrder, export_texts
+
+    ordered = ExportOrder(
+        facts=facts, language=language, output=output, every=every, interview_language=interview_language,
+        force=force, templates=templates,
+    )  # fmt: skip
+    export_texts(world_of(context), ordered)
+
+
+@translations_app.command("import", help="help.translations-import", epilog="epilog.facts-translations-import")
+def translations_import(
+    context: typer.Context, facts: Told,
+    sheet: Annotated[str, typer.Argument(metavar="SHEET", help="help.translations-sheet")],
+    language: Target,
+    told_in: Annotated[str, typer.Option("--told-in", metavar="L", help="help.translations-told-in")],
+    translator: Annotated[str, typer.Option("--translator", metavar="NAME", help="help.translations-translator")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="NEW.json", help="help.translations-output")],
+    anew: Annotated[bool, typer.Option("--replace", help="help.translations-replace")] = False,
+    force: Force = False, templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.translating import ImportOrder, import_translations
+
+    ordered = ImportOrder(
+        facts=facts, sheet=sheet, language=language, told_in=told_in, translator=translator, output=output, anew=anew,
+        force=force, templates=templates,
+    )  # fmt: skip
+    import_translations(world_of(context), ordered)
