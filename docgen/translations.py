@@ -76,8 +76,10 @@ class Joined:
     """How many translations are new."""
     missing: int
     """How many texts still have none."""
+    named: int
+    """How many rows name a text of the facts."""
     problems: tuple[Problem, ...]
-    """Why some could not be put in; then `values` are no good to anybody."""
+    """Why some could not be put in; `values` lack those."""
 
 
 # Texts ----------------------------------------------------------------------------------------------------------------
@@ -114,10 +116,16 @@ def _texts_in(wanted: Any, value: object, path: Path, language: str) -> Iterator
         first = next(iter(known), "")
         own = language if language in known else language.partition("-")[0]
         translation = known.get(own, "")
+        settled = bool(translation) or _alike(first, language)
         if first:
-            yield Text(path=path, told=known[first], language=first, translation=translation, settled=bool(translation))
+            yield Text(path=path, told=known[first], language=first, translation=translation, settled=settled)
     elif (record := record_type(wanted)) and isinstance(value, Mapping):
         yield from _texts(record, value, path, language)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two codes name one language, wherever it is spoken: `en` and `en-GB`."""
+    return one.partition("-")[0] == other.partition("-")[0]
 
 
 # Translations ---------------------------------------------------------------------------------------------------------
@@ -146,7 +154,8 @@ def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work) -> 
             _put(made, known[row.path], str(Words.parse(row.translation)), work)
             added += 1
     missing = sum(not each.settled for each in free_texts(made, work.language))
-    return Joined(values=made, added=added, missing=missing, problems=tuple(problems))
+    named = sum(each.path in known for each in given)
+    return Joined(values=made, added=added, missing=missing, named=named, problems=tuple(problems))
 
 
 def _same(one: str, other: str) -> bool:
@@ -179,7 +188,7 @@ def _wrong_place(row: Given, text: Text, values: Mapping[str, object], work: Wor
         return Problem(id="translations.twice", place=place)
     if _same(row.translation, there):
         return None
-    if text.language and text.language.partition("-")[0] == work.language.partition("-")[0]:
+    if text.language and _alike(text.language, work.language):
         return Problem(id="translations.told-in-it", place=place)
     if there and not work.anew:
         return Problem(id="translations.other", place=place)

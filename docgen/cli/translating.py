@@ -108,7 +108,10 @@ def import_translations(world: World, ordered: ImportOrder) -> None:
     answers = _facts(world, ordered.facts)
     returned = read_translations(world.folder / ordered.sheet, ordered.sheet)
     joined = put_in(answers.values, returned.rows, work)
-    if problems := (*returned.problems, *joined.problems):
+    problems = [*returned.problems, *joined.problems]
+    if returned.rows and not joined.named and not problems:
+        problems = [Problem(id="translations.no-rows", place=Place(source=ordered.sheet))]
+    if problems:
         raise FactsProblem(problems)
     old = world.folder if ordered.facts == "-" else (world.folder / ordered.facts).parent
     values = files_from(joined.values, old, output.parent)

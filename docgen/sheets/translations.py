@@ -21,6 +21,7 @@ from docgen.translations import Given, Text
 __all__ = ["Returned", "TextRow", "read_translations", "translation_sheet"]
 
 _PATH, _LABEL, _LANGUAGE, _TOLD, _TRANSLATION = range(5)
+_READ = (_PATH, _TOLD, _TRANSLATION)
 _WIDTHS = (28, 26, 12, 60, 60)
 _NOTE_ROWS = 3
 """Rows among which a note is looked for: people put a heading of their own above it."""
@@ -82,17 +83,16 @@ def read_translations(source: Path | BinaryIO, name: str) -> Returned:
     """
     title, rows = read_raw_rows(source, name)
     told = [row for row in rows if not _is_heading(row)]
-    faults = [
-        Problem(id=raw.id, place=_place(name, title, row, column))
-        for row in told
-        for column, raw in sorted(row.cells.items())
-        if isinstance(raw, Fault)
-    ]
-    remarks = sum(
-        bool(plain_text(raw).strip()) for row in told for column, raw in row.cells.items() if column > _TRANSLATION
-    )
-    given = [_given(name, title, row) for row in told]
-    return Returned(rows=tuple(each for each in given if each), problems=tuple(faults), remarks=remarks)
+    given: list[Given] = []
+    faults: list[Problem] = []
+    for row in told:
+        wrong = [(column, raw) for column in _READ if isinstance(raw := row.cells.get(column), Fault)]
+        faults += [Problem(id=raw.id, place=_place(name, title, row, column)) for column, raw in wrong]
+        if not wrong and (each := _given(name, title, row)):
+            given.append(each)
+    beside = [raw for row in told for column, raw in row.cells.items() if column > _TRANSLATION]
+    remarks = sum(bool(plain_text(raw).strip()) for raw in beside)
+    return Returned(rows=tuple(given), problems=tuple(faults), remarks=remarks)
 
 
 def _is_heading(row: RawRow) -> bool:

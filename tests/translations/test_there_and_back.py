@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,7 @@ def test_the_sheet_tells_the_interpreter_what_to_do(format: str, tmp_path: Path)
 def test_only_what_lacks_the_language_is_exported_unless_all_is_asked_for(tmp_path: Path) -> None:
     told = copy.deepcopy(FACTS)
     told["background"] = {"es-MX": "Vivimos juntos.", "en": "We lived together.", "translator": "Bo Reis"}
-    told["incidents"][0] |= {"summary": {"en": "He wrote to me."}, "translation": None, "effect": None}
+    told["incidents"][0] |= {"summary": {"en-GB": "He wrote to me."}, "translation": None, "effect": None}
     save(tmp_path, told)
     some, every = (rows_of(exported(tmp_path, "csv", *each))[2:] for each in ((), ("--all",)))
 
@@ -145,6 +147,25 @@ def test_hostile_words_come_back_as_they_were(format: str, text: str, tmp_path: 
     assert new["translation"] == new["summary"]["en"] == str(Words.parse(text))
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", ["xlsx", "csv"])
+def test_a_sheet_that_libreoffice_saved_comes_back(format: str, tmp_path: Path) -> None:
+    save(tmp_path, FACTS)
+    sheet = exported(tmp_path, format)
+    filled(sheet, in_english)
+    told = ["--infilter=CSV:59,34,76"] if format == "csv" else []
+    saved = "csv:Text - txt - csv (StarCalc):59,34,76" if format == "csv" else "xlsx"
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", *told]
+    command += ["--convert-to", saved, "--outdir", str(tmp_path / "saved"), str(sheet)]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    (tmp_path / "saved" / sheet.name).replace(sheet)
+    done = imported(tmp_path, sheet)
+
+    assert done.code == 0, done.err
+    assert read(tmp_path)["incidents"][0]["summary"]["en"] == "EN Me escribió por Instagram."
+    assert "Every text has a translation." in done.err
+
+
 def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
     told = copy.deepcopy(FACTS)
     told["incidents"][0]["summary"] = "=1+1"
@@ -193,7 +214,7 @@ def test_any_words_go_out_and_come_back(sign: str, told: list[str], meant: list[
     assert put_in(joined.values, rows, WORK).values == joined.values
     sheet = translation_sheet([TextRow(text=each, label="") for each in again], HEADS, NOTES, title="T", sign=sign)
     assert put_in(joined.values, read_translations(io.BytesIO(sheet), "").rows, WORK) == Joined(
-        values=joined.values, added=0, missing=0, problems=()
+        values=joined.values, added=0, missing=0, named=4, problems=()
     )
 
 

@@ -212,3 +212,25 @@ def test_the_heading_may_be_missing(tmp_path: Path) -> None:
 
     assert int(imported(tmp_path, csv).code) == 0
     assert read(tmp_path)["background"]["en"] == "We lived together."
+
+
+def test_a_formula_that_gives_an_error_is_no_translation(sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0]["E3"], book.worksheets[0]["E4"] = "=1/0", "#REF!"
+    book.worksheets[0]["E4"].data_type = "e"
+    book.save(sheet)
+    done = imported(sheet.parent, sheet)
+
+    assert int(done.code) == 3
+    assert [line.split()[0] for line in done.err.splitlines()] == [
+        f"sheet.xlsx:Translation!{at}" for at in ("E3", "E4")
+    ]
+
+
+def test_a_sheet_of_something_else_is_not_taken_for_one_without_translations(tmp_path: Path) -> None:
+    save(tmp_path, FACTS)
+    (tmp_path / "other.csv").write_text("a|b|c\nx|y|z\n", encoding="utf-8")
+    done = imported(tmp_path, tmp_path / "other.csv")
+
+    assert int(done.code) == 3
+    assert done.err.startswith("other.csv: No row of this sheet")
