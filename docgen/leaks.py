@@ -51,11 +51,8 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     for fact in facts:
         if audience in fact.audiences or isinstance(fact.value, Gap):
             continue
-        if (
-            isinstance(fact.value, Line)
-            and Audience.COURT in fact.audiences
-            and sequence(plain_words(fact.value)) in told
-        ):
+        named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
+        if named and sequence(plain_words(str(fact.value))) in told:
             continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))

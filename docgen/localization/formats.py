@@ -143,8 +143,15 @@ def read_amount(text: str, locale_id: str) -> Decimal:
 
 
 def language_name(code: str, locale_id: str) -> str:
-    """Return the name of the language `code` as the locale says it: Spanish, español."""
-    return locale_of(code.replace("-", "_")).get_display_name(locale_of(locale_id)) or code
+    """Return the name of the language `code` as the locale says it: Spanish, español; `code` itself for an unknown one.
+
+    CLDR names many a language, such as K’iche’, for which it has no formats.
+    """
+    names = locale_of(locale_id)
+    try:
+        return locale_of(code.replace("-", "_")).get_display_name(names) or code
+    except TemplateProblem:
+        return str(names.languages.get(code.partition("-")[0].lower(), code))
 
 
 def runs_to_left(locale_id: str) -> bool:

@@ -61,6 +61,8 @@ class Brief:
     draft: bool = False
     reading: bool = False
     """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
+    document_language: str = ""
+    """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
