@@ -42,7 +42,7 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     every record that holds it name the audience.
 
     A name that stands in a visible fact of the same reader is no secret (the client captured the exhibit, an earlier
-    order names the court), unless it is one that not even a court paper may hold: that is looked for whoever repeats it.
+    order names the court), unless it is one that not even a court paper may hold: that is looked for anyway.
     """
     facts: list[_Fact] = []
     _gather(matter, (), frozenset(Audience), audience, facts)
