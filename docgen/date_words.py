@@ -89,8 +89,8 @@ DATE_WORDS = (
 
 
 def fold(text: str) -> str:
-    """Return `text` in small letters, plain digits and straight apostrophes, without accents, with single spaces."""
-    split = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    """Return `text` in small letters, plain digits, apostrophes and commas, without accents, with single spaces."""
+    split = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("،", ","))
     bare = (sign for sign in split if not unicodedata.combining(sign))
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in bare)
     return " ".join(plain.split()).rstrip(" .")
