@@ -11,6 +11,7 @@ from typing import Any
 from docgen.frozen import frozen
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
+from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right, word_language
 
 __all__ = ["Sides", "side_by_side"]
 
@@ -53,6 +54,8 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     body = document.find(f"{_W}body")
     own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{_W}body"))
     names = _style_names(etree.fromstring(left["word/styles.xml"]))
+    if sides.right_to_left:
+        _turn_parts(left, right)
     if _NUMBERING in right:
         left[_NUMBERING] = etree.tostring(both_numberings(etree.fromstring(left[_NUMBERING]), right[_NUMBERING]))
     numbered = numbered_styles(etree.fromstring(right["word/styles.xml"]))
@@ -64,10 +67,10 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     for block in own:
         if block.getparent() is body:
             body.remove(block)
-    body.insert(0, _paragraph(body, sides.mark, "Title"))
+    body.insert(0, _mark(body, sides, "Title"))
     body.insert(1, table)
     left[MAIN_PART] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return write_package({**left, **_marked_headers(left, sides.mark)})
+    return write_package({**left, **_marked_headers(left, sides)})
 
 
 def _blocks(body: Any) -> list[_Block]:
@@ -148,12 +151,13 @@ def _table(rows: Iterator[_Pair], sides: Sides, body: Any) -> Any:
     for _ in range(2):
         _element(grid, "gridCol", inside=True, w=str(width // 2))
     original, copy = (_paragraph(body, each, "TableHead") for each in (sides.original, sides.copy))
-    if sides.right_to_left:
-        _turn(copy)
     _row(table, [original], [copy], width // 2, head=True)
     for left, right in rows:
         if any(_has_text(block) for block in (*left, *right)):
             _row(table, left, right, width // 2)
+    if sides.right_to_left:
+        for row in table.findall(f"{_W}tr"):
+            _turn(row.findall(f"{_W}tc")[1])
     return table
 
 
@@ -173,9 +177,9 @@ def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int
 def _fitted(block: _Block, width: int) -> _Block:
     """Return `block` for a cell: tables as wide as that, and no page that begins inside."""
     for grid in block.iter(f"{_W}tblGrid"):
-        columns = [int(column.get(f"{_W}w")) for column in grid]
-        for column, own in zip(grid, columns, strict=True):
-            column.set(f"{_W}w", str(own * width // (sum(columns) or 1)))
+        columns = [int(column.get(f"{_W}w", "0")) for column in grid]
+        for column, own in zip(grid, columns, strict=True) if sum(columns) else ():
+            column.set(f"{_W}w", str(own * width // sum(columns)))
     for tag in ("pageBreakBefore", "keepNext"):
         for element in list(block.iter(f"{_W}{tag}")):
             element.getparent().remove(element)
@@ -205,14 +209,14 @@ def _turn_page(body: Any) -> None:
         margins.set(f"{_W}{name}", str(_MARGIN))
 
 
-def _marked_headers(members: Mapping[str, bytes], mark: str) -> dict[str, bytes]:
+def _marked_headers(members: Mapping[str, bytes], sides: Sides) -> dict[str, bytes]:
     from lxml import etree
 
     found = {}
     for name in members:
         if re.fullmatch(r"word/header\d*\.xml", name):
             header = etree.fromstring(members[name])
-            header.insert(0, _paragraph(header, mark, "Header"))
+            header.insert(0, _mark(header, sides, "Header"))
             found[name] = etree.tostring(header, xml_declaration=True, encoding="UTF-8", standalone=True)
     return found
 
@@ -229,16 +233,35 @@ def _tell_language(paragraph: Any, sides: Sides) -> None:
             run.insert(0, look)
         for old in look.findall(f"{_W}lang"):
             look.remove(old)
-        language = {"bidi": sides.language} if sides.right_to_left else {"val": sides.language}
+        language = {"bidi": word_language(sides.language)} if sides.right_to_left else {"val": sides.language}
         _element(look, "lang", inside=True, **language)
+
+
+def _turn(element: Any) -> None:
+    """Make every paragraph and table in `element`, empty ones too, run from right to left."""
+    for paragraph in element.iter(f"{_W}p"):
+        turn_to_right(paragraph)
+    for table in element.iter(f"{_W}tbl"):
+        mirror(table)
+
+
+def _turn_parts(left: dict[str, bytes], right: dict[str, bytes]) -> None:
+    """Make the numbers of the lists on the right run from right to left, and bold styles bold there."""
+    from lxml import etree
+
+    for members, name, turn in ((right, _NUMBERING, turn_numbers), (left, "word/styles.xml", give_complex_twins)):
+        if name in members:
+            part = etree.fromstring(members[name])
+            turn(part)
+            members[name] = etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _mark(near: Any, sides: Sides, style: str) -> Any:
+    """Return the paragraph that says that this is a reading copy."""
+    paragraph = _paragraph(near, sides.mark, style)
     if sides.right_to_left:
-        _turn(paragraph)
-
-
-def _turn(paragraph: Any) -> None:
-    from docgen.word.right_to_left import turn_to_right
-
-    turn_to_right(paragraph)
+        turn_to_right(paragraph)
+    return paragraph
 
 
 def _paragraph(near: Any, text: str, style: str) -> Any:

@@ -1,83 +1,146 @@
-"""Paragraphs that run from right to left: their direction, and Latin words in them that run the other way."""
+"""Word's elements for a language that is written from right to left: paragraphs, runs, tables, numbers and styles."""
 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-__all__ = ["turn_to_right"]
+from docgen.word.directions import directed
+
+__all__ = ["give_complex_twins", "mirror", "turn_numbers", "turn_to_right", "word_language"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f@#][^\u0590-\u08ff\s]*(?:\s+[A-Za-z\u00c0-\u024f@#0-9][^\u0590-\u08ff\s]*)*")
-"""Words that start with a Latin letter, a handle or a tag, with the numbers between them."""
-_CLOSING = ".,;:!?)»”’]…،؛؟"
-"""Signs behind a Latin word that belong to the sentence around it."""
 _BEFORE_BIDI = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
     *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
     *("autoSpaceDE", "autoSpaceDN"),
 )
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
+_AFTER_MARK = ("sectPr", "pPrChange")
+_BEFORE_MIRROR = ("tblStyle", "tblpPr", "tblOverlap")
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
+_COMPLEX_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
+"""What Word takes in runs from right to left instead of the usual property (17.3.2.30)."""
+_ROOM = 200
+"""Twentieths of a point: as wide as a number of two digits, less the margin of the cell."""
+_WORD_LANGUAGES = {"ar": "ar-SA", "he": "he-IL"}
+
+
+def word_language(tag: str) -> str:
+    """Return the language with the place that Word wants to be told with it."""
+    return _WORD_LANGUAGES.get(tag, tag)
 
 
 def turn_to_right(paragraph: Any) -> None:
     """Make the `w:p` element `paragraph` run from right to left (17.3.1.6), its words by their script (17.3.2.30).
 
-    Latin words, handles and addresses stand in runs of their own without `w:rtl`, because signs beside them would
-    otherwise change sides.
+    Latin words, handles, addresses and long numbers stand in runs of their own without `w:rtl`, with their signs,
+    because these would otherwise change sides. The mark at its end has it too, because the number is written with it.
     """
-    properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
-        properties = paragraph.makeelement(f"{_W}pPr")
-        paragraph.insert(0, properties)
+    properties = _properties(paragraph, "pPr")
     if properties.find(f"{_W}bidi") is None:
-        after = sum(child.tag in {f"{_W}{name}" for name in _BEFORE_BIDI} for child in properties)
-        properties.insert(after, properties.makeelement(f"{_W}bidi"))
-    for run in list(paragraph.iter(f"{_W}r")):
-        parts = list(_parts(run))
-        for part in parts:
+        _put(properties, "bidi", before=_BEFORE_BIDI)
+    mark = properties.find(f"{_W}rPr")
+    _rtl(_put(properties, "rPr", after=_AFTER_MARK) if mark is None else mark)
+    runs = list(paragraph.iter(f"{_W}r"))
+    signs = iter(directed("".join(_read(child) for run in runs for child in run)))
+    for run in runs:
+        for part in list(_parts(run, signs)):
             run.addprevious(part)
         run.getparent().remove(run)
 
 
-def _parts(run: Any) -> Iterator[Any]:
+def mirror(table: Any) -> None:
+    """Make the first column of the `w:tbl` element `table` the rightmost (17.4.1)."""
+    properties = _properties(table, "tblPr")
+    if properties.find(f"{_W}bidiVisual") is None:
+        _put(properties, "bidiVisual", before=_BEFORE_MIRROR)
+
+
+def turn_numbers(numbering: Any) -> None:
+    """Make the numbers of every list in the `w:numbering` element run from right to left, with their full stops.
+
+    LibreOffice writes such a number to the right of its place, Word to the left: it needs room on either side.
+    """
+    for level in numbering.iter(f"{_W}lvl"):
+        look = level.find(f"{_W}rPr")
+        _rtl(_put(level, "rPr", after=()) if look is None else look)
+        for indent in level.iter(f"{_W}ind"):
+            left, hanging = (int(indent.get(f"{_W}{name}", "0")) for name in ("left", "hanging"))
+            if 0 < left - _ROOM < hanging:
+                indent.set(f"{_W}hanging", str(left - _ROOM))
+
+
+def give_complex_twins(element: Any) -> None:
+    """Say of everything bold, slanting or of a size in `element` that it is so from right to left, too."""
+    for look in element.iter(f"{_W}rPr"):
+        for name, twin in _COMPLEX_TWINS.items():
+            usual = look.find(f"{_W}{name}")
+            if usual is not None and look.find(f"{_W}{twin}") is None:
+                usual.addnext(look.makeelement(f"{_W}{twin}", dict(usual.attrib)))
+
+
+def _parts(run: Any, signs: Iterator[tuple[str, bool]]) -> Iterator[Any]:
     """Yield the runs that `run` falls into, one for each change of direction."""
     look = run.find(f"{_W}rPr")
     for child in run:
         if child.tag == f"{_W}rPr":
             continue
+        mine = [next(signs) for _ in _read(child)]
         if child.tag != f"{_W}t":
             yield _run(look, copy.deepcopy(child), to_right=True)
             continue
-        for text, to_right in _by_direction(child.text or ""):
+        for to_right, group in groupby(mine, lambda sign: sign[1]):
             part = child.makeelement(child.tag, {_SPACE: "preserve"})
-            part.text = text
-            yield _run(look, part, to_right=to_right)
+            part.text = "".join(shown for shown, _ in group)
+            if part.text:
+                yield _run(look, part, to_right=to_right)
+
+
+def _read(child: Any) -> str:
+    """Return the text that an element of a run stands for, as far as directions depend on it."""
+    return (child.text or "") if child.tag == f"{_W}t" else _SIGNS.get(child.tag, "")
 
 
 def _run(look: Any, content: Any, *, to_right: bool) -> Any:
     run = content.makeelement(f"{_W}r")
     properties = content.makeelement(f"{_W}rPr") if look is None else copy.deepcopy(look)
-    if to_right and properties.find(f"{_W}rtl") is None:
-        later = [child for child in properties if child.tag in {f"{_W}{name}" for name in _AFTER_RTL}]
-        properties.insert(len(properties) - len(later), properties.makeelement(f"{_W}rtl"))
-    if len(properties):
-        run.append(properties)
+    run.append(properties)
+    if to_right:
+        _rtl(properties)
+        give_complex_twins(run)
+    else:
+        for each in properties.findall(f"{_W}rtl"):
+            properties.remove(each)
+    if not len(properties):
+        run.remove(properties)
     run.append(content)
     return run
 
 
-def _by_direction(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of `text` in order, each with whether it runs from right to left."""
-    end = 0
-    for found in _LATIN.finditer(text):
-        latin = found[0].rstrip(_CLOSING)
-        if found.start() > end:
-            yield text[end : found.start()], True
-        yield latin, False
-        end = found.start() + len(latin)
-    if end < len(text):
-        yield text[end:], True
+def _rtl(properties: Any) -> None:
+    if properties.find(f"{_W}rtl") is None:
+        _put(properties, "rtl", after=_AFTER_RTL)
+
+
+def _properties(element: Any, name: str) -> Any:
+    """Return the properties of `element`, made where it has none."""
+    found = element.find(f"{_W}{name}")
+    if found is None:
+        found = element.makeelement(f"{_W}{name}")
+        element.insert(0, found)
+    return found
+
+
+def _put(parent: Any, name: str, *, before: tuple[str, ...] = (), after: tuple[str, ...] | None = None) -> Any:
+    """Return a new last child of `parent` but for those `after` it, or the first one behind those `before` it."""
+    if after is None:
+        place = sum(child.tag in {f"{_W}{each}" for each in before} for child in parent)
+    else:
+        place = len(parent) - sum(child.tag in {f"{_W}{each}" for each in after} for child in parent)
+    made = parent.makeelement(f"{_W}{name}")
+    parent.insert(place, made)
+    return made
