@@ -60,6 +60,7 @@ class Privacy:
     rule: Texts
     """What protects the address, in one or two sentences."""
     cite: str = ""
+    cites: Texts = field(default_factory=dict)
     sealed_court_form: str = ""
     """Form that takes what only the court may know, by number and name."""
     sealed_court_note: Texts | None = None
