@@ -224,8 +224,9 @@ def _tables(value: object) -> Iterator[dict[str, str]]:
     if isinstance(value, dict) and isinstance(value.get("en"), str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _tables(inner)
+        for name, inner in value.items():
+            if name != "cites":  # citations, no translations of each other
+                yield from _tables(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _tables(inner)
