@@ -148,6 +148,11 @@ class PartialDate:
         return self.precision is not Precision.UNKNOWN
 
     @property
+    def days(self) -> int:
+        """On how many days it happened: on each of every day, on one of any other date."""
+        return (self.last - self.first).days + 1 if self.precision is Precision.EACH_DAY else 1
+
+    @property
     def ended(self) -> date:
         """The first day on which it can have been over: the last of every day, the first possible of any other.
 

@@ -83,6 +83,11 @@ class Brief:
         found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
         return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
 
+    def acts(self, conducts: Iterable[Conduct] = Conduct) -> int:
+        """Return how many acts of `conducts` the facts tell; what happened on every day of some is one act a day."""
+        apart = frozenset(conducts).isdisjoint
+        return sum(incident.date.days for incident in self.incidents if not apart(incident.conduct))
+
     @property
     def has_altered_image(self) -> bool:
         """Whether an incident concerns an image that was made or altered."""

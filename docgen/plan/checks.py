@@ -152,11 +152,11 @@ def _law_notices(brief: Brief) -> Iterator[Notice]:
     say = brief.interview.say
     order = chosen_order(brief)
     acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
-    if order and brief.kind == "protective-order" and order.acts and len(brief.incidents) < order.acts:
+    if order and brief.kind == "protective-order" and order.acts and brief.acts() < order.acts:
         yield Notice(
-            "warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), brief.told_cite(order)
+            "warning", say("notice.too-few-acts", needed=order.acts, told=brief.acts()), brief.told_cite(order)
         )
-    if brief.kind == "police-statement" and len(brief.incidents) < acts:
+    if brief.kind == "police-statement" and brief.acts() < acts:
         yield Notice("note", say("notice.one-act-only"))
     for item in _printed_items(brief):
         if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
