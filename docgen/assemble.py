@@ -94,7 +94,8 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         asked = answers.values.get("platform")
         told = dict(asked) if isinstance(asked, Mapping) else {}
         answers = replace_value(answers, "platform", {**told, "name": wish.platform})
-    language = wish.reading or _language(wish, answers, law)
+    own_language = _language(wish, answers, law)
+    language = wish.reading or own_language
     interview = library.wording("program", wish.interview, law.locales.get(wish.interview, ""))
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
@@ -112,6 +113,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         told_facts=answers.values,
         draft=wish.draft,
         reading=bool(wish.reading),
+        document_language=own_language if wish.reading else "",
         gaps=gaps,
     )
     return Planned(

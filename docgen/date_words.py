@@ -29,6 +29,7 @@ class DateWords:
     first: tuple[str, ...]
     """The first of a month, as a word."""
     about: tuple[str, ...]
+    """What stands before or behind a date that is rough."""
     between: tuple[str, ...]
     """What stands before the first of two dates."""
     until: tuple[str, ...]
@@ -74,29 +75,37 @@ class DateWords:
     """What stands before a time without meaning: at."""
     about_time: tuple[str, ...]
     """What makes a time rough."""
+    hours: tuple[str, ...]
+    """What stands beside or within a time without meaning: hours, h."""
 
 
 DATE_WORDS = (
     *("fillers", "first", "about", "between", "until", "unknown"),
     *("today", "yesterday", "last_night", "day_before_yesterday", "ago", "day", "week", "month"),
     *("year", "this_year", "rounded_days", "last", "early", "middle", "late", "each_day", "each"),
-    *("morning", "forenoon", "evening", "night", "noon", "midnight", "at", "about_time"),
+    *("morning", "forenoon", "evening", "night", "noon", "midnight", "at", "about_time", "hours"),
 )
 """The fields of `DateWords` that no locale database has, and that hold the spellings of one thing each."""
 
 
 def fold(text: str) -> str:
-    """Return `text` in small letters and plain digits, without accents, with single spaces."""
-    split = unicodedata.normalize("NFKD", text.casefold())
+    """Return `text` in small letters, plain digits, apostrophes and commas, without accents, with single spaces."""
+    split = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("،", ","))
     bare = (sign for sign in split if not unicodedata.combining(sign))
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in bare)
     return " ".join(plain.split()).rstrip(" .")
 
 
-def any_of(words: tuple[str, ...]) -> str:
-    """Return a pattern, without groups, for any of `words` in a folded text; a full stop may follow."""
-    longest_first = sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)
-    return rf"(?:{'|'.join(longest_first)})(?!\w)\.?"
+def any_of(words: tuple[str, ...], *, digits_may_follow: bool = False) -> str:
+    """Return a pattern, without groups, for any of `words` in a folded text; a full stop may follow.
+
+    A word ends where no letter or digit follows, or, where `digits_may_follow`, no letter: 21h14. One that ends in an
+    apostrophe, as the French d’, stands close to the next.
+    """
+    end = r"(?![^\W\d_])" if digits_may_follow else r"(?!\w)"
+    longest_first = sorted((fold(word) for word in words), key=len, reverse=True)
+    told = (re.escape(word) + ("" if word.endswith("'") else end) for word in longest_first)
+    return rf"(?:{'|'.join(told)})\.?"
 
 
 def bare_words(plain: str, words: DateWords) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "day_readings",
     "offset_text",
     "read_iso_date",
+    "weekdays_until",
 ]
 
 _LATEST = date(9999, 12, 31)
@@ -147,6 +148,11 @@ class PartialDate:
         return self.precision is not Precision.UNKNOWN
 
     @property
+    def days(self) -> int:
+        """On how many days it happened: on each of every day, on one of any other date."""
+        return (self.last - self.first).days + 1 if self.precision is Precision.EACH_DAY else 1
+
+    @property
     def ended(self) -> date:
         """The first day on which it can have been over: the last of every day, the first possible of any other.
 
@@ -236,6 +242,14 @@ def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> 
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(years=years, months=months, days=days)
+
+
+def weekdays_until(first: date, last: date) -> int:
+    """Return how many days from Monday to Friday lie after `first` and not after `last`; public holidays count as days.
+
+    Holidays differ from town to town; whoever counts on the result must take them off.
+    """
+    return sum((first + timedelta(days=day)).weekday() < 5 for day in range(1, (last - first).days + 1))
 
 
 def day_readings(plain: str) -> tuple[PartialDate, ...]:

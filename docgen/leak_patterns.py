@@ -6,17 +6,17 @@ Everything is looked for in plain words: small letters, no accents, no invisible
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from docgen.dates import BirthDate, PartialDate, Precision
-from docgen.localization import day_forms
 from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
 from docgen.plain_words import bare, plain_words, sequence
+from docgen.trace_words import month_names, trace_words
 
 __all__ = ["Wanted", "digits_of", "is_traced", "may_stand", "stands", "traces_of"]
 
@@ -56,7 +56,7 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
             return ()
         case Email():
             words = plain_words(value)
-            spoken = " (?:(?:at|dot|arroba|punto) )?".join(words)
+            spoken = rf" (?:(?:{'|'.join(trace_words().spoken)}) )?".join(words)
             return (Form(max(words, key=len), f" {spoken} "),) if words else ()
         case Url():
             return (sequence(plain_words(value)),)
@@ -104,20 +104,17 @@ def _text_patterns(text: str) -> Iterator[Wanted]:
             yield sequence(words)
 
 
-_ROADS_AFTER = re.compile(
-    r"((?:[^\W\d]+ ){1,3})"
-    r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|close|row|loop)(?!\S)"
-)
-_ROADS_BEFORE = re.compile(
-    r"(?<!\S)(?:calle|c|avenida|avda|av|paseo|plaza|pza|camino|callejon|privada)((?: [^\W\d]+){1,5})"
-)
-_STREET = (
-    "st|street|ave|avenue|av|rd|road|ln|lane|dr|drive|blvd|boulevard|ct|court|pl|place|way|close|row|loop|"
-    "apt|apartment|unit|flat|suite|floor|no|calle|c|avda|avenida|paseo|plaza|pza|camino|callejon|privada|"
-    "piso|puerta|colonia|col|num|numero|n|interior|int"
-)
-"""Words that stand beside the telling ones in an address, written in full or short, or left out."""
-_NOT_TELLING = frozenset(_STREET.split("|"))
+@cache
+def _roads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what finds the name of a street in a line of an address, and the pattern for it and any usual word for a
+    street next to it: Mill Lane, calle de la Luna.
+    """
+    after, before = ("|".join(each) for each in (trace_words().after, trace_words().before))
+    any_road = trace_words().any_road
+    return (
+        (re.compile(rf"((?:[^\W\d]+ ){{1,3}})(?:{after})(?!\S)"), f"{{name}} (?:{any_road})"),
+        (re.compile(rf"(?<!\S)(?:{before})((?: [^\W\d]+){{1,5}})"), f"(?:{any_road}) {{name}}"),
+    )
 
 
 def _address_patterns(address: str, told: str) -> Iterator[Wanted]:
@@ -127,9 +124,17 @@ def _address_patterns(address: str, told: str) -> Iterator[Wanted]:
     A line that only names a town gives nothing away.
     """
     for line in address.splitlines():
-        words = plain_words(line)
-        yield from _house_patterns(words)
-        locality = [*_street_patterns(words), *_post_code_patterns(words)]
+        words, parts = plain_words(line), [plain_words(each) for each in line.split(",")]
+        streets = dict(_streets_in(parts))
+        houses = [*_house_patterns(words), *_named_houses(words, streets)]
+        locality: list[Wanted] = [Form(f" {name} ", f" {form} ") for name, form in streets.items()]
+        for start, street, number in _one_word_streets(words):
+            houses.append(_house_form(f" {start}", street, number))
+            locality += [Form(f" {start}", f" {street} ")] if len(start) >= 4 else []
+        locality += _post_code_patterns(words)
+        if _is_town(words):
+            houses, locality = [], [*houses, *locality]
+        yield from houses
         yield from (pattern for pattern in locality if not stands(pattern, told))
 
 
@@ -141,10 +146,21 @@ def _numbered(word: str) -> bool:
     return any(sign.isdigit() for sign in word)
 
 
+def _is_town(words: list[str]) -> bool:
+    """Return whether a line has no street and four digits at its begin or end: a short post code, as in 8001 Zürich."""
+    numbers = [word for word in words if _numbered(word)]
+    ends = [word for word in (*words[:1], *words[-1:]) if re.fullmatch(r"\d{4}", word)]
+    street = not trace_words().roads.isdisjoint(words) or any(map(_one_word().fullmatch, words))
+    return bool(ends) and not street and all(re.fullmatch(r"\d{3,4}", word) for word in numbers)
+
+
 def _house_patterns(words: list[str]) -> Iterator[Wanted]:
     if any(_numbered(word) and not _is_code(word) for word in words) and len(words) > 1:
         yield sequence(words)
-    telling = [word for word in words if word not in _NOT_TELLING]
+    named = [word for word in words if word not in trace_words().beside]
+    telling = [word for word in named if word not in trace_words().roads]
+    if all(map(_numbered, telling)):  # Ring Road: both words are words for streets in some language
+        telling = named
     for pair in pairwise(telling):
         if len("".join(pair)) >= 5 and any(_numbered(word) for word in pair) and not any(map(_is_code, pair)):
             yield from ((pair[0], pair[1]), (pair[1], pair[0]))
@@ -154,14 +170,48 @@ def _post_code_patterns(words: list[str]) -> Iterator[Wanted]:
     yield from (sequence([word]) for word in words if _is_code(word))
 
 
-def _street_patterns(words: list[str]) -> Iterator[Form]:
-    """Yield the name of the street in a line of an address, with any usual word for a street next to it."""
-    line = " ".join(words)
-    for place, whole in ((_ROADS_AFTER, "{name} (?:{road})"), (_ROADS_BEFORE, "(?:{road}) {name}")):
-        found = place.search(line)
-        name = found[1].strip() if found else ""
-        if len(name.replace(" ", "")) >= 4:
-            yield Form(f" {name} ", f" {whole.format(name=name, road=_STREET)} ")
+def _streets_in(parts: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each street in the parts of a line of an address, with the pattern for it."""
+    for words in parts:
+        for place, whole in _roads():
+            found = place.search(" ".join(words))
+            named = found[1].split() if found else []
+            short = [*takewhile(lambda word: word not in trace_words().beside, named)]
+            names = [named, short] if short != named and len("".join(short[-1:])) >= 4 else [named]
+            for name in map(" ".join, names):
+                if len(name.replace(" ", "")) >= 4:
+                    yield name, whole.format(name=name)
+
+
+def _named_houses(words: list[str], names: Iterable[str]) -> Iterator[Form]:
+    """Yield each house number with a street's name of several words, in either order: 12 rue de la Paix."""
+    numbers = [word for word in words if _numbered(word) and not _is_code(word)]
+    return (_house_form(f" {name} ", name, number) for name in names if " " in name for number in numbers)
+
+
+def _house_form(hint: str, street: str, number: str) -> Form:
+    """Return a pattern for a house number and the pattern `street`, in either order."""
+    between = f"(?: (?:{trace_words().any_road}))*"
+    return Form(hint, rf"(?<!\S)(?:{number}{between} {street}|{street}{between} {number})(?!\S)")
+
+
+def _one_word_streets(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the beginning, the pattern and the house number of each street of one word: Hauptstraße 12."""
+    for one, two in pairwise(word for word in words if word not in trace_words().beside):
+        for word, number in ((one, two), (two, one)):
+            if (spelled := _spelled(word)) and _numbered(number) and not _is_code(number):
+                yield *spelled, number
+
+
+def _spelled(word: str) -> tuple[str, str] | None:
+    """Return the beginning of a street of one word, and a pattern for all spellings of it; None for another word."""
+    found = _one_word().fullmatch(word)
+    return (found[1], f"{found[1]} ?(?:{'|'.join(trace_words().ends[found[2]])})") if found else None
+
+
+@cache
+def _one_word() -> re.Pattern[str]:
+    return re.compile(rf"(.+?)({'|'.join(trace_words().ends)})")
 
 
 @cache
@@ -175,16 +225,14 @@ def _forms_of(day: date) -> Iterator[str | Form]:
         yield sequence(day.strftime(form).split())
     for first, second in ((day.day, day.month), (day.month, day.day)):
         yield Form("", rf"(?<!\S)0?{first} 0?{second} (?:{day.year}|{day.year % 100:02})(?!\S)")
-    for told in day_forms(day):
-        words = [word for word in plain_words(told) if word != "de"]
-        parts = [_part_of_day(word, day) for word in words]
-        yield Form("", r"(?<!\S)" + r"(?: of| de| del)? ".join(parts) + r"(?!\S)")
-
-
-def _part_of_day(word: str, day: date) -> str:
-    if word == str(day.year):
-        return f"(?:{day.year}|{day.year % 100:02})"
-    return rf"0?{word}(?:st|nd|rd|th|o)?" if word == str(day.day) else re.escape(word)
+    words = trace_words()
+    joint = f"(?: (?:{'|'.join(words.joints)}))*"
+    in_words = f"|{'|'.join(words.first)}" if day.day == 1 else ""
+    number = f"(?:0?{day.day}(?: ?(?:{'|'.join(words.ordinals)}))?{in_words})"
+    month = f"(?:{'|'.join(sorted(month_names(day.month), key=len, reverse=True))})"
+    year = f"(?:{day.year}|{day.year % 100:02})"
+    for parts in ((number, month, year), (month, number, year), (year, month, number)):
+        yield Form("", rf"(?<!\S){f'{joint} '.join(parts)}(?!\S)")
 
 
 def _amount(value: Decimal) -> Form:
@@ -230,5 +278,5 @@ def stands(wanted: Wanted, words: str) -> bool:
         return wanted.hint in words and re.search(wanted.pattern, words) is not None
     first, second = wanted
     both = f" {first} " in words and f" {second} " in words
-    between = rf"(?<!\S){re.escape(first)}(?: (?:{_STREET}))* {re.escape(second)}(?!\S)"
+    between = rf"(?<!\S){re.escape(first)}(?: (?:{trace_words().any_road}))* {re.escape(second)}(?!\S)"
     return both and re.search(between, words) is not None

@@ -20,7 +20,7 @@ from docgen.frozen import ordered
 from docgen.leak_patterns import Wanted, digits_of, is_traced, may_stand, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
-from docgen.plain_words import entries_of
+from docgen.plain_words import entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -41,8 +41,8 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     """Return the facts of `matter` that `audience` may not read, deny by default: a fact is visible only where it and
     every record that holds it name the audience.
 
-    A name that a visible fact tells the same reader is no secret (the client captured the exhibit), unless it is one
-    that not even a court paper may hold: that is looked for whoever repeats it.
+    A name that stands in a visible fact of the same reader is no secret (the client captured the exhibit, an earlier
+    order names the court), unless it is one that not even a court paper may hold: that is looked for anyway.
     """
     facts: list[_Fact] = []
     _gather(matter, (), frozenset(Audience), audience, facts)
@@ -51,7 +51,8 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     for fact in facts:
         if audience in fact.audiences or isinstance(fact.value, Gap):
             continue
-        if isinstance(fact.value, Line) and Audience.COURT in fact.audiences and entries_of([fact.value]) in told:
+        named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
+        if named and sequence(plain_words(str(fact.value))) in told:
             continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))

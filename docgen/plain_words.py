@@ -45,10 +45,7 @@ _BAR = "\x1f"
 
 
 def entries_of(texts: Iterable[str]) -> str:
-    """Return the plain words of `texts` with a bar around each text, so that no pattern reaches from one into another.
-
-    One text is a whole entry of others where `entries_of([it])` stands in `entries_of(others)`.
-    """
+    """Return the plain words of `texts` with a bar around each, so that no pattern reaches from one into another."""
     return sequence(_WORD_OR_BAR.findall(_small(f" {_BAR} ".join(["", *texts, ""]))))
 
 

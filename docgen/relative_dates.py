@@ -36,9 +36,10 @@ def read_relative_date(plain: str, words: DateWords, today: date) -> tuple[Parti
 def _ago(plain: str, words: DateWords, today: date) -> tuple[PartialDate, ...]:
     """Return the day "3 days ago". Weeks and months are as rough as they sound."""
     ago = any_of(words.ago)
-    rough = rf"(?P<about>{any_of(words.about)}\s+)?(?P<number>\w+) (?P<unit>\w+)"
+    # Some languages have one and two of a thing in one word, which stands among the numbers and the units.
+    rough = rf"(?P<about>{any_of(words.about)}\s+)?(?:(?P<number>\w+) )?(?P<unit>\w+)"
     found = re.fullmatch(rf"{ago}\s+{rough}", plain) or re.fullmatch(rf"{rough}\s+{ago}", plain)
-    number = number_in(found["number"], words) if found else 0
+    number = number_in(found["number"] or found["unit"], words) if found else 0
     if not found or not number:
         return ()
     units = {"days": words.day, "weeks": words.week, "months": words.month, "years": words.year}

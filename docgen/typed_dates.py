@@ -38,7 +38,13 @@ def read_typed_date(text: str, words: DateWords, today: date) -> Readings:
     plain = fold(text)
     if len(plain) > _LONGEST:
         raise ValueError("wanted.date")
-    return _read(with_years(plain, words, today), words, today)
+    return _read(with_years(_without_ordinal_stops(plain), words, today), words, today)
+
+
+def _without_ordinal_stops(plain: str) -> str:
+    """Return "3. april" and "3.° april" as "3 april", and "3. 4. 2026" and "3.4." as days in digits."""
+    close = re.sub(r"(?<!\d)(\d{1,2})\. ?(\d{1,2})\. ?(?=\d{4}(?!\d))", r"\1.\2.", plain)
+    return re.sub(r"(?<=\d)(?:\.?°|\.(?= |$))", "", close)
 
 
 def _read(plain: str, words: DateWords, today: date) -> Readings:
@@ -50,8 +56,9 @@ def _read(plain: str, words: DateWords, today: date) -> Readings:
         return repeated
     if relative := read_relative_date(plain, words, today):
         return relative
-    if found := re.fullmatch(rf"{any_of(words.about)}\s*(.+)", plain):
-        return tuple(dict.fromkeys(_about(each) for each in _read(found[1], words, today)))
+    about = any_of(words.about)
+    if found := re.fullmatch(rf"{about}\s*(.+)|(.+?),?\s+{about}", plain):
+        return tuple(dict.fromkeys(_about(each) for each in _read(found[1] or found[2], words, today)))
     if ends := _two_ends(plain, words):
         spans = [(one.first, two.last) for one, two in _spans(*ends, words, today)]
         found_spans = dict.fromkeys(PartialDate(Precision.BETWEEN, one, two) for one, two in spans if one <= two)
@@ -139,9 +146,15 @@ def _has_year(text: str) -> bool:
 
 
 def _two_ends(plain: str, words: DateWords) -> tuple[str, str] | None:
-    """Return the two dates of "between … and …" as they were typed; None for another text."""
+    """Return the two dates of "between … and …" as they were typed, a bare day without what means nothing beside it.
+
+    None for another text.
+    """
     found = re.fullmatch(rf"{any_of(words.between)}\s+(.+?)\s+{any_of(words.until)}\s+(.+)", plain)
-    return (found[1], found[2]) if found else None
+    if not found:
+        return None
+    bare = bare_words(found[1], words)
+    return bare if re.fullmatch(_BARE_DAY, bare) else found[1], found[2]
 
 
 def _spans(first: str, last: str, words: DateWords, today: date) -> list[tuple[PartialDate, PartialDate]]:
@@ -239,7 +252,9 @@ def _day(plain: str, words: DateWords, today: date) -> Readings:
 def _days(plain: str) -> Readings:
     if re.fullmatch(r"\s*\d{1,2}\s+\d{4}\s*", plain):
         raise ValueError("wanted.date")  # dateutil takes "3 2026" for March
-    return day_readings(plain)
+    readings = day_readings(plain)
+    # Stops between the numbers are written only where the day comes first.
+    return readings[:1] if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", plain) else readings
 
 
 def _with_weekday(readings: Readings, named: list[int]) -> Readings:

@@ -26,18 +26,24 @@ def read_typed_time(text: str, words: DateWords) -> tuple[Clock, ...]:
     for spellings, hour in ((words.midnight, 0), (words.noon, 12)):
         if plain in map(fold, spellings):
             return (Clock(hour, 0),)
-    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?\s*(\D*)", plain)
-    if not found or (found[2] is None and not found[4]):
+    hour_word = any_of(words.hours, digits_may_follow=True)
+    found = re.fullmatch(
+        rf"(?P<before>{hour_word}\s*)?(?P<hour>\d{{1,2}})"
+        rf"(?:(?:[:.]|\s*{hour_word}\s*)(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?)?"
+        rf"\s*(?P<behind>{hour_word})?\s*(?P<mark>\D*)",
+        plain,
+    )
+    if not found or not any(found[each] for each in ("before", "minute", "behind", "mark")):
         raise ValueError("wanted.time")
-    seconds = f":{found[3]}" if found[3] else ""
-    hours = _hours(found[1], _bare(found[4]), words)
-    return tuple(Clock.parse(f"{each:02}:{found[2] or '00'}{seconds}") for each in hours)
+    seconds = f":{found['second']}" if found["second"] else ""
+    hours = _hours(found["hour"], _bare(found["mark"]), words)
+    return tuple(Clock.parse(f"{each:02}:{found['minute'] or '00'}{seconds}") for each in hours)
 
 
 def _hours(digits: str, mark: str, words: DateWords) -> tuple[int, ...]:
     """Return the hours that `digits` with the `mark` behind them can mean. Raises ValueError for an unknown mark."""
     hour = int(digits)
-    if mark in ("h", "hs", "hrs") or (not mark and (len(digits) == 2 or hour == 0)):
+    if not mark and (len(digits) == 2 or hour == 0):
         return (hour,)
     if not 1 <= hour <= 12:
         raise ValueError("wanted.time")

@@ -96,7 +96,7 @@ def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool:
 
 def whole_number(text: str) -> int:
     """Return the number that `text` writes in digits. Raises `Unfit`."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if not (text.isdecimal() and len(text) < 10):
         raise Unfit("wanted.whole-number")
     return int(text)
 

@@ -44,3 +44,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def today() -> date:
     """The day on which all tests run."""
     return TODAY
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites golden texts."""
+    parser.addoption("--accept", action="store_true", help="write the golden texts anew; look at the pages first")

@@ -25,9 +25,22 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
     **dict.fromkeys(("archives", "folders", "frozen", "plain_words", "toml_file"), 0),
     **dict.fromkeys(
-        ("matter", "jurisdiction", "platforms", "localization", "records", "scalars", "answers", "conditions"), 1
+        (
+            "matter",
+            "jurisdiction",
+            "platforms",
+            "localization",
+            "records",
+            "scalars",
+            "answers",
+            "conditions",
+            "trace_words",
+        ),
+        1,
     ),
-    **dict.fromkeys(("questions", "manifest", "narrative", "doubts", "leak_patterns", "typed_values"), 2),
+    **dict.fromkeys(
+        ("questions", "manifest", "narrative", "doubts", "leak_patterns", "translations", "typed_values"), 2
+    ),
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview"), 4),
     **dict.fromkeys(("word",), 5),

@@ -121,7 +121,7 @@ def _families() -> Iterator[tuple[str, str]]:
     for member in choices.Origin:
         yield f"origin.{member.value}", "_known_through"
     yield from ((f"date.season.{season}", "partial_date") for season in (21, 22, 23, 24))
-    yield from ((f"report.{level}", "report_plan") for level in ("warning", "note"))
+    yield from ((f"report.{level}", "report_notices") for level in ("warning", "note"))
     yield from ((f"takedown.block.{block}", "takedown") for block in _blocks())
 
 
@@ -224,8 +224,9 @@ def _tables(value: object) -> Iterator[dict[str, str]]:
     if isinstance(value, dict) and isinstance(value.get("en"), str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _tables(inner)
+        for name, inner in value.items():
+            if name != "cites":  # citations, no translations of each other
+                yield from _tables(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _tables(inner)

@@ -11,6 +11,7 @@ import gc
 import io
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from docgen.cli.exits import Exit, Stopped, exit_code
@@ -18,7 +19,7 @@ from docgen.cli.frame import help_in_words, wrong_line
 from docgen.cli.world import World
 from docgen.errors import DocgenError
 from docgen.folders import locales_folder
-from docgen.localization import Wording, best_language, languages_with, open_wording
+from docgen.localization import Wording, best_language, languages_with, open_wording, usages_with
 
 __all__ = ["main"]
 
@@ -41,7 +42,7 @@ def _leave_no_core() -> None:
 
 def run(arguments: list[str], world: World) -> int:
     """Run the command that `arguments` give in `world` and return its exit code. Never raises but for a defect."""
-    language = _language(world)
+    language = _language(world, arguments)
     try:
         return _run_command(arguments, world, language)
     except DocgenError as error:
@@ -61,10 +62,12 @@ def run(arguments: list[str], world: World) -> int:
         return Exit.DEFECT
 
 
-def _language(world: World) -> str:
+def _language(world: World, arguments: Sequence[str]) -> str:
     """Return the language of help and messages before any option is read; English where docgen lacks the machine's."""
-    wanted = world.environment.get("DOCGEN_LANGUAGE") or world.language
-    return best_language(wanted, languages_with((locales_folder(),), "program")) or "en"
+    asked = [after for option, after in pairwise(arguments) if option == "--interview-language"]
+    wanted = asked[-1] if asked else world.environment.get("DOCGEN_LANGUAGE") or world.language
+    folders = (locales_folder(),)
+    return best_language(wanted, (*languages_with(folders, "program"), *usages_with(folders))) or "en"
 
 
 def _run_command(arguments: list[str], world: World, language: str) -> int:

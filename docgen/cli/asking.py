@@ -115,7 +115,10 @@ class Asker(Speaker):
         self, fact: Fact, choices: Choices | None, typed: str | list[str], old: Reply | None,
         values: Mapping[str, object],
     ) -> Reply:  # fmt: skip
-        """Return what was typed as a reply; nothing typed keeps the `old` one. Raises `Unfit` where it does not fit."""
+        """Return what was typed as a reply; nothing typed keeps the `old` one. Raises `Unfit` where it does not fit.
+
+        A question that may be left out and cannot be declined, as most lists, is left out by `DECLINE`.
+        """
         wanted = fact.wanted
         if typed in ("", []):
             if old is not None:
@@ -123,8 +126,8 @@ class Asker(Speaker):
             if fact.must:
                 raise Unfit("wanted.answer")
             return []
-        if DECLINE in (typed, *(typed if len(typed) == 1 else ())) and wanted.may_decline:
-            return [None]
+        if typed in (DECLINE, [DECLINE]) and (wanted.may_decline or not fact.must):
+            return [None] if wanted.may_decline else []
         value = self._understood(fact.question.fact, wanted, choices, typed)
         self._doubt(fact.question.fact, value, values)
         return [value]

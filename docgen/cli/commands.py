@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.world import World
+from docgen.cli.facts_commands import facts_app
+from docgen.cli.options import (
+    AsJson,
+    Day,
+    Draft,
+    Facts,
+    Force,
+    Interview,
+    Kind,
+    Language,
+    Place,
+    Platform,
+    Templates,
+    world_of,
+)
 
 __all__ = ["app"]
 
@@ -15,23 +29,11 @@ app = typer.Typer(
     name="docgen", help="help.docgen", no_args_is_help=True, rich_markup_mode=None,
     pretty_exceptions_enable=False, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
-facts_app = typer.Typer(name="facts", help="help.facts", no_args_is_help=True, rich_markup_mode=None)
 templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(facts_app)
 app.add_typer(templates_app)
 drafts_app = typer.Typer(name="drafts", help="help.drafts", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(drafts_app)
-
-Kind = Annotated[str, typer.Argument(metavar="KIND", help="help.kind")]
-Facts = Annotated[str, typer.Option("--facts", "-f", metavar="FILE|-", help="help.facts-file")]
-Language = Annotated[str, typer.Option("--language", "-l", metavar="L", help="help.language")]
-Interview = Annotated[str, typer.Option("--interview-language", metavar="L", help="help.interview-language")]
-Place = Annotated[str, typer.Option("--jurisdiction", "-j", metavar="CODE", help="help.jurisdiction")]
-Platform = Annotated[str, typer.Option("--platform", metavar="NAME", help="help.platform")]
-Day = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="help.date")]
-Draft = Annotated[bool, typer.Option("--draft", help="help.draft")]
-Templates = Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="help.templates-folder")]
-AsJson = Annotated[bool, typer.Option("--json", help="help.json")]
 
 
 def _version(context: typer.Context, wanted: bool) -> None:
@@ -58,7 +60,7 @@ def new(
     date: Day = "", draft: Draft = False,
     format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
     reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.reading-copy")] = "",
-    force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
+    force: Force = False, templates: Templates = None,
     start: Annotated[str, typer.Option("--start", metavar="FILE", help="help.start")] = "",
     resume: Annotated[bool, typer.Option("--resume", help="help.resume")] = False,
     draft_name: Annotated[str, typer.Option("--from-draft", metavar="NAME", help="help.from-draft")] = "",
@@ -73,7 +75,7 @@ def new(
         output=output, date=date, draft=draft, formats=format, reading=reading, force=force, templates=templates,
         start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt,
     )  # fmt: skip
-    write_document(_world(context), ordered)
+    write_document(world_of(context), ordered)
 
 
 @app.command(help="help.plan", epilog="epilog.plan")
@@ -90,7 +92,7 @@ def plan(
         platform=platform,
         date=date, draft=draft, templates=templates,
     )  # fmt: skip
-    print_plan(_world(context), ordered)
+    print_plan(world_of(context), ordered)
 
 
 @app.command(help="help.batch", epilog="epilog.batch")
@@ -116,7 +118,7 @@ def batch(
         shard=shard, zip=zip, dask=dask, language=language, jurisdiction=jurisdiction, platform=platform, date=date,
         formats=format, force=force, json=json, templates=templates,
     )  # fmt: skip
-    return make_batch(_world(context), order)
+    return make_batch(world_of(context), order)
 
 
 @app.command(help="help.jurisdictions", epilog="epilog.jurisdictions")
@@ -126,87 +128,21 @@ def jurisdictions(
 ) -> None:  # fmt: skip
     from docgen.cli.places import print_jurisdictions
 
-    print_jurisdictions(_world(context), code, json, templates)
+    print_jurisdictions(world_of(context), code, json, templates)
 
 
 @app.command(help="help.languages", epilog="epilog.languages")
 def languages(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
     from docgen.cli.places import print_languages
 
-    print_languages(_world(context), json, templates)
-
-
-@facts_app.command("example", help="help.facts-example", epilog="epilog.facts-example")
-def facts_example(
-    context: typer.Context, kind: Kind, jurisdiction: Place = "", language: Language = "", templates: Templates = None
-) -> None:
-    from docgen.cli.workshop import print_example
-
-    print_example(_world(context), kind, jurisdiction, language, templates)
-
-
-@facts_app.command("schema", help="help.facts-schema", epilog="epilog.facts-schema")
-def facts_schema(context: typer.Context) -> None:
-    from docgen.cli.workshop import print_schema
-
-    print_schema(_world(context))
-
-
-@facts_app.command("check", help="help.facts-check", epilog="epilog.facts-check")
-def facts_check(
-    context: typer.Context,
-    facts: Annotated[str, typer.Argument(metavar="FILE|-", help="help.facts-file")],
-    kind: Annotated[str, typer.Option("--kind", "-k", metavar="KIND", help="help.check-kind")] = "",
-    json: AsJson = False, templates: Templates = None,
-) -> None:  # fmt: skip
-    from docgen.cli.workshop import check_a_facts_file
-
-    check_a_facts_file(_world(context), facts, kind, json, templates)
-
-
-@facts_app.command("import", help="help.facts-import", epilog="epilog.facts-import")
-def facts_import(
-    context: typer.Context,
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="help.import-sources")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="help.import-output")] = None,
-    sender: Annotated[str, typer.Option("--sender", metavar="NAME", help="help.import-sender")] = "",
-    since: Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="help.import-since")] = "",
-    until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="help.import-until")] = "",
-    day_first: Annotated[bool | None, typer.Option("--day-first/--month-first", help="help.import-order")] = None,
-    merge: Annotated[Path | None, typer.Option("--merge", metavar="FACTS", help="help.import-merge")] = None,
-    interview_language: Interview = "", force: Annotated[bool, typer.Option("--force", help="help.force")] = False,
-) -> None:  # fmt: skip
-    from docgen.cli.importing import ImportOrder, import_facts
-
-    ordered = ImportOrder(
-        sources=tuple(sources), output=output, sender=sender, since=since, until=until, day_first=day_first,
-        merge=merge, interview_language=interview_language, force=force,
-    )  # fmt: skip
-    import_facts(_world(context), ordered)
-
-
-@facts_app.command("sheet", help="help.facts-sheet", epilog="epilog.facts-sheet")
-def facts_sheet(
-    context: typer.Context, kind: Kind,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx|FILE.csv", help="help.sheet-output")],
-    jurisdiction: Place = "", interview_language: Interview = "",
-    incidents: Annotated[int, typer.Option("--incidents", metavar="N", help="help.sheet-incidents")] = 3,
-    force: Annotated[bool, typer.Option("--force", help="help.force")] = False, templates: Templates = None,
-) -> None:  # fmt: skip
-    from docgen.cli.sheeting import SheetOrder, write_sheet
-
-    ordered = SheetOrder(
-        kind=kind, output=output, jurisdiction=jurisdiction, interview_language=interview_language,
-        incidents=incidents, force=force, templates=templates,
-    )  # fmt: skip
-    write_sheet(_world(context), ordered)
+    print_languages(world_of(context), json, templates)
 
 
 @templates_app.command("list", help="help.templates-list", epilog="epilog.templates-list")
 def templates_list(context: typer.Context, json: AsJson = False, templates: Templates = None) -> None:
     from docgen.cli.workshop import list_templates
 
-    list_templates(_world(context), json, templates)
+    list_templates(world_of(context), json, templates)
 
 
 @templates_app.command("show", help="help.templates-show", epilog="epilog.templates-show")
@@ -215,7 +151,7 @@ def templates_show(
 ) -> None:
     from docgen.cli.workshop import show_template
 
-    show_template(_world(context), kind, language, jurisdiction, templates)
+    show_template(world_of(context), kind, language, jurisdiction, templates)
 
 
 @templates_app.command("copy", help="help.templates-copy", epilog="epilog.templates-copy")
@@ -225,7 +161,7 @@ def templates_copy(
 ) -> None:  # fmt: skip
     from docgen.cli.workshop import copy_templates
 
-    copy_templates(_world(context), kind, language, to)
+    copy_templates(world_of(context), kind, language, to)
 
 
 @templates_app.command("check", help="help.templates-check", epilog="epilog.templates-check")
@@ -236,7 +172,7 @@ def templates_check(
 ) -> None:  # fmt: skip
     from docgen.cli.workshop import check_templates
 
-    check_templates(_world(context), paths or [], json, templates)
+    check_templates(world_of(context), paths or [], json, templates)
 
 
 @templates_app.command("build", help="help.templates-build", epilog="epilog.templates-build")
@@ -247,7 +183,7 @@ def templates_build(
 ) -> None:
     from docgen.cli.workshop import build_templates
 
-    build_templates(_world(context), folder, check)
+    build_templates(world_of(context), folder, check)
 
 
 @templates_app.command("text", help="help.templates-text", epilog="epilog.templates-text")
@@ -256,14 +192,14 @@ def templates_text(
 ) -> None:
     from docgen.cli.workshop import print_text
 
-    print_text(_world(context), file)
+    print_text(world_of(context), file)
 
 
 @drafts_app.command("list", help="help.drafts-list", epilog="epilog.drafts-list")
 def drafts_list(context: typer.Context, json: AsJson = False) -> None:
     from docgen.cli.drafting import print_drafts
 
-    print_drafts(_world(context), json)
+    print_drafts(world_of(context), json)
 
 
 @drafts_app.command("show", help="help.drafts-show", epilog="epilog.drafts-show")
@@ -273,7 +209,7 @@ def drafts_show(
 ) -> None:  # fmt: skip
     from docgen.cli.drafting import show_draft
 
-    show_draft(_world(context), name, json)
+    show_draft(world_of(context), name, json)
 
 
 @drafts_app.command("delete", help="help.drafts-delete", epilog="epilog.drafts-delete")
@@ -285,10 +221,4 @@ def drafts_delete(
 ) -> None:
     from docgen.cli.drafting import delete_drafts
 
-    delete_drafts(_world(context), names or [], every=every, sure=yes)
-
-
-def _world(context: typer.Context) -> World:
-    world = context.obj
-    assert isinstance(world, World)
-    return world
+    delete_drafts(world_of(context), names or [], every=every, sure=yes)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from docgen.answers import Answers, files_from, read_facts_file
-from docgen.cli.report import as_number, report_problems, write_text
+from docgen.cli.as_json import facts_as_json
+from docgen.cli.report import report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.vocabulary import vocabulary_of, wordings_of
 from docgen.cli.world import World
@@ -77,7 +76,7 @@ def import_facts(world: World, ordered: ImportOrder) -> None:
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
         raise _refusal(problems)
     facts, added = join_drafts(files_from(merged.values, old, base), drafts, wordings)
-    text = _as_json(facts)
+    text = facts_as_json(facts)
     if output:
         write_file(output, text.encode(), force=ordered.force)
     else:
@@ -110,16 +109,6 @@ def _day(text: str) -> date | None:
         return read_iso_date(text) if text else None
     except ValueError:
         raise UsageProblem([Problem(id="usage.bad-date")]) from None
-
-
-def _as_json(facts: object) -> str:
-    """Return `facts` as JSON; signs that could steer a terminal are written as JSON escapes them."""
-    text = json.dumps(facts, ensure_ascii=False, indent=2, default=as_number)
-    return "".join(json.dumps(sign)[1:-1] if _steers(sign) else sign for sign in text) + "\n"
-
-
-def _steers(sign: str) -> bool:
-    return (not sign.isascii() and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")) or sign == "\x7f"
 
 
 # Sources ------------------------------------------------------------------------------------------------------------

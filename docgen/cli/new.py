@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, files_from, read_json
 from docgen.assemble import Planned, Wish, load_facts, plan_document, render_document, with_digests
-from docgen.cli.report import report_plan, report_problems
+from docgen.cli.report import report_next_steps, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
@@ -88,7 +88,7 @@ def write_document(world: World, ordered: Ordered) -> None:
         keeper = new_keeper(world, settings, ordered)
     planned = _written(world, settings, ordered, keeper, paths)
     library, language = settings.library, settings.language
-    report_plan(world.stderr, library.wording("program", language), planned.document)
+    report_next_steps(world.stderr, library.wording("program", language), planned.document)
     if keeper:
         keeper.farewell(library.wording("program-interview", language), "interview.still-kept")
 
@@ -177,6 +177,7 @@ def _written(
             rendered[_READING] = render_reading_copy(
                 settings.library, answers, placed, ordered.reading, names[_READING]
             )
+        report_notices(world.stderr, settings.library.wording("program", settings.language), planned.document)
         for format, made in rendered.items():
             path = paths[format]
             write_file(path, made.data, force=ordered.force or path in there)

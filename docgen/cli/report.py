@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TextIO
 
@@ -14,7 +14,15 @@ from docgen.errors import Place, Problem
 from docgen.localization import Wording
 from docgen.plan import DocumentPlan
 
-__all__ = ["as_number", "plain_text", "report_plan", "report_problems", "sentence", "write_text"]
+__all__ = [
+    "as_number",
+    "plain_text",
+    "report_next_steps",
+    "report_notices",
+    "report_problems",
+    "sentence",
+    "write_text",
+]
 
 
 def sentence(wording: Wording, problem: Problem) -> str:
@@ -78,20 +86,20 @@ def _json(wording: Wording, problem: Problem) -> str:
     return json.dumps({key: value for key, value in told.items() if value not in ("", None)}, ensure_ascii=False)
 
 
-def report_plan(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
-    """Write what the person should know and do with the finished document."""
-    write_text(stream, "\n".join(_plan_lines(wording, plan)))
-
-
-def _plan_lines(wording: Wording, plan: DocumentPlan) -> Iterator[str]:
-    for gap in plan.gaps:
-        yield wording.say("report.gap", path=gap)
+def report_notices(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
+    """Write what the person should know before the document of `plan` is used, what a draft lacks first."""
+    lines = [wording.say("report.gap", path=gap) for gap in plan.gaps]
     for notice in plan.notices:
         cite = f" ({notice.cite})" if notice.cite and notice.cite not in notice.text else ""
-        yield wording.say(f"report.{notice.level}", text=notice.text) + cite
-    yield wording.say("report.next-steps")
-    for number, step in enumerate(plan.next_steps, 1):
-        yield f"{number}. {step}"
+        lines.append(wording.say(f"report.{notice.level}", text=notice.text) + cite)
+    if lines:
+        write_text(stream, "\n".join(lines))
+
+
+def report_next_steps(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
+    """Write what the person does with the finished document."""
+    steps = (f"{number}. {step}" for number, step in enumerate(plan.next_steps, 1))
+    write_text(stream, "\n".join([wording.say("report.next-steps"), *steps]))
 
 
 def write_text(stream: TextIO, text: str) -> None:

@@ -8,7 +8,7 @@ from docgen.cli.world import World
 from docgen.errors import Place, Problem, UsageProblem
 from docgen.frozen import frozen, ordered
 from docgen.library import Library
-from docgen.localization import best_language, languages_with
+from docgen.localization import best_language, languages_with, usages_with
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
 
@@ -46,7 +46,7 @@ def read_settings(world: World, templates: Path | None = None, language: str = "
     library = Library.open(folder if folder is None else world.folder / folder)
     known = languages_with(library.locales, "program")
     wanted = language or world.environment.get("DOCGEN_LANGUAGE") or kept.interview_language
-    spoken = best_language(wanted or world.language, known)
+    spoken = best_language(wanted or world.language, (*known, *usages_with(library.locales)))
     if wanted and not spoken:
         names = {"found": wanted, "known": ", ".join(known)}
         raise UsageProblem([Problem(id="usage.no-such-interview-language", names=names)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -136,8 +138,8 @@ class Speaker:
         """Return the codes that `typed` names by number, label or code, each once. Raises `Unfit`."""
         by_name = {name.casefold(): code for code, label in choices for name in (label, code)}
         by_name |= {str(number): code for number, (code, _) in enumerate(choices, 1)}
-        whole = typed.strip().casefold()  # a label may hold commas
-        named = [whole] if whole in by_name or not several else [each.strip() for each in whole.split(",")]
+        whole = _plain_digits(typed).strip().casefold()  # a label may hold commas
+        named = [whole] if whole in by_name or not several else [each.strip() for each in re.split("[,،]", whole)]
         codes = [by_name.get(each) or _by_part(choices, each) for each in named if each]
         if not codes or "" in codes:
             raise Unfit("wanted.number-of-the-list", last=str(len(choices)))
@@ -238,6 +240,11 @@ class Speaker:
         self.tell(id)
         self._list([label for _, label in choices])
         return str(self._until_it_fits(lambda: self._chosen(choices, self._line())[0]))
+
+
+def _plain_digits(typed: str) -> str:
+    """Return `typed` with 0 to 9 for the digits of any script: ١ is 1."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in typed)
 
 
 def _by_part(choices: Choices, typed: str) -> str:

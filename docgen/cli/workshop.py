@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from docgen.answers import Answers
+from docgen.assemble import Wish, plan_document
 from docgen.cli.new import read_answers
-from docgen.cli.report import plain_text, report_problems
+from docgen.cli.report import plain_text, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
@@ -65,16 +67,34 @@ def print_schema(world: World) -> None:
 
 
 def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
-    """Report every problem of a facts file; for `kind` also what that kind cannot do without."""
+    """Report every problem of a facts file; for `kind` also what it cannot do without, and what the law warns of."""
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
-    found = check_facts(read_answers(world, facts), required)
+    answers = read_answers(world, facts)
+    found = check_facts(answers, required)
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])
     if found:
         raise FactsProblem(found)
     world.stderr.write(_wording(settings).say("facts.good") + "\n")
+    if kind:
+        _tell_notices(world, settings, kind, answers, as_json=as_json)
+
+
+def _place(settings: Settings, answers: Answers) -> str:
+    return "" if "jurisdiction" in answers.values else settings.jurisdiction
+
+
+def _tell_notices(world: World, settings: Settings, kind: str, answers: Answers, *, as_json: bool) -> None:
+    """Tell what `docgen new` would warn of: too few acts, time limits, elements that are missing, demands that harm."""
+    wish = Wish(kind=kind, today=world.today, interview=settings.language, jurisdiction=_place(settings, answers))
+    document = plan_document(settings.library, answers, wish).document
+    if as_json:
+        told = [{"level": each.level, "text": each.text, "cite": each.cite} for each in document.notices]
+        world.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        report_notices(world.stderr, _wording(settings), document)
 
 
 # Templates ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from docgen.jurisdiction import Basis, Jurisdiction, Order, serving
 from docgen.library import Library
 from docgen.localization import Wording, best_language, language_name
 from docgen.matter.choices import Request
+from docgen.plain_words import bare
 
 __all__ = ["Choices", "choices_of", "known", "offered", "platforms_meant", "speaks", "without_disclosure"]
 
@@ -33,7 +34,7 @@ def known(law: Jurisdiction | None, kind: str, language: str, values: Mapping[st
         return {}
     oath = next((oath for oath in law.oaths if kind in oath.kinds and oath.origin.settled), None)
     return {
-        "several_languages": len(law.languages) > 1 and language not in law.filing_languages,
+        "several_languages": len(law.languages) > 1 and not best_language(language, law.filing_languages),
         "zone": law.zone,
         "currency": law.currency,
         "oath_place": oath is not None and oath.place,
@@ -93,7 +94,8 @@ def offered(
     """Return what can be chosen for `fact` where law, platforms or facts say so; None where they do not."""
     if fact == "jurisdiction":
         places = [library.jurisdiction(code) for code in library.jurisdictions()]
-        return tuple(sorted(((place.code, words.told(place.name)) for place in places), key=lambda each: each[1]))
+        named = [(place.code, words.told(place.name)) for place in places]
+        return tuple(sorted(named, key=lambda each: bare(each[1]).casefold()))
     if law is None:
         return None
     match fact:
@@ -102,11 +104,7 @@ def offered(
         case "platform.name":
             return tuple((code, _platform_name(code, library)) for code in _platforms_with_items(values)) or None
         case "relief.order":
-            told = (
-                (order, f"{words.told(order.name)} ({order.cite}). {words.told(order.who)}")
-                for order in _orders(law, values)
-            )
-            return tuple((order.id, label) for order, label in told) or None
+            return tuple((order.id, _order_label(order, words)) for order in _orders(law, values)) or None
         case "relief.requests":
             codes = _granted(law, values)
             return tuple(each for each in choices_of(Request, labels) or () if each[0] in codes) or None

@@ -1,5 +1,7 @@
 """How papers look and travel in a place, and what its people are warned of."""
 
+from dataclasses import field
+
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct, Relation
@@ -58,6 +60,7 @@ class Privacy:
     rule: Texts
     """What protects the address, in one or two sentences."""
     cite: str = ""
+    cites: Texts = field(default_factory=dict)
     sealed_court_form: str = ""
     """Form that takes what only the court may know, by number and name."""
     sealed_court_note: Texts | None = None
@@ -85,6 +88,7 @@ class Caution:
     """Whether it is a warning; otherwise a note."""
     early: bool = False
     """Whether it is said before the questions begin: what the place does not have, and the route that exists."""
+    cites: Texts = field(default_factory=dict)
     origin: Provenance
 
 

@@ -32,6 +32,8 @@ class Offence:
     """Whether it concerns only images that were made or altered."""
     authentic_only: bool = False
     """Whether it concerns only images that are what they show."""
+    cites: Texts = field(default_factory=dict)
+    """The citation per language, where the law is published in several; `cite` holds for the others."""
     origin: Provenance
 
 
@@ -48,6 +50,7 @@ class Claim:
     rank: int = 50
     altered_only: bool = False
     authentic_only: bool = False
+    cites: Texts = field(default_factory=dict)
     origin: Provenance
 
 
@@ -81,6 +84,7 @@ class Order:
     roles: Mapping[str, Texts] = field(default_factory=dict)
     """Printed labels in this procedure, where they are not those of the place."""
     rank: int = 50
+    cites: Texts = field(default_factory=dict)
     origin: Provenance
 
 
@@ -123,6 +127,7 @@ class Oath:
     """In front of whom it is signed; None where the signature alone suffices."""
     penalty: Texts
     """What a false statement leads to, in one sentence."""
+    cites: Texts = field(default_factory=dict)
     origin: Provenance
 
 
@@ -141,4 +146,5 @@ class Limit:
     runs_from: str = "last-incident"
     """`first-incident`, `last-incident` or `knowledge`; from knowledge it is counted from the first incident, which can
     only show it too early."""
+    cites: Texts = field(default_factory=dict)
     origin: Provenance

@@ -1,5 +1,7 @@
 """The legal bases on which a platform must act, and every element that each demands."""
 
+from dataclasses import field
+
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct
@@ -17,6 +19,7 @@ class Element:
     cite: str
     text: Texts
     """The element, as a label of the block that answers it."""
+    cites: Texts = field(default_factory=dict)
 
 
 @frozen
@@ -42,4 +45,5 @@ class Basis:
     """Whether the sender's name and address reach the poster: offered last, after a plain warning."""
     warning: Texts | None = None
     rank: int = 50
+    cites: Texts = field(default_factory=dict)
     origin: Provenance

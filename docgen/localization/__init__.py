@@ -19,7 +19,6 @@ from docgen.frozen import ordered
 from docgen.localization.catalogs import catalogs, opened, sentence_ids
 from docgen.localization.formats import (
     calendar_names,
-    day_forms,
     format_clock,
     format_day,
     format_items,
@@ -37,7 +36,6 @@ __all__ = [
     "Wording",
     "best_language",
     "calendar_names",
-    "day_forms",
     "known_zone",
     "language_name",
     "language_tag",
@@ -46,6 +44,7 @@ __all__ = [
     "read_amount",
     "runs_to_left",
     "sentence_ids",
+    "usages_with",
     "weekday_and_day",
 ]
 
@@ -104,8 +103,9 @@ class Wording:
         return self.say(otherwise, language=name, text=texts[language])
 
     def _own(self, texts: Mapping[str, str]) -> str | None:
-        if self.language in texts:
-            return texts[self.language]
+        for tag in (self.language, _without_region(self.language)):
+            if tag in texts:
+                return texts[tag]
         try:
             return self.catalog.gettext(texts["en"])
         except KeyError:
@@ -208,6 +208,16 @@ def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
     return tuple(sorted(each for each in found if each.rpartition("-")[0] not in found))
 
 
+def usages_with(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return the usages of one place (`pt-PT`) for which the program has words of its own, in any of the `folders`."""
+    found = {path.parent.parent.name for folder in folders for path in folder.glob("*-*/LC_MESSAGES/program.po")}
+    return tuple(sorted(found))
+
+
+def _without_region(language: str) -> str:
+    return language.partition("-")[0]
+
+
 def best_language(wanted: str, known: Sequence[str]) -> str:
     """Return the known language that serves `wanted` (`es-AR` is served by `es`), or "" for none."""
     tag = wanted.split(".", maxsplit=1)[0].replace("_", "-").lower()
@@ -227,12 +237,13 @@ def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id:
     of kinds, platforms and law.
     Raises `TemplateProblem` when no folder has that catalog.
     """
-    tags = dict.fromkeys((language_tag(locale_id), language)) if locale_id.startswith(language) else (language,)
+    tag = language_tag(locale_id) if locale_id.startswith(language) else language
+    tags = dict.fromkeys((tag, language, _without_region(language)))
     there = catalogs(folders, domain, tags)
     if not there and (language != "en" or domain != "interview"):
         raise TemplateProblem([Problem(id="catalog.none", names={"language": language, "domain": domain})])
     behind = [found for name in ("language", _LIBRARY) for found in catalogs(folders, name, tags)]
-    return Wording(domain, language, locale_id or language, opened((*there, *behind)))
+    return Wording(domain, language, locale_id or language.replace("-", "_"), opened((*there, *behind)))
 
 
 _LIBRARY = "library"

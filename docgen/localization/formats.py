@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "calendar_names",
-    "day_forms",
     "format_clock",
     "format_day",
     "format_items",
@@ -144,8 +143,15 @@ def read_amount(text: str, locale_id: str) -> Decimal:
 
 
 def language_name(code: str, locale_id: str) -> str:
-    """Return the name of the language `code` as the locale says it: Spanish, español."""
-    return locale_of(code.replace("-", "_")).get_display_name(locale_of(locale_id)) or code
+    """Return the name of the language `code` as the locale says it: Spanish, español; `code` itself for an unknown one.
+
+    CLDR names many a language, such as K’iche’, for which it has no formats.
+    """
+    names = locale_of(locale_id)
+    try:
+        return locale_of(code.replace("-", "_")).get_display_name(names) or code
+    except TemplateProblem:
+        return str(names.languages.get(code.partition("-")[0].lower(), code))
 
 
 def runs_to_left(locale_id: str) -> bool:
@@ -165,11 +171,3 @@ def known_zone(name: str) -> bool:
 def language_tag(locale_id: str) -> str:
     """Return the BCP 47 tag of a CLDR locale: `es_MX` gives `es-MX`."""
     return locale_id.replace("_", "-")
-
-
-def day_forms(day: date) -> tuple[str, ...]:
-    """Return `day` in the long and medium forms of the languages that documents are offered in."""
-    from babel.dates import format_date
-
-    locales = ("en_US", "en_GB", "es_ES", "es_MX")
-    return tuple(format_date(day, width, locale=locale_of(each)) for each in locales for width in ("long", "medium"))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from docgen.frozen import ordered
+from docgen.frozen import frozen
 from docgen.plain_words import sequence
 
 __all__ = ["Streets", "holds_address", "post_code_pattern"]
@@ -17,7 +17,7 @@ _LONGEST_NAME = 4
 _LONGEST_NUMBER = 5
 
 
-@ordered
+@frozen
 class Streets:
     """Words that stand in addresses, in small letters without accents."""
 
@@ -27,6 +27,12 @@ class Streets:
     """Words that do so, but mean much else, so that they and the name must be written with capitals: St, Court, Way."""
     before: frozenset[str]
     """Words that stand before the name: calle, avenida."""
+    behind_number: frozenset[str]
+    """Those of them before which the house number stands: 12 rue de la Paix."""
+    ends: tuple[str, ...]
+    """Ends of words that are a whole street's name, with the number behind it: Hauptstraße 12."""
+    phrases: frozenset[str]
+    """Words that together are one: am Markt 3."""
     never_inside: frozenset[str]
     """Words that no street's name has, and nothing that is counted in an address: down, my, during, hours."""
     months: frozenset[str]
@@ -40,10 +46,14 @@ class _Word(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_HOUSE = re.compile(r"[0-9]{1,5}[a-z]?")
+_HOUSE = re.compile(r"[0-9]{1,5}(?:[a-z]|bis|ter)?")
+_BESIDE_HOUSE = re.compile(r"[a-z]|bis|ter|quater")
+"""What stands between a house number and the word for a street: 12 bis rue Foch."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _INSIDE = re.compile(r"[ \t\n\r\u00a0.,/ºª°#-]*")
 """Signs that may stand between the words of an address."""
+_SPACES = " \t\u00a0"
 
 
 def holds_address(text: str, streets: Streets, public: str = "") -> bool:
@@ -58,6 +68,10 @@ def holds_address(text: str, streets: Streets, public: str = "") -> bool:
             span = _number_before(words, at, streets)
         if span is None and word.text in streets.before:
             span = _number_after(words, at, streets)
+        if span is None and word.text in streets.behind_number:
+            span = _number_in_front(words, at, streets)
+        if span is None and _HOUSE.fullmatch(word.text):
+            span = _name_in_front(words, at, streets)
         if span is not None and sequence(each.text for each in words[span[0] : span[1]]) not in public:
             return True
     return False
@@ -106,6 +120,75 @@ def _number_after(words: list[_Word], at: int, streets: Streets) -> tuple[int, i
             return None
         named, capital = named or len(word.text) > 3 or word.text.isdigit(), capital or word.capital
     return None
+
+
+def _number_in_front(words: list[_Word], at: int, streets: Streets) -> tuple[int, int] | None:
+    """Return the span of an address whose street word stands at `at`: 12 rue de la Paix; 12, avenue Foch."""
+    start = at - 2 if at > 1 and _BESIDE_HOUSE.fullmatch(words[at - 1].text) else at - 1
+    if start < 0 or not _HOUSE.fullmatch(words[start].text) or _is_day(words, start, streets):
+        return None
+    if not all(_INSIDE.fullmatch(each.gap) for each in words[start + 1 : at + 1]) or _is_time_or_year(
+        words, start, streets
+    ):
+        return None
+    for end in range(at + 1, min(len(words), at + 2 + _LONGEST_NAME)):
+        word = words[end]
+        if not _INSIDE.fullmatch(word.gap) or word.text in streets.never_inside:
+            return None
+        if word.capital if words[start].text == "1" else len(word.text) > 3 or (word.capital and len(word.text) > 1):
+            return start, end + 1  # one of a thing may be a seat: 1 place de libre
+    return None
+
+
+def _is_time_or_year(words: list[_Word], at: int, streets: Streets) -> bool:
+    """Return whether the number at `at` belongs to a time, 21:30 or 21 h 30, or is told as a year: in 2024."""
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    if before.text[-1:].isalpha() and before.text[:1].isdigit():
+        return True
+    if words[at].gap in (":", ".") or (len(before.text) == 1 and at > 1 and words[at - 2].text.isdigit()):
+        return True
+    return bool(_YEAR.fullmatch(words[at].text)) and before.text in streets.never_inside
+
+
+def _name_in_front(words: list[_Word], at: int, streets: Streets) -> tuple[int, int] | None:
+    """Return the span of an address whose number stands at `at`: Hauptstraße 12, Lange Straße Nr. 5, am Markt 3."""
+    street = at - 2 if at > 1 and len(words[at - 1].text) <= 2 and words[at - 1].text.isalpha() else at - 1
+    if street < 0 or _YEAR.fullmatch(words[at].text) or not _stands_alone(words, at, streets):
+        return None
+    if not all(_INSIDE.fullmatch(each.gap) and "\n" not in each.gap for each in words[street + 1 : at + 1]):
+        return None
+    for length in (2, 3):
+        if " ".join(each.text for each in words[max(0, street + 1 - length) : street + 1]) in streets.phrases:
+            return max(0, street + 1 - length), at + 1
+    word = words[street].text
+    end = next((each for each in streets.ends if word.endswith(each)), "")
+    if not end or word in streets.never_inside:
+        return None
+    if len(word) - len(end) >= 3:
+        return street, at + 1
+    before = words[street - 1] if street else None
+    named = before and before.capital and before.text.isalpha() and before.text not in streets.never_inside
+    return (street - 1, at + 1) if named and words[street].gap in (" ", "-") else None
+
+
+def _stands_alone(words: list[_Word], at: int, streets: Streets) -> bool:
+    """Return whether the number at `at` is no day or time, and counts nothing: 3 Leute, 2 fremde Leute."""
+    if _is_day(words, at, streets):
+        return False
+    behind = words[at + 1 : at + 3]
+    if not behind:
+        return True
+    if behind[0].text[:1].isdigit():
+        return behind[0].gap not in (".", ":")
+    if behind[0].gap.strip(_SPACES):
+        return True
+    if behind[0].capital:
+        return False
+    if len(behind[0].text) <= 3:
+        return True
+    return words[at - 1].capital and (len(behind) < 2 or not behind[1].capital or bool(behind[1].gap.strip(_SPACES)))
 
 
 def _ends_there(words: list[_Word], at: int, streets: Streets) -> bool:

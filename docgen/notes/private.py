@@ -34,8 +34,8 @@ class PlaceWords:
 
 
 PLACE_WORDS = (
-    *("street", "street-in-capitals", "street-before", "not-in-a-street", "post-code", "money", "reference"),
-    "telephone",
+    *("street", "street-in-capitals", "street-before", "street-behind-number", "street-compound", "not-in-a-street"),
+    *("post-code", "money", "reference", "telephone"),
 )
 """The lists of the catalog that `place_words` takes."""
 
@@ -43,12 +43,16 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EMAIL = re.compile(r"([\w.+%-]{1,64})@((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24})")
 _HANDLE = re.compile(r"[@#]\S+")
 _DAYS = re.compile(
-    r"(?<![\d.-])(?:(?:19|20)\d\d-\d\d-\d\d|(\d{1,2})([/. -])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d))(?![\d-])"
+    r"(?<![\d.-])(?:(?:19|20)\d\d-\d\d-\d\d"
+    r"|(\d{1,2})([/. -])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?!\2\d(?!\d?[:h]\d\d)))(?![\d-])"
     r"|(?<!\d)(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?!\d)"
     r"|(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)"
 )
-"""Days in digits, spans of years, and times of day."""
-_NUMBERS = re.compile(r"\+?\(?\d[\d ()\u00a0\t.-]*")
+"""Days in digits, spans of years, and times of day. No further group of digits follows a day, as in a telephone number;
+a time may."""
+_IN_A_ROW = re.compile(r"(?<![:h]\d)\d $")
+"""A group of digits before the next, which is no time of day."""
+_NUMBERS = re.compile(r"(?:\(?0\d{2,5}\)? ?/ ?|\+?\(?)\d[\d ()\u00a0\u202f\t.-]*")
 _DIGITS = re.compile(r"\d+")
 _WORDS_BEFORE = 40
 """Characters before a number in which a word can say what the number is."""
@@ -58,8 +62,16 @@ def place_words(words: dict[str, tuple[str, ...]], months: Sequence[Sequence[str
     """Return the words of one language: those of the catalog by name, and the spellings of the months."""
     plain = {name: frozenset(sequence(plain_words(each)).strip() for each in told) for name, told in words.items()}
     named = frozenset(word for month in months for each in month for word in plain_words(each))
+    ends = tuple("".join(plain_words(each)) for each in words["street-compound"] if each.startswith("*"))
     streets = Streets(
-        plain["street"], plain["street-in-capitals"], plain["street-before"], plain["not-in-a-street"], named
+        after=plain["street"],
+        after_in_capitals=plain["street-in-capitals"],
+        before=plain["street-before"],
+        behind_number=plain["street-behind-number"],
+        ends=ends,
+        phrases=plain["street-compound"] - {*ends},
+        never_inside=plain["not-in-a-street"],
+        months=named,
     )
     pattern = post_code_pattern(words["post-code"])
     return PlaceWords(streets, pattern, plain["money"], plain["reference"], plain["telephone"])
@@ -109,21 +121,25 @@ def _telephone_numbers(text: str, words: PlaceWords) -> Iterator[str]:
 
 def _without_day(match: re.Match[str]) -> str:
     """Return the text of a number that looks like a day and is none, and a comma for a day."""
-    first, _, second = match.groups()
-    return match[0] if first and (int(first) > 31 or int(second) > 31 or not int(first)) else ","
+    first, between, second = match.groups()
+    in_a_row = between == " " and _IN_A_ROW.search(match.string[max(0, match.start() - 4) : match.start()])
+    return match[0] if first and (in_a_row or int(first) > 31 or int(second) > 31 or not int(first)) else ","
 
 
 def _is_grouped(groups: list[str], written: str) -> bool:
     """Return whether digits stand in groups as in a telephone number, and not as in a list, an amount or a day."""
     if len(groups) == 1:
         return not _is_day(groups[0])
-    if any(len(group) < 2 or len(group) > 8 for group in groups[1:]):
+    abroad = written.startswith(("+", "00"))  # a country code, after which one digit may stand alone
+    if any(len(group) < (1 if abroad else 2) or len(group) > 8 for group in groups[1:]):
         return False
     thousands = all(len(group) == 3 for group in groups[1:]) and (len(groups[0]) == 1 or "000" in groups)
     decimals = len(groups) == 2 and len(groups[1]) <= 2
     years = all(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
-    machine = len(groups) == 4 and "." in written and all(int(group) < 256 for group in groups) and " " not in written
-    return not (thousands or decimals or years or machine) or written.startswith("+")
+    machine = (
+        len(groups) == 4 and "." in written and all(int(group) < 256 for group in groups) and " " not in written.strip()
+    )
+    return not (thousands or decimals or years or machine) or abroad
 
 
 def _is_day(digits: str) -> bool:

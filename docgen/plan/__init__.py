@@ -19,6 +19,7 @@ from docgen.plan.law import law, law_choices
 from docgen.plan.letter import letter
 from docgen.plan.page import DocumentPage, Page, visible
 from docgen.plan.takedown import chosen_bases, entries, takedown
+from docgen.plan.translations import translations
 from docgen.records import path_text
 
 __all__ = ["Brief", "DocumentPlan", "decide"]
@@ -125,6 +126,7 @@ def _page(brief: Brief) -> Page:
         safety=people.safety(brief),
         law=law(brief),
         takedown=takedown(brief) if brief.kind == "takedown-request" else None,
+        translations=translations(brief),
         answers={key: str(text) for key, text in brief.matter.answers.items()},
     )
 

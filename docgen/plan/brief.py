@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from docgen.facts import Gaps
 from docgen.frozen import ordered
@@ -23,6 +23,18 @@ from docgen.platforms import Platform
 __all__ = ["Brief", "given", "once"]
 
 T = TypeVar("T")
+
+
+class Cited(Protocol):
+    """An item of law with its citation."""
+
+    @property
+    def cite(self) -> str:
+        """The citation."""
+
+    @property
+    def cites(self) -> Texts:
+        """The citation per language, where there are several."""
 
 
 def given(value: T | Unanswered | None) -> T | None:
@@ -49,6 +61,8 @@ class Brief:
     draft: bool = False
     reading: bool = False
     """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
+    document_language: str = ""
+    """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
@@ -68,6 +82,11 @@ class Brief:
         """The kinds of conduct in the matter, the most frequent first."""
         found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
         return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
+
+    def acts(self, conducts: Iterable[Conduct] = Conduct) -> int:
+        """Return how many acts of `conducts` the facts tell; what happened on every day of some is one act a day."""
+        apart = frozenset(conducts).isdisjoint
+        return sum(incident.date.days for incident in self.incidents if not apart(incident.conduct))
 
     @property
     def has_altered_image(self) -> bool:
@@ -110,6 +129,14 @@ class Brief:
     def told(self, texts: Texts) -> str:
         """Return a text of the law in the language of the interview."""
         return self.interview.told(texts)
+
+    def cite(self, item: Cited) -> str:
+        """Return the citation of an item of law as the document's language has it."""
+        return item.cites.get(self.language, item.cite)
+
+    def told_cite(self, item: Cited) -> str:
+        """Return the citation of an item of law as the language of the interview has it."""
+        return item.cites.get(self.interview.language, item.cite)
 
     def prose(self, value: Prose | Unanswered | None) -> str | None:
         """Return a person's own account in the document's language where they gave it so."""

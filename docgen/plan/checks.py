@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docgen.conditions import holds
-from docgen.dates import add_period
 from docgen.errors import Place, Problem
-from docgen.frozen import ordered
-from docgen.jurisdiction import Basis, Caution, Claim, Grade, Limit, Oath, Offence, Order, Texts
+from docgen.jurisdiction import Basis, Caution, Claim, Grade, Oath, Offence, Order, Texts
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
 from docgen.plan.choices import chosen_oath, chosen_order, may_print
 from docgen.plan.law import printed_law
+from docgen.plan.limits import Notice, limit_notices
 from docgen.plan.people import sender
 from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform
 
 __all__ = ["Notice", "next_steps", "notices", "problems", "unverified"]
-
-
-@ordered
-class Notice:
-    """Something the person should know; `warning` before the rest."""
-
-    level: str
-    """`warning` or `note`."""
-    text: str
-    """Whole sentences in the language of the interview; never a fact's value."""
-    cite: str = ""
 
 
 def _problem(id: str, path: str, **names: str) -> Problem:
@@ -112,7 +100,9 @@ def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
         path, answer = _ANSWERS.get(element.id, ("", None))
         if answer is not None and not answer(brief):
             text = brief.told(element.text)
-            yield _problem("takedown.element-missing", path, basis=basis.id, cite=element.cite, element=text)
+            yield _problem(
+                "takedown.element-missing", path, basis=basis.id, cite=brief.told_cite(element), element=text
+            )
     if basis.discloses_sender:
         work = given(brief.matter.platform.copyright)
         if work is None or not given(work.accepts_disclosure):
@@ -128,7 +118,7 @@ def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
 
 def notices(brief: Brief) -> tuple[Notice, ...]:
     """Return what the person should know before using the document, warnings first."""
-    found = [*_fact_notices(brief), *_law_notices(brief), *_cautions(brief), *_limits(brief)]
+    found = [*_fact_notices(brief), *_law_notices(brief), *_cautions(brief), *limit_notices(brief)]
     return tuple(sorted(dict.fromkeys(found), key=lambda notice: notice.level != "warning"))
 
 
@@ -162,16 +152,19 @@ def _law_notices(brief: Brief) -> Iterator[Notice]:
     say = brief.interview.say
     order = chosen_order(brief)
     acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
-    if order and brief.kind == "protective-order" and order.acts and len(brief.incidents) < order.acts:
-        yield Notice("warning", say("notice.too-few-acts", needed=order.acts, told=len(brief.incidents)), order.cite)
-    if brief.kind == "police-statement" and len(brief.incidents) < acts:
+    if order and brief.kind == "protective-order" and order.acts and brief.acts() < order.acts:
+        yield Notice(
+            "warning", say("notice.too-few-acts", needed=order.acts, told=brief.acts()), brief.told_cite(order)
+        )
+    if brief.kind == "police-statement" and brief.acts() < acts:
         yield Notice("note", say("notice.one-act-only"))
     for item in _printed_items(brief):
         if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
             id = "notice.doubtful" if item.origin.grade is Grade.DOUBTFUL else "notice.recalled"
-            yield Notice("warning", say(id, cite=item.cite), item.cite)
+            yield Notice("warning", say(id, cite=brief.told_cite(item)), brief.told_cite(item))
         if (brief.today - item.origin.checked).days > 365:
-            yield Notice("warning", say("notice.old", cite=item.cite, date=item.origin.checked.isoformat()), item.cite)
+            cite, day = brief.told_cite(item), item.origin.checked.isoformat()
+            yield Notice("warning", say("notice.old", cite=cite, date=day), cite)
     for hidden in _left_out(brief):
         yield Notice("warning", say("notice.left-out", cite=hidden), hidden)
 
@@ -181,15 +174,24 @@ def unverified(brief: Brief) -> tuple[str, ...]:
 
     Nothing else of the notices stands in a document: they speak to the person, and a draft can go astray.
     """
-    doubtful = [item.cite for item in _printed_items(brief) if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED)]
+    doubtful = [
+        brief.cite(item) for item in _printed_items(brief) if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED)
+    ]
     return tuple(brief.wording.say("document.unverified", cite=cite) for cite in dict.fromkeys(doubtful))
 
 
-def _printed_items(brief: Brief) -> list[Claim | Offence | Order | Oath]:
-    if brief.kind == "protective-order":
-        return [item for item in (chosen_order(brief), chosen_oath(brief)) if item is not None]
+def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]:
+    """Return the items of law that this kind of document names."""
     claims, offences = printed_law(brief)
-    return [*claims, *offences]
+    match brief.kind:
+        case "protective-order":
+            return [item for item in (chosen_order(brief), chosen_oath(brief)) if item is not None]
+        case "police-statement":
+            return [*offences]
+        case "takedown-request":
+            return [*chosen_bases(brief), *offences]
+        case _:
+            return [*claims, *offences]
 
 
 def _left_out(brief: Brief) -> Iterator[str]:
@@ -199,13 +201,13 @@ def _left_out(brief: Brief) -> Iterator[str]:
         for item in provisions:
             doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
             if doubtful and set(item.conduct) & set(brief.conducts):
-                yield item.cite
+                yield brief.told_cite(item)
 
 
 def _cautions(brief: Brief) -> Iterator[Notice]:
     for caution in brief.law.cautions:
         if brief.kind in caution.kinds and may_print(brief, caution.origin) and _concerns(brief, caution):
-            yield Notice("warning" if caution.warning else "note", brief.told(caution.text), caution.cite)
+            yield Notice("warning" if caution.warning else "note", brief.told(caution.text), brief.told_cite(caution))
     if brief.kind == "takedown-request":
         platform = brief.platforms.get((requested_platform(brief) or "").lower())
         texts: list[Texts] = [basis.warning for basis in chosen_bases(brief) if basis.warning]
@@ -221,39 +223,6 @@ def _concerns(brief: Brief, caution: Caution) -> bool:
         and (not caution.relations or relation in caution.relations)
         and holds(caution.when, brief.told_facts)
     )
-
-
-_SOON, _URGENT = 400, 60
-"""Days before the end of a time limit in which it is told, and in which it is a warning."""
-
-
-def _limits(brief: Brief) -> Iterator[Notice]:
-    """Yield each time limit that the conduct brings in, with the day on which it would end and the rule beside it."""
-    known = [incident.date for incident in brief.incidents if incident.date.known]
-    if brief.kind == "takedown-request" or not known:
-        return
-    for limit in brief.law.limits:
-        if set(limit.conduct) & set(brief.conducts) and limit.origin.settled:
-            yield from _limit(brief, limit)
-
-
-def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
-    """Yield the limit where it ends within `_SOON`, or its rule where no date is known; one far off only distracts."""
-    dates = [
-        incident.date
-        for incident in brief.incidents
-        if incident.date.known and set(incident.conduct) & set(limit.conduct)
-    ]
-    if not dates:
-        yield Notice("note", brief.told(limit.text), limit.cite)
-        return
-    last = limit.runs_from == "last-incident"
-    start = max(day.ended for day in dates) if last else min(day.first for day in dates)
-    end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
-    left = (end - brief.today).days
-    if left < _SOON:
-        told = brief.interview.say("notice.limit", rule=brief.told(limit.text), date=brief.interview.day(end))
-        yield Notice("warning" if left < _URGENT else "note", told, limit.cite)
 
 
 def next_steps(brief: Brief, values: dict[str, object]) -> tuple[str, ...]:

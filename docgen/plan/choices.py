@@ -40,12 +40,10 @@ def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
 
     An offence that takes more acts than the facts tell of is left out.
     """
-    found = [item for item in _fitting(brief, brief.law.offences) if not item.acts or _acts(brief, item) >= item.acts]
+    found = [
+        item for item in _fitting(brief, brief.law.offences) if not item.acts or brief.acts(item.conduct) >= item.acts
+    ]
     return tuple(found)
-
-
-def _acts(brief: Brief, offence: Offence) -> int:
-    return sum(bool(set(offence.conduct) & set(incident.conduct)) for incident in brief.incidents)
 
 
 @once

@@ -64,7 +64,7 @@ def law(brief: Brief) -> LawPage:
 def _provision(brief: Brief, item: Offence | Claim) -> ProvisionPage:
     complaint = item.complaint if isinstance(item, Offence) else None
     return ProvisionPage(
-        cite=item.cite,
+        cite=brief.cite(item),
         title=brief.text(item.title),
         elements=brief.text(item.elements),
         complaint=brief.text(complaint) if complaint else None,
@@ -82,7 +82,7 @@ def _oath(brief: Brief, oath: Oath) -> OathPage:
         before=brief.text(oath.before) if oath.before else None,
         place=oath.place,
         dated=oath.dated,
-        cite=oath.cite,
+        cite=brief.cite(oath),
     )
 
 
@@ -90,7 +90,7 @@ def _order(brief: Brief, order: Order) -> OrderPage:
     return OrderPage(
         id=order.id,
         name=brief.text(order.name),
-        cite=order.cite,
+        cite=brief.cite(order),
         court=brief.text(order.court),
         standard=brief.text(order.standard),
         forms=order.forms,

@@ -37,6 +37,7 @@ from docgen.plan.people_page import (
     SigningPage,
 )
 from docgen.plan.request_page import DisclosurePage, LetterPage, ReliefPage
+from docgen.plan.translations_page import TranslationPage
 
 __all__ = ["DocumentPage", "Page", "Printable", "page_fields", "visible"]
 
@@ -90,6 +91,8 @@ class Page(TypedDict):
     safety: Guarded[SafetyPage]
     law: Served[LawPage]
     takedown: Served[TakedownPage | None]
+    translations: Served[tuple[TranslationPage, ...]]
+    """Who has translated what was told in another language; empty where nobody is named."""
     answers: Own[Mapping[str, str]]
 
 

@@ -163,7 +163,7 @@ def _basis(brief: Brief, basis: Basis, made: tuple[Entry, ...]) -> BasisPage:
     return BasisPage(
         id=basis.id,
         title=brief.text(basis.title),
-        cite=basis.cite,
+        cite=brief.cite(basis),
         statements=_statements(brief, basis),
         ask=brief.text(basis.ask),
         entries=brief.wording.join([str(entry.number) for entry in made if entry.basis is basis] or [""]),
@@ -256,7 +256,7 @@ def _account_lines(brief: Brief, incident: Incident) -> Iterator[str]:
 
 def _named_basis(brief: Brief, entry: Entry) -> str:
     if entry.basis:
-        return brief.wording.say("takedown.basis", title=brief.text(entry.basis.title), cite=entry.basis.cite)
+        return brief.wording.say("takedown.basis", title=brief.text(entry.basis.title), cite=brief.cite(entry.basis))
     code = requested_platform(brief) or ""
     heading = entry.rule.heading if entry.rule else ""
     document = brief.platforms[code.lower()].rules_document
@@ -273,7 +273,7 @@ def _reason(brief: Brief, entry: Entry) -> str:
     if "reasons" not in wanted:
         return reason
     fitting = [each for each in fitting_offences(brief) if set(each.conduct) & set(entry.incident.conduct)][:3]
-    cites = [brief.wording.say("law.cited", cite=each.cite, title=brief.text(each.title)) for each in fitting]
+    cites = [brief.wording.say("law.cited", cite=brief.cite(each), title=brief.text(each.title)) for each in fitting]
     if not cites:
         return reason
     place = brief.text(brief.law.name)

@@ -16,7 +16,7 @@ from docgen.sheets.rows import Cell, Heads, SheetRow, facts_of
 from docgen.sheets.values import PLAIN, Reading, plain_text
 from docgen.typed_values import Vocabulary
 
-__all__ = ["NOTE_MARK", "read_rows"]
+__all__ = ["NOTE_MARK", "read_raw_rows", "read_rows"]
 
 NOTE_MARK = "# "
 """Begins the key of the rows of labels and explanations, so that they are known as such in any language."""
@@ -33,13 +33,27 @@ def read_rows(source: Path | BinaryIO, name: str, vocabulary: Vocabulary = PLAIN
     column that names no fact, because what stands in it would be lost.
     """
     with ExitStack() as opened:
-        stream, size = _open(source, name, opened)
-        if size > FILE_LIMIT:
-            raise refusal("sheet.too-large", name)
-        sheet, rows = _rows_of(stream, name)
+        sheet, rows = _opened_rows(source, name, opened)
         heads = _heads(next(rows, None), name, sheet)
         kept = opened.pop_all()
     return _facts_rows(rows, heads, Reading.of(vocabulary), kept)
+
+
+def read_raw_rows(source: Path | BinaryIO, name: str) -> tuple[str, list[RawRow]]:
+    """Return the title of the sheet, "" for a CSV file, and its rows as they stand, whatever its columns are.
+
+    `source` and `name` are those of `read_rows`. Raises `AnswersUnreadable` for a file that cannot be read.
+    """
+    with ExitStack() as opened:
+        sheet, rows = _opened_rows(source, name, opened)
+        return sheet, list(rows)
+
+
+def _opened_rows(source: Path | BinaryIO, name: str, opened: ExitStack) -> tuple[str, Iterator[RawRow]]:
+    stream, size = _open(source, name, opened)
+    if size > FILE_LIMIT:
+        raise refusal("sheet.too-large", name)
+    return _rows_of(stream, name)
 
 
 def _open(source: Path | BinaryIO, name: str, opened: ExitStack) -> tuple[BinaryIO, int]:

@@ -14,12 +14,11 @@ from docgen.sheets.xlsx_text import to_xstring
 if TYPE_CHECKING:
     from docgen.sheets.write import SheetColumn
 
-__all__ = ["XLSX_CELL_LIMIT", "workbook"]
+__all__ = ["HEAD", "LABEL", "NOTE", "XLSX_CELL_LIMIT", "workbook"]
 
 XLSX_CELL_LIMIT = 32_767
 """Signs of a cell; Excel cuts off what is more."""
 _TIP_LIMIT, _TIP_TITLE_LIMIT = 255, 32
-_NOTE_ROWS = 3
 _LAST_ROW = 1_048_576
 _CHOICES = "choices"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -27,8 +26,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_HEAD, _LABEL, _NOTE, _FACT = range(1, 5)
-"""Styles of cells, in the order of `_STYLES`."""
+HEAD, LABEL, NOTE, _FACT = range(1, 5)
+"""Styles of cells, in the order of `_STYLES`: names of facts, headings in words, explanations, facts."""
+_WIDTH = 26
 
 _TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -60,10 +60,17 @@ _STYLES = (
 """All cells are text (format 49), so that no program makes 2026-04 a day, or drops the 0 of a telephone number."""
 
 
-def workbook(title: str, lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColumn]) -> bytes:
-    """Return a workbook whose first sheet, called `title`, holds `lines`; the first three stay in view.
+def workbook(
+    title: str,
+    lines: Sequence[Sequence[str]],
+    columns: Mapping[int, SheetColumn],
+    heads: Sequence[int] = (HEAD, LABEL, NOTE),
+    widths: Sequence[int] = (),
+) -> bytes:
+    """Return a workbook whose first sheet, called `title`, holds `lines`.
 
-    `columns` are those, by number, whose cells can be picked from choices.
+    `columns` are those, by number, whose cells can be picked from choices; `heads` are the styles of the first lines,
+    which stay in view; `widths` are those of the columns in signs, the usual ones where it is empty.
     """
     texts: dict[str, int] = {}
     parts = {
@@ -79,7 +86,7 @@ def workbook(title: str, lines: Sequence[Sequence[str]], columns: Mapping[int, S
                 "sharedStrings": ["sharedStrings.xml"],
             }
         ),
-        "xl/worksheets/sheet1.xml": "".join(_facts_sheet(lines, columns, texts)),
+        "xl/worksheets/sheet1.xml": "".join(_facts_sheet(lines, columns, texts, heads, widths)),
         "xl/worksheets/sheet2.xml": "".join(_choices_sheet(columns, texts)),
         "xl/sharedStrings.xml": "".join(_shared(texts)),
         "xl/styles.xml": _STYLES,
@@ -103,26 +110,38 @@ def _links(targets: Mapping[str, Sequence[str]]) -> str:
 
 
 def _facts_sheet(
-    lines: Sequence[Sequence[str]], columns: Mapping[int, SheetColumn], texts: dict[str, int]
+    lines: Sequence[Sequence[str]],
+    columns: Mapping[int, SheetColumn],
+    texts: dict[str, int],
+    heads: Sequence[int],
+    widths: Sequence[int],
 ) -> Iterator[str]:
-    width = len(lines[0])
     yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
-    corner = f'xSplit="1" ySplit="{_NOTE_ROWS}" topLeftCell="B{_NOTE_ROWS + 1}"'
+    corner = f'xSplit="1" ySplit="{len(heads)}" topLeftCell="B{len(heads) + 1}"'
     yield f'<pane {corner} activePane="bottomRight" state="frozen"/>'
     yield '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-    yield f'<cols><col min="1" max="{width}" width="26" customWidth="1" style="{_FACT}"/></cols><sheetData>'
+    yield f"<cols>{''.join(_widths(len(lines[0]), widths))}</cols><sheetData>"
     for number, line in enumerate(lines, 1):
-        style = (_HEAD, _LABEL, _NOTE)[number - 1] if number <= _NOTE_ROWS else _FACT
-        height = ' ht="120" customHeight="1"' if style == _NOTE else ""
+        style = heads[number - 1] if number <= len(heads) else _FACT
+        height = ' ht="120" customHeight="1"' if style == NOTE else ""
         yield f'<row r="{number}"{height}>'
         yield from (_cell(column, number, style, _number(text, texts)) for column, text in enumerate(line) if text)
         yield "</row>"
     yield "</sheetData>"
     if columns:
         yield f'<dataValidations count="{len(columns)}">'
-        yield from (_validation(number, place, column) for place, (number, column) in enumerate(columns.items()))
+        yield from (
+            _validation(number, place, column, len(heads)) for place, (number, column) in enumerate(columns.items())
+        )
         yield "</dataValidations>"
     yield "</worksheet>"
+
+
+def _widths(count: int, widths: Sequence[int]) -> Iterator[str]:
+    """Yield how wide the columns are: each as `widths` says, or all `count` of them alike."""
+    spans = [(number, number, width) for number, width in enumerate(widths, 1)] or [(1, count, _WIDTH)]
+    for first, last, width in spans:
+        yield f'<col min="{first}" max="{last}" width="{width}" customWidth="1" style="{_FACT}"/>'
 
 
 def _choices_sheet(columns: Mapping[int, SheetColumn], texts: dict[str, int]) -> Iterator[str]:
@@ -157,14 +176,14 @@ def _shared(texts: Mapping[str, int]) -> Iterator[str]:
     yield "</sst>"
 
 
-def _validation(number: int, place: int, column: SheetColumn) -> str:
+def _validation(number: int, place: int, column: SheetColumn, heads: int) -> str:
     """Return the rule that offers choices; it refuses nothing, because labels and `-` are answers too."""
     name, last = letters(number), letters(place)
     tip = f" prompt={quoteattr(_short(column.tip, _TIP_LIMIT))}" if column.tip else ""
     return (
         '<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="0"'
         f" promptTitle={quoteattr(_short(column.label, _TIP_TITLE_LIMIT))}{tip}"
-        f' sqref="{name}{_NOTE_ROWS + 1}:{name}{_LAST_ROW}">'
+        f' sqref="{name}{heads + 1}:{name}{_LAST_ROW}">'
         f"<formula1>{_CHOICES}!${last}$1:${last}${len(column.choices)}</formula1></dataValidation>"
     )
 

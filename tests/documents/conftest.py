@@ -73,7 +73,3 @@ def offered(request: pytest.FixtureRequest) -> Offered:
 @pytest.fixture(params=WORDINGS, ids=lambda offered: offered.name)
 def worded(request: pytest.FixtureRequest) -> Offered:
     return request.param
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write the golden texts anew; look at the pages first")

@@ -17,8 +17,12 @@ from docgen.interview.said import said_of
 
 
 @pytest.mark.parametrize(("page", "language"), [("interview.md", "en"), ("interview.es.md", "es")])
-def test_the_recorded_interview_of_the_manual_is_what_the_program_says(page: str, language: str):
-    recorded = (REPOSITORY / "docs" / page).read_text("utf-8").split("```text\n")[1].split("```")[0]
+def test_the_recorded_interview_of_the_manual_is_what_the_program_says(
+    page: str, language: str, request: pytest.FixtureRequest
+):
+    """`--accept` records it anew with the same answers."""
+    path = REPOSITORY / "docs" / page
+    recorded = path.read_text("utf-8").split("```text\n")[1].split("```")[0]
     typed = [line.removeprefix("> ") for line in recorded.replace(">\n", "> \n").splitlines() if line.startswith("> ")]
     screen = io.StringIO()
 
@@ -32,7 +36,11 @@ def test_the_recorded_interview_of_the_manual_is_what_the_program_says(page: str
 
     next(interview(world(Terminal("\n".join(typed) + "\n"), screen), LIBRARY, "cease-and-desist", language, {}))
 
-    assert re.sub(r" +$", "", screen.getvalue(), flags=re.MULTILINE) == recorded
+    said = re.sub(r" +$", "", screen.getvalue(), flags=re.MULTILINE)
+    if request.config.getoption("--accept"):
+        path.write_text(path.read_text("utf-8").replace(recorded, said), "utf-8")
+        return
+    assert said == recorded
 
 
 def test_the_lines_of_a_record_stand_together():

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.notes import NoteWords, note_words, text_notes
+from docgen.notes.addresses import holds_address
 
 SUMMARY = "incidents.summary"
 TOLD = {"exact_words": "answer me or youll see"}
@@ -135,6 +136,74 @@ PUBLICO = (
     "Salí a la calle a las 9.",
     "El usuario @ana5550100 publicó 20 fotos.",
 )
+
+
+PRIVE = (
+    "J'habite 12 rue de la Paix.", "il m’attend au 12 rue de la paix", "Il est venu au 1418 boulevard Saint-Laurent hier.",
+    "12, avenue Foch", "au 12 bis, rue Victor-Hugo", "12bis rue Victor Hugo", "3 B rue du Lac", "1 place Bellecour",
+    "Il sait que c'est 5, place de l'Église.", "au 12 rue du 8 mai 1945", "rue de la Paix 12", "12 avenue d'Italie",
+    "8 impasse des Lilas", "Er wohnt Bahnhofstrasse 12.",
+)  # fmt: skip
+PUBLIQUE = (
+    "Le 3 avril 2026, rue de la Paix, il m’a suivie.", "À 21 h 30, place de la République, il criait.",
+    "Il était 21h30 place de la République.", "à 21:30 avenue Foch", "En 2024 avenue Foch, il y avait une fête.",
+    "Il restait 1 place de libre.", "J’ai traversé 3 rues.", "J’ai 3 cours de piano.", "Le 3, la rue était déserte.",
+    "Il m’a bloquée 2 fois dans la rue.", "J’ai vu 12 voitures rue de la Paix.", "Il a publié 20 photos avec ma place.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PRIVE)
+def test_a_french_address_needs_no_post_code_to_be_noted(text: str) -> None:
+    assert notes(text, "fr") == ("note.private-place",)
+
+
+@pytest.mark.parametrize("text", PUBLIQUE)
+def test_a_french_street_beside_another_number_is_left_alone(text: str) -> None:
+    assert notes(text, "fr") == ()
+
+
+@pytest.mark.parametrize("text", [
+    "Ich wohne in der Hauptstraße 12.", "Er stand vor der Hauptstrasse 12 und klingelte.", "hauptstraße 12",
+    "Hauptstr. 12, 1. Stock", "Lindenweg 4a", "Er kam zum Lindenweg Nr. 4a.", "Am Markt 3", "ich wohne am Markt 3 in Hof",
+    "Unter den Linden 77", "Lange Straße 5", "Konrad-Adenauer-Straße 5", "Schillerplatz 3, Hinterhaus",
+    "Kurfürstendamm 200", "Goethering 8 ist mein Haus", "Mainufer 14/16",
+])  # fmt: skip
+def test_a_german_street_with_its_number_is_seen(text: str) -> None:
+    assert holds_address(text, words("de").places.streets)
+
+
+@pytest.mark.parametrize("text", [
+    "Auf der Straße 3 Leute.", "In der Hauptstraße 3 fremde Männer, die warteten.", "Auf der Straße 2 mal.",
+    "In der Hauptstraße 21:30 Uhr", "Auf dem Heimweg 3 Anrufe.", "Auf Platz 3 kam er.", "Der Parkplatz 12 war frei.",
+    "Hauptstraße, 3. April 2026", "Seit der Sonnenallee 2024 nicht mehr.", "Am Montag 3 Nachrichten.",
+    "Auf der Hauptstraße. 3 Leute sahen es.", "Am Bahnhof 5 Minuten gewartet.", "Er hat 12 Straßen abgesucht.",
+    "Im Supermarkt 3 Stunden.", "Die Straße 3.", "Am Ring 10 Leute", "Danach ging er weg 3 Stunden lang.",
+])  # fmt: skip
+def test_a_german_street_with_what_is_counted_or_a_time_is_left_alone(text: str) -> None:
+    assert not holds_address(text, words("de").places.streets)
+
+
+TELEPHONES = (
+    "06 12 34 56 78", "06.12.34.56.78", "+33 6 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78", "06-12-34-56-78",
+    "06\u00a012\u00a034\u00a056\u00a078", "06\u202f12\u202f34\u202f56\u202f78", "01 02 03 04 05", "079 555 01 23",
+    "030/5550123", "0171 / 555 01 23", "(030) 5550123", "+49 171 5550123", "+39 06 555 0123", "+351 21 555 0123",
+)  # fmt: skip
+NO_TELEPHONES = (
+    "03 04 2026 21:14", "03.04.2026 09:10", "3.4.2026 21h14", "03-04-2026", "21:14 03 04 2026", "10.20.30.40",
+    "03/04 2026", "2026/27", "12/13 2026", "24/7", "1 200 000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", TELEPHONES)
+def test_a_telephone_number_is_no_day_with_digits_behind_it(number: str) -> None:
+    assert notes(f"Il a écrit au {number} toute la nuit.", "fr") == ("note.private-place",)
+    assert notes(number, "en") == ("note.private-place",)
+
+
+@pytest.mark.parametrize("number", NO_TELEPHONES)
+def test_a_day_with_or_without_a_time_is_no_telephone_number(number: str) -> None:
+    assert notes(f"Le {number} il est revenu.", "fr") == ()
+    assert notes(number, "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -283,7 +352,7 @@ def test_no_facts_break_the_notes(values: dict[str, object]) -> None:
 
 
 LONG = ("a", "a ", "1", "1 ", "12 ", "1-", "12-", "@", "a@", "a.", "@a.", "“", '"', "'", "'a", "> \n", "\n", "\n \t", ".",
-        "12 a ", "calle ", "calle a ", "street ", "12 a street", "CA 9", "Aa, ", "28013 ", "+(", "call me ", "é", "#", "me a ",
+        "12 a ", "calle ", "calle a ", "street ", "12 a street", "CA 9", "Aa, ", "28013 ", "+(", "call me ", "é", "12 rue ", "strasse 1 ", "1 bis rue a ", "#", "me a ",
         "https://", "19", "2026-", "1,", "12 A St Ab ", "$1 ")  # fmt: skip
 
 
@@ -294,5 +363,6 @@ def test_the_longest_text_takes_a_moment(part: str) -> None:
     start = time.process_time()
     text_notes(SUMMARY, text, {"matter": MATTER}, words("en"))
     text_notes(SUMMARY, text, {"matter": MATTER}, words("es"))
+    text_notes(SUMMARY, text, {"matter": MATTER}, words("fr"))
 
     assert time.process_time() - start < 10

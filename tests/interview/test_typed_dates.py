@@ -10,14 +10,19 @@ from hypothesis import strategies as st
 from scripted import LIBRARY
 
 from docgen.cli.dates_typed import date_words
+from docgen.date_words import DateWords
 from docgen.dates import PartialDate
-from docgen.localization import open_wording, weekday_and_day
+from docgen.localization import languages_with, open_wording, weekday_and_day
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
 TODAY = date(2026, 6, 17)
 """A Wednesday."""
-WORDS = {each: date_words(open_wording(LIBRARY.locales, "program-interview", each)) for each in ("en", "es")}
+WORDS = {
+    each: date_words(open_wording(LIBRARY.locales, "program-interview", each))
+    for each in languages_with(LIBRARY.locales, "program")
+}
+GERMAN, ITALIAN = WORDS["de"], WORDS["it"]
 
 
 def read(language: str, text: str, today: date = TODAY) -> list[str]:
@@ -50,6 +55,63 @@ def read(language: str, text: str, today: date = TODAY) -> list[str]:
 ])  # fmt: skip
 def test_a_date_is_read_as_it_is_meant(language: str, text: str, iso: str):
     assert read(language, text) == [iso]
+
+
+@pytest.mark.parametrize(("language", "text", "iso"), [
+    ("fr", "3 avril 2026", "2026-04-03"), ("fr", "vendredi 3 avril 2026", "2026-04-03"),
+    ("fr", "1er mai 2026", "2026-05-01"), ("fr", "le 3 d'avril 2026", "2026-04-03"),
+    ("fr", "au mois d’avril 2026", "2026-04"), ("fr", "l’été 2025", "2025-22"), ("fr", "l'été 2025", "2025-22"),
+    ("fr", "du 3 au 5 avril 2026", "2026-04-03/2026-04-05"), ("fr", "3 juill. 2026", "2026-07-03"),
+    ("fr", "tous les jours du 1er au 14 juin 2026", "{2026-06-01..2026-06-14}"), ("fr", "03.04.2026", "2026-04-03"),
+    ("it", "dal giorno 1º al giorno 14 giugno 2026", "2026-06-01/2026-06-14"), ("it", "3 aprile 2026 circa", "2026-04-03~"),
+    ("en", "3 April 2026, roughly", "2026-04-03~"), ("pt", "terça, 3 de março de 2026", "2026-03-03"),
+    ("it", "l’8 aprile 2026", "2026-04-08"), ("it", "giov. 2 aprile 2026", "2026-04-02"),
+    ("en", "Thurs, 2 April 2026", "2026-04-02"), ("en", "Tues. 3 Mar 2026", "2026-03-03"),
+    ("es", "3 sept 2026", "2026-09-03"), ("es", "1.° de abril de 2026", "2026-04-01"), ("es", "3.º abril 2026", "2026-04-03"),
+])  # fmt: skip
+def test_more_ways_to_write_a_date_are_read(language: str, text: str, iso: str):
+    assert read(language, text) == [iso]
+
+
+@pytest.mark.parametrize(("text", "iso"), [
+    ("3. April 2026", "2026-04-03"), ("am 3. April 2026", "2026-04-03"), ("Freitag, den 3. April 2026", "2026-04-03"),
+    ("vom 3. bis 5. April 2026", "2026-04-03/2026-04-05"), ("vom 3. April bis 5. Mai 2026", "2026-04-03/2026-05-05"),
+    ("jeden Tag vom 1. bis 14. Juni 2026", "{2026-06-01..2026-06-14}"), ("3.4.2026", "2026-04-03"),
+    ("vom 1.6. bis 14.6.2026", "2026-06-01/2026-06-14"), ("vom 1.6. bis zum 14.6.2026", "2026-06-01/2026-06-14"),
+    ("3. 4. 2026", "2026-04-03"), ("03.04.2026.", "2026-04-03"), ("Freitag, 3.4.2026", "2026-04-03"),
+    ("zwischen dem 3. und 5. April 2026", "2026-04-03/2026-04-05"), ("ca. 3. April 2026", "2026-04-03~"), ("13.04.2026", "2026-04-13"),
+    ("12. Jänner 2026", "2026-01-12"), ("Sonnabend, 4. April 2026", "2026-04-04"), ("3. 2026", None), ("31.2.2026", None),
+])  # fmt: skip
+def test_a_stop_behind_a_number_makes_it_a_day(text: str, iso: str | None):
+    """German writes ordinal numbers so. What these few words do not know is refused, never guessed."""
+    try:
+        readings = [each.iso() for each in read_typed_date(text, GERMAN, TODAY)]
+    except ValueError as error:
+        assert str(error).startswith("wanted.")
+        readings = None
+
+    assert readings == (iso and [iso])
+
+
+def test_a_day_and_month_with_stops_can_be_of_two_years():
+    assert [each.iso() for each in read_typed_date("3.4.", GERMAN, TODAY)] == ["2026-04-03", "2025-04-03"]
+    assert [each.iso() for each in read_typed_date("am 3.4.", GERMAN, TODAY)] == ["2026-04-03", "2025-04-03"]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_stops_are_written_where_the_day_comes_first_and_other_signs_are_asked_about(language: str):
+    assert read(language, "3.4.2026") == ["2026-04-03"]
+    assert read(language, "3/4/2026") == read(language, "3-4-2026") == ["2026-04-03", "2026-03-04"]
+
+
+def test_every_further_name_of_a_month_or_day_says_its_number():
+    for language in WORDS:
+        wording = open_wording(LIBRARY.locales, "program-interview", language)
+        for name, last in (("words.months", 12), ("words.weekdays", 7)):
+            for pair in wording.say(name).split("|"):
+                spelling, _, number = pair.partition("=")
+                assert spelling, pair
+                assert 1 <= int(number) <= last, pair
 
 
 @pytest.mark.parametrize(("language", "text", "iso"), [
@@ -194,7 +256,30 @@ def test_a_rough_time_is_refused_because_a_paper_would_print_it_as_exact(languag
         read_typed_time(text, WORDS[language])
 
 
-@pytest.mark.parametrize("text", ["25:00", "9", "13 pm", "9:75", "evening", ""])
+@pytest.mark.parametrize(("words", "text", "times"), [
+    (WORDS["fr"], "21 h 14", ["21:14"]), (WORDS["fr"], "21h14", ["21:14"]), (WORDS["fr"], "21h", ["21:00"]),
+    (WORDS["fr"], "21 heures", ["21:00"]), (WORDS["fr"], "à 21 heures 14", ["21:14"]),
+    (WORDS["fr"], "9 heures", ["09:00", "21:00"]), (WORDS["fr"], "9h", ["09:00", "21:00"]),
+    (WORDS["fr"], "9 heures du soir", ["21:00"]), (WORDS["fr"], "9 h 30 du matin", ["09:30"]),
+    (WORDS["fr"], "0h30", ["00:30"]), (WORDS["en"], "9 o’clock", ["09:00", "21:00"]),
+    (WORDS["en"], "9 o'clock in the evening", ["21:00"]), (WORDS["en"], "21 hrs", ["21:00"]),
+    (WORDS["en"], "at 21:14 hours", ["21:14"]), (WORDS["es"], "a las 21 horas", ["21:00"]),
+    (WORDS["es"], "21 hs", ["21:00"]), (WORDS["es"], "a las 9 horas de la noche", ["21:00"]),
+    (GERMAN, "21:14 Uhr", ["21:14"]), (GERMAN, "14.30 Uhr", ["14:30"]), (GERMAN, "21 Uhr", ["21:00"]),
+    (GERMAN, "9 Uhr", ["09:00", "21:00"]), (GERMAN, "um 9 Uhr abends", ["21:00"]), (GERMAN, "9 Uhr 15", ["09:15", "21:15"]),
+    (GERMAN, "21 Uhr 15", ["21:15"]), (GERMAN, "8 Uhr morgens", ["08:00"]), (GERMAN, "21:14:05 Uhr", ["21:14:05"]),
+    (ITALIAN, "ore 14.30", ["14:30"]), (ITALIAN, "alle ore 21", ["21:00"]), (ITALIAN, "ore 9", ["09:00", "21:00"]),
+])  # fmt: skip
+def test_a_word_for_hours_may_stand_in_a_time(words: DateWords, text: str, times: list[str]):
+    assert [each.iso() for each in read_typed_time(text, words)] == times
+
+
+def test_a_rough_time_with_a_word_for_hours_is_refused():
+    with pytest.raises(ValueError, match=r"^wanted\.exact-time$"):
+        read_typed_time("gegen 21 Uhr", GERMAN)
+
+
+@pytest.mark.parametrize("text", ["25:00", "9", "13 pm", "9:75", "evening", "", "h", "h h", "25 h", "9 hello", "9 h 7"])
 def test_what_is_no_time_is_refused(text: str):
     with pytest.raises(ValueError, match=r"^wanted\.time$"):
         read_typed_time(text, WORDS["en"])
@@ -202,7 +287,7 @@ def test_what_is_no_time_is_refused(text: str):
 
 PIECES = (
     "3|31|04|2026|april|de|about|between|and|/|-|,|friday|0000|am|۳|²|last|week|ago|days|every day|every|early|summer|"
-    "29 february|today|3/4|noon|at|hace|días|pasado|martes|cada día|del|al|a principios de|mayo|verano|año|un|el"
+    "29 february|today|3/4|noon|at|3.|3.4.|h|o'clock|d'|l’été|heures|hace|días|pasado|martes|cada día|del|al|a principios de|mayo|verano|año|un|el"
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES.split("|")), max_size=9).map(" ".join))
 TODAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -227,6 +312,10 @@ RELATIVE = {
     "last june|last winter|on tuesday|sunday|last sunday|monday last week",
     "es": "hoy|ayer|anoche|hace 3 días|hace un mes|la semana pasada|el mes pasado|el año pasado|el verano pasado|"
     "junio pasado|el lunes|el domingo pasado|el domingo de la semana pasada",
+    "fr": "aujourd’hui|hier|il y a 3 jours|la semaine dernière|le mois dernier|l'année dernière|l’été dernier|lundi",
+    "de": "heute|gestern|letzte Woche|letzten Monat|letztes Jahr|letzten Sommer|am Montag|vor 3 Tagen",
+    "it": "oggi|ieri|3 giorni fa|la settimana scorsa|il mese scorso|l'anno scorso|lunedì",
+    "pt": "hoje|ontem|há 3 dias|na semana passada|no mês passado|no ano passado|segunda",
 }
 
 
@@ -239,7 +328,8 @@ def test_words_told_from_today_never_give_a_day_to_come(data: st.DataObject, tod
 
 
 DAYS = st.dates(date(1000, 1, 1), date(8999, 12, 31))
-LOCALES = {"en": ("en_US", "en_GB"), "es": ("es_ES", "es_MX", "es_US")}
+LOCALES = {"en": ("en_US", "en_GB"), "es": ("es_ES", "es_MX", "es_US"), "fr": ("fr_FR", "fr_CA", "fr_CH"),
+           "de": ("de_DE", "de_AT", "de_CH"), "it": ("it_IT", "it_CH"), "pt": ("pt_BR", "pt_PT")}  # fmt: skip
 
 
 @st.composite

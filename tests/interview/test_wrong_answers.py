@@ -132,6 +132,38 @@ def test_what_can_be_no_file_is_asked_for_again(typed: str):
         asker._value("exhibits.file", fact_type("exhibits.file").type, typed)
 
 
+@pytest.mark.parametrize("asked", ["Is any of this true?", "other names do they use"])
+def test_a_list_is_left_out_where_somebody_would_rather_not_say(asked: str):
+    """The welcome promises it of every question that may be left out; a list of choices has no null."""
+    seen: list[str] = []
+
+    def answer(said: str) -> str:
+        if asked in said:
+            seen.append(said)
+            return "-"
+        if len(seen) == 1:
+            seen.append(said)
+        return "6" if "6. more about this person" in said else plainly(said)
+
+    assert told(answer) == told(plainly)
+    assert len(seen) == 2, seen
+    assert "Please type" not in seen[1]
+
+
+def test_rather_not_saying_takes_back_what_was_chosen():
+    typed = iter(["1", "-"])
+
+    def answer(said: str) -> str:
+        if "Is any of this true?" in said:
+            return next(typed)
+        return ":back" if "yes or no" in said and next(back, None) else plainly(said)
+
+    back = iter([True])
+
+    assert "risks" not in told(answer).get("safety", {})
+    assert [*typed, *back] == []
+
+
 @pytest.mark.parametrize("reply", [[{}], [[{}]], [{"a": [1]}], [[[]]], [[None]], [1.5], [["i9"]]])
 def test_a_draft_with_a_wrong_answer_in_it_asks_that_question_again(reply: list[object]):
     keys = ["jurisdiction", "client.name", "respondent.identity", "safety.risks", "incidents", "incidents/i1/conduct",

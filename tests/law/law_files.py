@@ -77,5 +77,5 @@ def translations(value: object, path: str = "") -> Iterator[tuple[str, dict[str,
             yield from translations(item, f"{path}[{getattr(item, 'id', index)}]")
     elif is_dataclass(value) and not isinstance(value, Provenance):
         for item in fields(value):
-            if item.name != "usage":  # names of usages, no texts
+            if item.name not in ("usage", "cites"):  # names of usages, no texts
                 yield from translations(getattr(value, item.name), f"{path}.{item.name}")

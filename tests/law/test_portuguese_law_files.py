@@ -275,7 +275,7 @@ def test_brazilian_notices_have_what_they_must_contain_on_pain_of_nullity() -> N
     """Article 21 for intimate content, article 16-D for the rest; both say of what day the text is."""
     assert [element.id for element in _basis("br-mci-21").elements] == ["location", "subject-or-agent", "no-consent"]
     assert {element.id for element in _basis("br-mci-notice").elements} == {
-        *("reasons", "location", "identity", "subject-or-agent"),
+        *("reasons", "location", "identity", "authority"),
     }
     assert _basis("br-mci-21").intimate_only
     assert "20 de maio de 2026" in _basis("br-mci-21").ask["pt"]

@@ -66,3 +66,11 @@ def test_days_that_are_still_to_come_are_warned_about():
 
     assert future in [notice.text for notice in planned(DAILY, today=date(2026, 6, 10)).notices]
     assert future not in [notice.text for notice in planned(DAILY, today=date(2026, 6, 14)).notices]
+
+
+def test_what_happened_every_day_counts_as_one_act_a_day() -> None:
+    """Two weeks of messages are more than the two acts that a course of conduct takes."""
+    told = [notice.text for notice in planned({**DAILY, "conduct": ["stalking"]}, code="GB-EAW").notices]
+
+    assert not [text for text in told if "only one" in text]
+    assert "gb-pha-2a" in {choice.id for choice in planned({**DAILY, "conduct": ["stalking"]}, code="GB-EAW").choices}

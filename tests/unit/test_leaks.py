@@ -182,10 +182,81 @@ def test_an_address_is_found_however_it_is_written(written: str) -> None:
         ("Flat 3\nRosewood House\n12 Mill Lane\nBath BA1 1AA", "12 Mill Ln"),
         ("Flat 3\nRosewood House\n12 Mill Lane\nBath BA1 1AA", "BA1 1AA"),
         ("12\nMill Lane\nBath", "Mill Lane"),
+        ("14 Ring Road\nLeeds", "14 Ring Rd"),
+        ("4 Flat Rock Road\nLeeds", "Flat Rock Road"),
+        ("12 rue de la Paix\n75002 Paris", "12, rue de la paix"),
+        ("12 rue de la Paix\n75002 Paris", "RUE DE LA PAIX"),
+        ("12 rue de la Paix\n75002 Paris", "12, r. de la Paix"),
+        ("12 rue de la Paix\n75002 Paris", "rue de la Paix n° 12"),
+        ("12 rue de la Paix, bâtiment B, 75002 Paris", "rue de la Paix"),
+        ("12 rue des Lilas bâtiment B, 75002 Paris", "rue des Lilas"),
+        ("12 rue des Lilas, Paris", "rue des Lilas"),
+        ("12 rue de la Paix\n75002 Paris", "75002"),
+        ("12 bis avenue Foch\n69006 Lyon", "12bis, avenue Foch"),
+        ("12 bis avenue Foch\n69006 Lyon", "12 avenue Foch"),
+        ("1418, boulevard Saint-Laurent\nMontréal (Québec) H2X 2S6", "1418 boul Saint-Laurent"),
+        ("1418, boulevard Saint-Laurent\nMontréal (Québec) H2X 2S6", "bd Saint-Laurent"),
+        ("Hauptstraße 12\n10115 Berlin", "Hauptstrasse 12"),
+        ("Hauptstraße 12\n10115 Berlin", "HAUPTSTRASSE 12"),
+        ("Hauptstraße 12\n10115 Berlin", "Hauptstr. 12"),
+        ("Hauptstraße 12\n10115 Berlin", "Haupt-Str. Nr. 12"),
+        ("Hauptstr. 12\n10115 Berlin", "in der Hauptstraße"),
+        ("Seeweg 4a\n10115 Berlin", "Seeweg Nr. 4a"),
+        ("Lange Straße 5\n10115 Berlin", "Lange Str. 5"),
+        ("Konrad-Adenauer-Straße 5\n10115 Berlin", "Konrad Adenauer Strasse"),
+        ("Am Markt 3\n34117 Kassel", "Am Markt, Nr. 3"),
+        ("Straße der Einheit 7\n10115 Berlin", "Str. der Einheit 7"),
+        ("Bahnhofstrasse 12\n8001 Zürich", "8001 Zürich"),
+        ("Bahnhofstrasse 12\n8001 Zürich", "Bahnhofstr. 12"),
+        ("Via Garibaldi 12, interno 4\n20121 Milano MI", "via Garibaldi, 12"),
+        ("Via Garibaldi 12, interno 4\n20121 Milano MI", "in via Garibaldi"),
+        ("P.zza della Vittoria 3\n20121 Milano MI", "piazza della Vittoria"),
+        ("Rua da Madalena, n.º 12, 3.º Dto.\n1100-001 Lisboa", "R. da Madalena, 12"),
+        ("Rua da Madalena, n.º 12, 3.º Dto.\n1100-001 Lisboa", "rua da Madalena"),
+        ("Rua da Madalena, n.º 12, 3.º Dto.\n1100-001 Lisboa", "1100-001 Lisboa"),
+        ("شارع النهضة 12\nالقاهرة", "شارع النهضة"),
     ],
 )
 def test_an_address_of_another_country_is_found_too(address: str, written: str) -> None:
     assert _found(_client(home_address=address), LETTER.format(written)) == ["client.home_address"]
+
+
+@pytest.mark.parametrize(("street", "number", "written"), [
+    ("{} rue de la Paix", "12", "12, r. de la Paix"), ("{} rue de la Paix", "12", "rue de la Paix n° 12"),
+    ("Hauptstraße {}", "12", "Hauptstr. 12"), ("Hauptstraße {}", "12", "Haupt-Straße Nr. 12"), ("Seeweg {}", "4a", "Seeweg 4a"),
+    ("{} Ring Road", "14", "Ring Rd. 14"), ("Via della Vittoria {}", "12", "v.le della Vittoria, 12"),
+    ("Rua da Madalena, n.º {}", "12", "R. da Madalena, 12"),
+])  # fmt: skip
+def test_a_house_in_a_street_that_the_reader_is_told_is_found_and_the_street_is_not(
+    street: str, number: str, written: str
+) -> None:
+    contact = {"email": "ana@example.org", "address": street.format(99)}
+    matter = _client(home_address=street.format(number), contact=contact)
+
+    assert _found(matter, LETTER.format(written)) == ["client.home_address"]
+    assert _found(matter, LETTER.format(street.format(99))) == []
+
+
+@pytest.mark.parametrize(("address", "innocent"), [
+    ("12 rue de la Paix\n75002 Paris", "la rue de la mairie, 12 messages, de la paix, le 12 mai, à Paris"),
+    ("12 rue de la Porte Rouge\n75002 Paris", "dans la rue de la mairie, au 12"),
+    ("Hauptstraße 12\n10115 Berlin", "auf der Straße, 12 Nachrichten, die Hauptsache, Haupt und Straße, Berlin"),
+    ("Bahnhofstrasse 12\n8001 Zürich", "am Bahnhof, um 12 Uhr, in Zürich"),
+    ("Faculty of Engineering, 12 Mossgrove Road\nLeeds", "a student of engineering"),
+    ("Via Garibaldi 12\n20121 Milano MI", "via mail, 12 messaggi, via WhatsApp, Milano"),
+    ("Rua da Madalena, 12\n1100-001 Lisboa", "na rua da casa, 12 mensagens, Lisboa"),
+])  # fmt: skip
+def test_common_words_of_other_languages_give_no_address_away(address: str, innocent: str) -> None:
+    assert _found(_client(home_address=address), LETTER.format(innocent)) == []
+
+
+@pytest.mark.parametrize("town", ["8001 Zürich", "1100-001 Lisboa", "Fitzroy VIC 3065", "10115 Berlin"])
+def test_a_town_with_its_post_code_that_the_reader_is_told_anyway_is_no_secret(town: str) -> None:
+    contact = {"email": "ana@example.org", "address": f"Clinic Street 9\n{town}"}
+    matter = _client(home_address=f"12 Larkmoor Street\n{town}", contact=contact)
+
+    assert _found(matter, f"Write to Clinic Street 9, {town}.") == []
+    assert _found(matter, f"She lives at 12 Larkmoor, {town}.") == ["client.home_address"]
 
 
 def test_former_addresses_are_looked_for_one_by_one() -> None:
@@ -214,10 +285,36 @@ def test_a_town_and_common_words_give_no_address_away(innocent: str) -> None:
         "1993-03-08", "March 8, 1993", "Mar 8, 1993", "8 March 1993", "8 de marzo de 1993", "8 mar 1993", "03/08/1993",
         "3/8/93", "08.03.1993", "8.3.1993", "8-3-1993", "1993/03/08", "MARCH 8 1993", "19930308", "08031993",
         "8th March 1993", "March 8th, 1993", "8th of March 1993", "the 8th of March, 1993", "08 MAR 1993",
+        "8. März 1993", "8. Maerz 1993", "am 08. Mär. 1993", "8 mars 1993", "le 8 mars 93", "8 marzo 1993", "l’8 marzo 1993",
+        "8 de março de 1993", "8 مارس 1993", "8 آذار 1993", "1993 March 8", "8.º de marzo de 1993",
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_in_every_usual_form(written: str) -> None:
     assert _found(_client(birth_date="1993-03-08"), f"Born {written} in Fresno.") == ["client.birth_date"]
+
+
+@pytest.mark.parametrize(("birth", "written"), [
+    ("1990-01-01", "1er janvier 1990"), ("1990-01-01", "premier janvier 1990"), ("1990-01-01", "1.º de enero de 1990"),
+    ("1990-01-01", "1º gennaio 1990"), ("1990-01-01", "1. Jänner 1990"), ("1990-01-01", "1. Januar 1990"),
+    ("1990-01-01", "1º de janeiro de 1990"), ("1990-01-01", "primero de enero de 1990"), ("1990-01-01", "first of January 1990"),
+    ("1985-09-12", "12 Sept. 1985"), ("1985-09-12", "12 de setiembre de 1985"), ("1985-09-12", "12 sett. 1985"),
+    ("1985-09-12", "12 set. 1985"), ("1985-08-12", "12 d’août 1985"), ("1985-02-12", "12. Feber 1985"),
+])  # fmt: skip
+def test_a_birth_date_is_found_in_the_words_of_every_language(birth: str, written: str) -> None:
+    assert _found(_client(birth_date=birth), f"Born {written} in Fresno.") == ["client.birth_date"]
+
+
+@pytest.mark.parametrize(
+    "written", ["8. Mai 1993", "18 mars 1993", "8 marzo 2026", "8 Marzipan 1993", "first of March 1993"]
+)
+def test_another_date_in_any_language_is_no_birth_date(written: str) -> None:
+    assert _found(_client(birth_date="1993-03-08"), written) == []
+
+
+@pytest.mark.parametrize("written", ["dana.lind at example dot org", "dana punkt lind ät example punkt org",
+                                     "dana point lind arobase example point org", "dana lind chiocciola example punto org"])  # fmt: skip
+def test_an_email_address_is_found_with_its_signs_in_words(written: str) -> None:
+    assert _found(_client(private_email="dana.lind@example.org"), LETTER.format(written)) == ["client.private_email"]
 
 
 @pytest.mark.parametrize(

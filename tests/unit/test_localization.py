@@ -11,7 +11,7 @@ from builders import LANGUAGES, wording
 
 from docgen.dates import Clock, PartialDate
 from docgen.errors import TemplateProblem
-from docgen.localization import Wording, best_language, day_forms, known_zone, language_tag, open_wording
+from docgen.localization import Wording, best_language, known_zone, language_tag, open_wording
 from docgen.localization.formats import format_clock
 
 EN = wording("documents", "en", "en_US")
@@ -247,7 +247,3 @@ def test_a_time_zone_is_known_or_not() -> None:
 
 def test_a_locale_has_its_tag() -> None:
     assert language_tag("es_MX") == "es-MX"
-
-
-def test_the_forms_of_a_day_cover_the_languages_of_documents() -> None:
-    assert {"April 3, 2026", "3 April 2026", "3 de abril de 2026"} <= set(day_forms(date(2026, 4, 3)))

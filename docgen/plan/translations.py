@@ -1,0 +1,62 @@
+"""Who has translated, from which language, what the reader of a document sees of the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from docgen.localization import language_name
+from docgen.matter.audiences import Audience
+from docgen.matter.values import Prose
+from docgen.plan.brief import Brief
+from docgen.plan.translations_page import TranslationPage
+from docgen.records import field_types, record_type
+
+__all__ = ["translations"]
+
+
+def translations(brief: Brief) -> tuple[TranslationPage, ...]:
+    """Return each translator with each language translated from, in the order of the facts.
+
+    It counts what the facts give in the document's language with the name of a translator, and told first in another.
+    A text that the reader may not see names nobody: the paper would tell of a translation that is not in it. A reading
+    copy tells what the document itself does.
+    """
+    into, locale = brief.document_language or brief.language, brief.wording.locale_id
+    found = dict.fromkeys(
+        (str(told.translator), told.translations[0][0])
+        for told in _accounts(brief.matter, brief.manifest.audience)
+        if told.translator and _is_translated(told, into)
+    )
+    return tuple(
+        TranslationPage(
+            translator=translator, told_in=language_name(language, locale), into=language_name(into, locale)
+        )
+        for translator, language in found
+    )
+
+
+def _is_translated(told: Prose, into: str) -> bool:
+    """Return whether the facts have `told` in the language `into`, and not because it was told in it."""
+    return told.translated_into(into) and _base(told.translations[0][0]) not in ("", _base(into))
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].casefold()
+
+
+def _accounts(record: object, audience: Audience) -> Iterator[Prose]:
+    """Yield each account in `record` that `audience` may read."""
+    for name, item in field_types(type(record)).items():
+        if item.audiences and audience in item.audiences and _may_hold_accounts(item.type):
+            value = getattr(record, name)
+            for each in value if isinstance(value, tuple) else (value,):
+                if isinstance(each, Prose):
+                    yield each
+                elif record_type(type(each)):
+                    yield from _accounts(each, audience)
+
+
+def _may_hold_accounts(wanted: Any) -> bool:
+    bare = get_args(wanted)[0] if get_origin(wanted) is tuple else wanted
+    return bare is Prose or record_type(bare) is not None
