@@ -40,9 +40,9 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
     if original.document.language == language:
         raise UsageProblem([Problem(id="usage.reading-copy-alike", names={"found": language})])
     copy = plan_document(library, answers, replace(wish, reading=language))
-    words = library.wording("documents", language)
+    words, own = (library.wording("documents", each) for each in (language, original.document.language))
     sides = Sides(
-        mark=words.say("reading.mark"),
+        mark=f"{words.say('reading.mark')} · {own.say('reading.mark')}",  # whoever is handed it must see it, too
         original=words.say("reading.original", language=language_name(original.document.language, language)),
         copy=words.say("reading.copy", language=language_name(language, language)),
         language=copy.document.language_tag,

@@ -32,6 +32,8 @@ class Offence:
     """Whether it concerns only images that were made or altered."""
     authentic_only: bool = False
     """Whether it concerns only images that are what they show."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of document that may name it; empty for all: naming a press offence in a letter can bind the client."""
     cites: Texts = field(default_factory=dict)
     """The citation per language, where the law is published in several; `cite` holds for the others."""
     origin: Provenance
@@ -50,6 +52,7 @@ class Claim:
     rank: int = 50
     altered_only: bool = False
     authentic_only: bool = False
+    kinds: tuple[str, ...] = ()
     cites: Texts = field(default_factory=dict)
     origin: Provenance
 

@@ -120,7 +120,7 @@ class Exhibit:
     method: Sworn[Maybe[Detail]] = UNANSWERED
     device: Guarded[Maybe[Detail]] = UNANSWERED
     url: Served[Maybe[Url]] = UNANSWERED
-    original_kept: Sworn[Maybe[Detail]] = UNANSWERED
+    original_kept: Guarded[Maybe[Detail]] = UNANSWERED
     intimate: Served[Maybe[bool]] = UNANSWERED
     """An intimate image is never attached: its place, digest and "available under seal" stand in for it."""
     sources: Own[Mapping[str, Line]] = field(default_factory=dict)

@@ -59,6 +59,7 @@ def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
         for item in items
         if not apart(item.conduct)
         and may_print(brief, item.origin)
+        and (not item.kinds or brief.kind in item.kinds)
         and (brief.has_altered_image or not item.altered_only)
         and (brief.has_authentic_image or not item.authentic_only)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.dates import PartialDate, Precision
+from docgen.matter.audiences import Audience
 from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator
 from docgen.matter.events import Account, Attribution, Exhibit, Incident
 from docgen.matter.values import Unanswered
@@ -209,7 +210,8 @@ def _exhibit(brief: Brief, label: str, exhibit: Exhibit) -> ExhibitPage:
         sealed=bool(given(exhibit.intimate)),
         captured=captured,
         method=given(exhibit.method),
-        original_kept=given(exhibit.original_kept),
+        # A court paper is served: whoever harasses must not learn where the evidence lies.
+        original_kept=given(exhibit.original_kept) if brief.manifest.audience is Audience.POLICE else None,
         device=given(exhibit.device),
     )
 

@@ -320,3 +320,11 @@ def test_italian_numbers_keep_to_their_words() -> None:
     for text in _own_texts("it"):
         assert not re.search(r"\b(?:artt?\.|n\.|comma) \d", text), text
         assert "E’" not in text, text
+
+
+def test_no_french_letter_calls_a_statement_defamation() -> None:
+    """Who has named the press law in writing is held to its three months later; the police and a platform may be told."""
+    named = {offence.id: offence.kinds for offence in read("fr").offences if offence.id.startswith("fr-presse")}
+
+    assert named
+    assert all("cease-and-desist" not in kinds and "police-statement" in kinds for kinds in named.values())
