@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from docgen.localization import language_name
 from docgen.matter.audiences import Audience
-from docgen.matter.values import Prose
+from docgen.matter.values import UNANSWERED, Prose
 from docgen.plan.brief import Brief
 from docgen.plan.translations_page import TranslationPage
 from docgen.records import field_types, record_type
@@ -47,16 +48,23 @@ def _base(language: str) -> str:
 
 def _accounts(record: object, audience: Audience) -> Iterator[Prose]:
     """Yield each account in `record` that `audience` may read."""
-    for name, item in field_types(type(record)).items():
-        if item.audiences and audience in item.audiences and _may_hold_accounts(item.type):
-            value = getattr(record, name)
-            for each in value if isinstance(value, tuple) else (value,):
-                if isinstance(each, Prose):
-                    yield each
-                elif record_type(type(each)):
-                    yield from _accounts(each, audience)
+    facts = vars(record)
+    for name in _holders(type(record), audience):  # type: ignore[arg-type]
+        value = facts[name]
+        for each in value if type(value) is tuple else (value,):
+            if type(each) is Prose:
+                yield each
+            elif each is not None and each is not UNANSWERED:
+                yield from _accounts(each, audience)
 
 
-def _may_hold_accounts(wanted: Any) -> bool:
+@cache
+def _holders(cls: type[Any], audience: Audience) -> tuple[str, ...]:
+    """Return the fields of the record `cls` that `audience` may read and that hold accounts, or records."""
+    known = field_types(cls).items()
+    return tuple(name for name, item in known if item.audiences and audience in item.audiences and _may_hold(item.type))
+
+
+def _may_hold(wanted: Any) -> bool:
     bare = get_args(wanted)[0] if get_origin(wanted) is tuple else wanted
     return bare is Prose or record_type(bare) is not None
