@@ -112,7 +112,6 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         today=wish.today,
         told_facts=answers.values,
         draft=wish.draft,
-        reading=bool(wish.reading),
         document_language=own_language if wish.reading else "",
         gaps=gaps,
     )

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["DATE_WORDS", "DateWords", "any_of", "bare_words", "fold", "number_in"]
+__all__ = ["DATE_WORDS", "DateWords", "any_of", "bare_words", "fold", "number_in", "plain_digits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,13 @@ DATE_WORDS = (
 def fold(text: str) -> str:
     """Return `text` in small letters, plain digits, apostrophes and commas, without accents, with single spaces."""
     split = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("،", ","))
-    bare = (sign for sign in split if not unicodedata.combining(sign))
-    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in bare)
+    plain = plain_digits("".join(sign for sign in split if not unicodedata.combining(sign)))
     return " ".join(plain.split()).rstrip(" .")
+
+
+def plain_digits(text: str) -> str:
+    """Return `text` with 0 to 9 for the digits of any script: ١ is 1."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def any_of(words: tuple[str, ...], *, digits_may_follow: bool = False) -> str:

@@ -277,6 +277,7 @@ def stands(wanted: Wanted, words: str) -> bool:
     if isinstance(wanted, Form):
         return wanted.hint in words and re.search(wanted.pattern, words) is not None
     first, second = wanted
-    both = f" {first} " in words and f" {second} " in words
+    if f" {first} " not in words or f" {second} " not in words:
+        return False
     between = rf"(?<!\S){re.escape(first)}(?: (?:{trace_words().any_road}))* {re.escape(second)}(?!\S)"
-    return both and re.search(between, words) is not None
+    return re.search(between, words) is not None

@@ -15,7 +15,7 @@ from docgen.conditions import holds
 from docgen.frozen import frozen, ordered
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
-from docgen.records import field_types, record_type
+from docgen.records import field_types, item_type, record_type
 
 __all__ = [
     "Advice",
@@ -202,7 +202,7 @@ def audiences_of_fact(fact: str) -> frozenset[Audience]:
         if item is None:
             return frozenset()
         found &= item.audiences or frozenset()
-        cls = get_args(item.type)[0] if get_origin(item.type) is tuple else item.type
+        cls = item_type(item.type)
     return found
 
 

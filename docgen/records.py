@@ -21,7 +21,7 @@ from docgen.matter.audiences import Audience, audiences_of
 from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
 from docgen.scalars import NoChoice, WrongType, nearest, parser_of
 
-__all__ = ["FieldType", "Path", "Reader", "field_types", "nearest", "path_text", "record_type"]
+__all__ = ["FieldType", "Path", "Reader", "field_types", "item_type", "nearest", "path_text", "record_type"]
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
@@ -88,6 +88,11 @@ def record_type(wanted: Any) -> type[object] | None:
     if record and isinstance(wanted, type) and not hasattr(wanted, "parse"):
         return wanted
     return None
+
+
+def item_type(wanted: Any) -> Any:
+    """Return the type of each item where `wanted` is a list, and `wanted` itself where it is none."""
+    return get_args(wanted)[0] if get_origin(wanted) is tuple else wanted
 
 
 class _Shape(NamedTuple):

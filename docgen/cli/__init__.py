@@ -19,7 +19,7 @@ from docgen.cli.frame import help_in_words, wrong_line
 from docgen.cli.world import World
 from docgen.errors import DocgenError
 from docgen.folders import locales_folder
-from docgen.localization import Wording, best_language, languages_with, open_wording, usages_with
+from docgen.localization import Wording, best_language, open_wording, usages_with
 
 __all__ = ["main"]
 
@@ -66,8 +66,7 @@ def _language(world: World, arguments: Sequence[str]) -> str:
     """Return the language of help and messages before any option is read; English where docgen lacks the machine's."""
     asked = [after for option, after in pairwise(arguments) if option == "--interview-language"]
     wanted = asked[-1] if asked else world.environment.get("DOCGEN_LANGUAGE") or world.language
-    folders = (locales_folder(),)
-    return best_language(wanted, (*languages_with(folders, "program"), *usages_with(folders))) or "en"
+    return best_language(wanted, usages_with((locales_folder(),), "program")) or "en"
 
 
 def _run_command(arguments: list[str], world: World, language: str) -> int:

@@ -28,6 +28,7 @@ __all__ = [
     "Ordered",
     "chosen_formats",
     "day_of",
+    "placed_wish",
     "print_plan",
     "read_answers",
     "write_document",
@@ -170,7 +171,7 @@ def _written(
     formats = tuple(each for each in paths if each != _READING)
 
     def write(answers: Answers) -> Planned:
-        placed, names = _placed(wish, settings, answers), {each: path.name for each, path in paths.items()}
+        placed, names = placed_wish(wish, settings, answers), {each: path.name for each, path in paths.items()}
         planned = plan_document(settings.library, answers, placed)
         rendered = {made.format: made for made in render_document(planned, formats, list(names.values()))}
         if ordered.reading:
@@ -211,7 +212,7 @@ def print_plan(world: World, ordered: Ordered) -> None:
 
     settings = read_settings(world, ordered.templates, ordered.interview_language)
     answers = read_answers(world, ordered.facts)
-    wish = _placed(_wish(world, settings, ordered), settings, answers)
+    wish = placed_wish(_wish(world, settings, ordered), settings, answers)
     world.stdout.write(plan_as_json(plan_document(settings.library, answers, wish).document) + "\n")
 
 
@@ -227,7 +228,7 @@ def _wish(world: World, settings: Settings, ordered: Ordered) -> Wish:
     )
 
 
-def _placed(wish: Wish, settings: Settings, answers: Answers) -> Wish:
+def placed_wish(wish: Wish, settings: Settings, answers: Answers) -> Wish:
     """Return `wish` with the place of the settings where neither the command line nor the facts name one."""
     if wish.jurisdiction or not settings.jurisdiction or "jurisdiction" in answers.values:
         return wish

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.cli.as_json import as_plain
-from docgen.cli.report import plain_text
+from docgen.cli.report import print_lines
 from docgen.cli.settings import read_settings
 from docgen.cli.world import World
 from docgen.coverage import Coverage, coverage_of
@@ -15,11 +15,6 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording, language_name
 
 __all__ = ["print_jurisdictions", "print_languages"]
-
-
-def _print(world: World, lines: Iterator[str]) -> None:
-    for line in lines:
-        world.stdout.write(plain_text(line) + "\n")
 
 
 def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path | None) -> None:
@@ -31,7 +26,7 @@ def print_jurisdictions(world: World, code: str, as_json: bool, templates: Path 
         law = library.jurisdiction(code)
         world.stdout.write(json.dumps(as_plain(law), ensure_ascii=False, indent=2) + "\n")
     elif code:
-        _print(world, _law_lines(library.jurisdiction(code), wording))
+        print_lines(world.stdout, _law_lines(library.jurisdiction(code), wording))
     else:
         for each in library.jurisdictions():
             law = library.jurisdiction(each)
@@ -69,7 +64,7 @@ def print_languages(world: World, as_json: bool, templates: Path | None) -> None
         world.stdout.write(json.dumps(as_plain(found), ensure_ascii=False, indent=2) + "\n")
     else:
         wording = settings.library.wording("program", settings.language)
-        _print(world, (line for each in found for line in _language_lines(each, wording)))
+        print_lines(world.stdout, (line for each in found for line in _language_lines(each, wording)))
 
 
 def _language_lines(found: Coverage, wording: Wording) -> Iterator[str]:

@@ -17,6 +17,7 @@ from docgen.plan import DocumentPlan
 __all__ = [
     "as_number",
     "plain_text",
+    "print_lines",
     "report_next_steps",
     "report_notices",
     "report_problems",
@@ -94,6 +95,11 @@ def report_notices(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None
         lines.append(wording.say(f"report.{notice.level}", text=notice.text) + cite)
     if lines:
         write_text(stream, "\n".join(lines))
+
+
+def print_lines(stream: TextIO, lines: Iterable[str]) -> None:
+    """Write results, one a line, as programs read them: unbroken; what could steer a terminal becomes visible."""
+    stream.writelines(plain_text(line) + "\n" for line in lines)
 
 
 def report_next_steps(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:

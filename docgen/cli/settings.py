@@ -46,7 +46,7 @@ def read_settings(world: World, templates: Path | None = None, language: str = "
     library = Library.open(folder if folder is None else world.folder / folder)
     known = languages_with(library.locales, "program")
     wanted = language or world.environment.get("DOCGEN_LANGUAGE") or kept.interview_language
-    spoken = best_language(wanted or world.language, (*known, *usages_with(library.locales)))
+    spoken = best_language(wanted or world.language, usages_with(library.locales, "program"))
     if wanted and not spoken:
         names = {"found": wanted, "known": ", ".join(known)}
         raise UsageProblem([Problem(id="usage.no-such-interview-language", names=names)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Any, Self
 
 from docgen.cli import prompts
 from docgen.cli.world import World
+from docgen.date_words import plain_digits
 from docgen.interview.options import Choices, choices_of
 from docgen.library import Library
 from docgen.localization import Wording
@@ -138,7 +138,7 @@ class Speaker:
         """Return the codes that `typed` names by number, label or code, each once. Raises `Unfit`."""
         by_name = {name.casefold(): code for code, label in choices for name in (label, code)}
         by_name |= {str(number): code for number, (code, _) in enumerate(choices, 1)}
-        whole = _plain_digits(typed).strip().casefold()  # a label may hold commas
+        whole = plain_digits(typed).strip().casefold()  # a label may hold commas
         named = [whole] if whole in by_name or not several else [each.strip() for each in re.split("[,،]", whole)]
         codes = [by_name.get(each) or _by_part(choices, each) for each in named if each]
         if not codes or "" in codes:
@@ -240,11 +240,6 @@ class Speaker:
         self.tell(id)
         self._list([label for _, label in choices])
         return str(self._until_it_fits(lambda: self._chosen(choices, self._line())[0]))
-
-
-def _plain_digits(typed: str) -> str:
-    """Return `typed` with 0 to 9 for the digits of any script: ١ is 1."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in typed)
 
 
 def _by_part(choices: Choices, typed: str) -> str:

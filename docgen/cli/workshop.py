@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document
-from docgen.cli.new import read_answers
-from docgen.cli.report import plain_text, report_notices, report_problems
+from docgen.cli.new import placed_wish, read_answers
+from docgen.cli.report import plain_text, print_lines, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
@@ -35,11 +34,6 @@ __all__ = [
 
 def _wording(settings: Settings) -> Wording:
     return settings.library.wording("program", settings.language)
-
-
-def _print(world: World, lines: Iterator[str]) -> None:
-    for line in lines:
-        world.stdout.write(plain_text(line) + "\n")
 
 
 # Facts --------------------------------------------------------------------------------------------------------------
@@ -82,14 +76,10 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
         _tell_notices(world, settings, kind, answers, as_json=as_json)
 
 
-def _place(settings: Settings, answers: Answers) -> str:
-    return "" if "jurisdiction" in answers.values else settings.jurisdiction
-
-
 def _tell_notices(world: World, settings: Settings, kind: str, answers: Answers, *, as_json: bool) -> None:
     """Tell what `docgen new` would warn of: too few acts, time limits, elements that are missing, demands that harm."""
-    wish = Wish(kind=kind, today=world.today, interview=settings.language, jurisdiction=_place(settings, answers))
-    document = plan_document(settings.library, answers, wish).document
+    wish = Wish(kind=kind, today=world.today, interview=settings.language)
+    document = plan_document(settings.library, answers, placed_wish(wish, settings, answers)).document
     if as_json:
         told = [{"level": each.level, "text": each.text, "cite": each.cite} for each in document.notices]
         world.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -128,7 +118,7 @@ def show_template(world: World, kind: str, language: str, jurisdiction: str, tem
     needs = [need.fact + (f"  ({need.when})" if need.when else "") for need in manifest.requires]
     lines = [wording.told(manifest.title), wording.told(manifest.purpose), ""]
     lines += [wording.say("templates.needs"), *(f"  {need}" for need in needs), "", str(path), ""]
-    _print(world, iter(lines))
+    print_lines(world.stdout, iter(lines))
     print_text(world, str(path))
 
 

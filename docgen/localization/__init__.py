@@ -204,13 +204,13 @@ def languages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
 
     What a folder says of the usage of one place (`pt-PT` beside `pt`) is no language of its own.
     """
+    found = usages_with(folders, domain)
+    return tuple(each for each in found if each.rpartition("-")[0] not in found)
+
+
+def usages_with(folders: Sequence[Path], domain: str) -> tuple[str, ...]:
+    """Return the languages of `languages_with`, and the usages of one place that have words of their own."""
     found = {path.parent.parent.name for folder in folders for path in folder.glob(f"*/LC_MESSAGES/{domain}.po")}
-    return tuple(sorted(each for each in found if each.rpartition("-")[0] not in found))
-
-
-def usages_with(folders: Sequence[Path]) -> tuple[str, ...]:
-    """Return the usages of one place (`pt-PT`) for which the program has words of its own, in any of the `folders`."""
-    found = {path.parent.parent.name for folder in folders for path in folder.glob("*-*/LC_MESSAGES/program.po")}
     return tuple(sorted(found))
 
 

@@ -13,7 +13,7 @@ from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Line, Phone
 from docgen.plain_words import plain_words, sequence
 from docgen.questions import audiences_of_fact
-from docgen.records import Reader, field_types, record_type
+from docgen.records import Reader, field_types, item_type, record_type
 
 __all__ = ["Private", "private_facts", "tells"]
 
@@ -75,7 +75,7 @@ def _record_facts(fact: str, record: Mapping[str, object]) -> Iterator[_Fact]:
     head = ""
     for step in fact.split(".")[:-1]:
         item = field_types(cls)[step].type
-        cls, head = (get_args(item)[0] if get_origin(item) is tuple else item), f"{head}{step}."
+        cls, head = item_type(item), f"{head}{step}."
     if cls is not Matter:
         yield from _told(cls, record, head)
 

@@ -59,13 +59,16 @@ class Brief:
     told_facts: Mapping[str, object] = field(default_factory=dict, repr=False)
     """The facts as they were told, for the conditions of the law's cautions."""
     draft: bool = False
-    reading: bool = False
-    """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
     document_language: str = ""
     """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
+
+    @property
+    def reading(self) -> bool:
+        """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
+        return bool(self.document_language)
 
     @property
     def language(self) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from docgen.localization import language_name
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Prose
 from docgen.plan.brief import Brief
 from docgen.plan.translations_page import TranslationPage
-from docgen.records import field_types, record_type
+from docgen.records import field_types, item_type, record_type
 
 __all__ = ["translations"]
 
@@ -66,5 +66,5 @@ def _holders(cls: type[Any], audience: Audience) -> tuple[str, ...]:
 
 
 def _may_hold(wanted: Any) -> bool:
-    bare = get_args(wanted)[0] if get_origin(wanted) is tuple else wanted
+    bare = item_type(wanted)
     return bare is Prose or record_type(bare) is not None

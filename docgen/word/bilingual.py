@@ -9,14 +9,13 @@ from itertools import chain
 from typing import Any
 
 from docgen.frozen import frozen
+from docgen.word.elements import W
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right, word_language
 
 __all__ = ["Sides", "side_by_side"]
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_W = f"{{{_NAMESPACE}}}"
 _NUMBERING = "word/numbering.xml"
 _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
@@ -51,15 +50,15 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
 
     left, right = read_package(original), read_package(reading)
     document = etree.fromstring(left[MAIN_PART])
-    body = document.find(f"{_W}body")
-    own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{_W}body"))
+    body = document.find(f"{W}body")
+    own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{W}body"))
     names = _style_names(etree.fromstring(left["word/styles.xml"]))
     if sides.right_to_left:
         _turn_parts(left, right)
     if _NUMBERING in right:
         left[_NUMBERING] = etree.tostring(both_numberings(etree.fromstring(left[_NUMBERING]), right[_NUMBERING]))
     numbered = numbered_styles(etree.fromstring(right["word/styles.xml"]))
-    for paragraph in (each for block in other for each in block.iter(f"{_W}p")):
+    for paragraph in (each for block in other for each in block.iter(f"{W}p")):
         count_apart(paragraph, numbered)
         _tell_language(paragraph, sides)
     table = _table(_rows(own, other, names), sides, body)
@@ -74,7 +73,7 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
 
 
 def _blocks(body: Any) -> list[_Block]:
-    return [child for child in body if child.tag in (f"{_W}p", f"{_W}tbl")]
+    return [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
 
 
 # Pairs --------------------------------------------------------------------------------------------------------------
@@ -83,19 +82,16 @@ def _blocks(body: Any) -> list[_Block]:
 def _style_names(styles: Any) -> dict[str, str]:
     """Return the name of each style, in small letters, by its id."""
     return {
-        style.get(f"{_W}styleId"): style.find(f"{_W}name").get(f"{_W}val").lower()
-        for style in styles.iter(f"{_W}style")
+        style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val").lower() for style in styles.iter(f"{W}style")
     }
 
 
 def _style(block: _Block) -> str:
-    style = block.find(f"{_W}pPr/{_W}pStyle") if block.tag == f"{_W}p" else None
-    return "" if style is None else str(style.get(f"{_W}val"))
+    style = block.find(f"{W}pPr/{W}pStyle") if block.tag == f"{W}p" else None
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
-def _rows(
-    left: list[_Block], right: list[_Block], names: Mapping[str, str]
-) -> Iterator[tuple[list[_Block], list[_Block]]]:
+def _rows(left: list[_Block], right: list[_Block], names: Mapping[str, str]) -> Iterator[_Pair]:
     """Yield what stands beside each other, in order."""
     sections, others = _sections(left, names), _sections(right, names)
     levels, other_levels = ([names.get(_style(each[0]), "") for each in side] for side in (sections, others))
@@ -156,8 +152,8 @@ def _table(rows: Iterator[_Pair], sides: Sides, body: Any) -> Any:
         if any(_has_text(block) for block in (*left, *right)):
             _row(table, left, right, width // 2)
     if sides.right_to_left:
-        for row in table.findall(f"{_W}tr"):
-            _turn(row.findall(f"{_W}tc")[1])
+        for row in table.findall(f"{W}tr"):
+            _turn(row.findall(f"{W}tc")[1])
     return table
 
 
@@ -170,43 +166,43 @@ def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int
         _element(_element(cell, "tcPr", inside=True), "tcW", inside=True, w=str(width), type="dxa")
         for block in blocks:
             cell.append(_fitted(block, width))
-        if not len(blocks) or blocks[-1].tag != f"{_W}p":
+        if not len(blocks) or blocks[-1].tag != f"{W}p":
             _element(cell, "p", inside=True)  # a cell must end with a paragraph (17.4.65)
 
 
 def _fitted(block: _Block, width: int) -> _Block:
     """Return `block` for a cell: tables as wide as that, and no page that begins inside."""
-    for grid in block.iter(f"{_W}tblGrid"):
-        columns = [int(column.get(f"{_W}w", "0")) for column in grid]
+    for grid in block.iter(f"{W}tblGrid"):
+        columns = [int(column.get(f"{W}w", "0")) for column in grid]
         for column, own in zip(grid, columns, strict=True) if sum(columns) else ():
-            column.set(f"{_W}w", str(own * width // sum(columns)))
+            column.set(f"{W}w", str(own * width // sum(columns)))
     for tag in ("pageBreakBefore", "keepNext"):
-        for element in list(block.iter(f"{_W}{tag}")):
+        for element in list(block.iter(f"{W}{tag}")):
             element.getparent().remove(element)
-    for page_break in [each for each in block.iter(f"{_W}br") if each.get(f"{_W}type") == "page"]:
+    for page_break in [each for each in block.iter(f"{W}br") if each.get(f"{W}type") == "page"]:
         page_break.getparent().remove(page_break)
     return block
 
 
 def _has_text(block: _Block) -> bool:
-    return any(text.text and text.text.strip() for text in block.iter(f"{_W}t"))
+    return any(text.text and text.text.strip() for text in block.iter(f"{W}t"))
 
 
 def _page(body: Any) -> tuple[Any, int]:
     """Return the page size element of the body and its longer side."""
-    size = body.find(f"{_W}sectPr/{_W}pgSz")
-    return size, max(int(size.get(f"{_W}w")), int(size.get(f"{_W}h")))
+    size = body.find(f"{W}sectPr/{W}pgSz")
+    return size, max(int(size.get(f"{W}w")), int(size.get(f"{W}h")))
 
 
 def _turn_page(body: Any) -> None:
     """Lay the page on its side, so that two columns have room."""
     size, long = _page(body)
-    short = min(int(size.get(f"{_W}w")), int(size.get(f"{_W}h")))
+    short = min(int(size.get(f"{W}w")), int(size.get(f"{W}h")))
     for name, value in (("w", str(long)), ("h", str(short)), ("orient", "landscape")):
-        size.set(f"{_W}{name}", value)
-    margins = body.find(f"{_W}sectPr/{_W}pgMar")
+        size.set(f"{W}{name}", value)
+    margins = body.find(f"{W}sectPr/{W}pgMar")
     for name in ("left", "right", "top", "bottom"):
-        margins.set(f"{_W}{name}", str(_MARGIN))
+        margins.set(f"{W}{name}", str(_MARGIN))
 
 
 def _marked_headers(members: Mapping[str, bytes], sides: Sides) -> dict[str, bytes]:
@@ -226,12 +222,12 @@ def _marked_headers(members: Mapping[str, bytes], sides: Sides) -> dict[str, byt
 
 def _tell_language(paragraph: Any, sides: Sides) -> None:
     """Say of each run of the copy in which language it is, so that a screen reader speaks it so (17.3.2.20)."""
-    for run in paragraph.iter(f"{_W}r"):
-        look = run.find(f"{_W}rPr")
+    for run in paragraph.iter(f"{W}r"):
+        look = run.find(f"{W}rPr")
         if look is None:
-            look = run.makeelement(f"{_W}rPr")
+            look = run.makeelement(f"{W}rPr")
             run.insert(0, look)
-        for old in look.findall(f"{_W}lang"):
+        for old in look.findall(f"{W}lang"):
             look.remove(old)
         language = {"bidi": word_language(sides.language)} if sides.right_to_left else {"val": sides.language}
         _element(look, "lang", inside=True, **language)
@@ -239,9 +235,9 @@ def _tell_language(paragraph: Any, sides: Sides) -> None:
 
 def _turn(element: Any) -> None:
     """Make every paragraph and table in `element`, empty ones too, run from right to left."""
-    for paragraph in element.iter(f"{_W}p"):
+    for paragraph in element.iter(f"{W}p"):
         turn_to_right(paragraph)
-    for table in element.iter(f"{_W}tbl"):
+    for table in element.iter(f"{W}tbl"):
         mirror(table)
 
 
@@ -273,7 +269,7 @@ def _paragraph(near: Any, text: str, style: str) -> Any:
 
 def _element(near: Any, name: str, *, inside: bool = False, **attributes: str) -> Any:
     """Return a new element of WordprocessingML; `inside`, the last child of `near`."""
-    made = near.makeelement(f"{_W}{name}", {f"{_W}{key}": value for key, value in attributes.items()})
+    made = near.makeelement(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()})
     if inside:
         near.append(made)
     return made

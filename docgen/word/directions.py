@@ -12,10 +12,11 @@ from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from docgen.word.prose import RIGHT_TO_LEFT_SIGNS
+
 __all__ = ["directed"]
 
-_RIGHT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-"""Letters of Arabic and Hebrew writing, and signs that only those have."""
+_RIGHT = f"{RIGHT_TO_LEFT_SIGNS}\u200f"
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
 _ISOLATED = re.compile("[\u2066-\u2068]([^\u2069\n]*)\u2069?")

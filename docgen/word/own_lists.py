@@ -6,44 +6,42 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from docgen.word.elements import BEFORE_NUMBERING, W, put
+
 __all__ = ["both_numberings", "count_apart", "numbered_styles"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFSET = 1000
 """Added to the numbers of the other document's lists."""
-_BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
 
 def numbered_styles(styles: Any) -> dict[str, tuple[str, str]]:
     """Return level and list of each style that is numbered by itself (17.3.1.19), by its id."""
     found = {}
-    for style in styles.iter(f"{_W}style"):
-        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    for style in styles.iter(f"{W}style"):
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
         if number is not None:
-            level = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-            found[style.get(f"{_W}styleId")] = (
-                level.get(f"{_W}val") if level is not None else "0",
-                number.get(f"{_W}val"),
+            level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
+            found[style.get(f"{W}styleId")] = (
+                level.get(f"{W}val") if level is not None else "0",
+                number.get(f"{W}val"),
             )
     return found
 
 
 def count_apart(paragraph: Any, numbered: Mapping[str, tuple[str, str]]) -> None:
     """Give a paragraph of the copy the list of its own side."""
-    number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if number is not None:
-        if number.get(f"{_W}val") != "0":
-            number.set(f"{_W}val", str(int(number.get(f"{_W}val")) + _OFFSET))
+        if number.get(f"{W}val") != "0":
+            number.set(f"{W}val", str(int(number.get(f"{W}val")) + _OFFSET))
         return
-    properties = paragraph.find(f"{_W}pPr")
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    if style is not None and style.get(f"{_W}val") in numbered:
-        level, own = numbered[style.get(f"{_W}val")]
-        before = sum(child.tag in {f"{_W}{name}" for name in _BEFORE_NUMBERING} for child in properties)
-        numbering = properties.makeelement(f"{_W}numPr")
+    properties = paragraph.find(f"{W}pPr")
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is not None and style.get(f"{W}val") in numbered:
+        level, own = numbered[style.get(f"{W}val")]
+        numbering = put(properties, "numPr", before=BEFORE_NUMBERING)
         for name, value in (("ilvl", level), ("numId", str(int(own) + _OFFSET))):
-            numbering.append(numbering.makeelement(f"{_W}{name}", {f"{_W}val": value}))
-        properties.insert(before, numbering)
+            numbering.append(numbering.makeelement(f"{W}{name}", {f"{W}val": value}))
 
 
 def both_numberings(own: Any, other: bytes) -> Any:
@@ -51,17 +49,17 @@ def both_numberings(own: Any, other: bytes) -> Any:
     from lxml import etree  # type: ignore[import-untyped]
 
     added = etree.fromstring(other)
-    first = next((child for child in own if child.tag == f"{_W}num"), None)
-    for abstract in added.iter(f"{_W}abstractNum"):
+    first = next((child for child in own if child.tag == f"{W}num"), None)
+    for abstract in added.iter(f"{W}abstractNum"):
         twin = copy.deepcopy(abstract)
-        twin.set(f"{_W}abstractNumId", str(int(twin.get(f"{_W}abstractNumId")) + _OFFSET))
-        for link in list(twin.iter(f"{_W}pStyle", f"{_W}nsid", f"{_W}styleLink", f"{_W}numStyleLink")):
+        twin.set(f"{W}abstractNumId", str(int(twin.get(f"{W}abstractNumId")) + _OFFSET))
+        for link in list(twin.iter(f"{W}pStyle", f"{W}nsid", f"{W}styleLink", f"{W}numStyleLink")):
             link.getparent().remove(link)
         own.append(twin) if first is None else first.addprevious(twin)
-    for number in added.iter(f"{_W}num"):
+    for number in added.iter(f"{W}num"):
         twin = copy.deepcopy(number)
-        twin.set(f"{_W}numId", str(int(twin.get(f"{_W}numId")) + _OFFSET))
-        abstract = twin.find(f"{_W}abstractNumId")
-        abstract.set(f"{_W}val", str(int(abstract.get(f"{_W}val")) + _OFFSET))
+        twin.set(f"{W}numId", str(int(twin.get(f"{W}numId")) + _OFFSET))
+        abstract = twin.find(f"{W}abstractNumId")
+        abstract.set(f"{W}val", str(int(abstract.get(f"{W}val")) + _OFFSET))
         own.append(twin)
     return own

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from docgen.narrative import Block, Items, Paragraph, Quote, Span, plain_paragraphs, read_narrative
 from docgen.word.limits import WordNames
 
-__all__ = ["DEFAULT_STYLE", "RIGHT_TO_LEFT", "paragraph", "prose", "run", "verbatim"]
+__all__ = ["DEFAULT_STYLE", "RIGHT_TO_LEFT", "RIGHT_TO_LEFT_SIGNS", "paragraph", "prose", "run", "verbatim"]
 
 DEFAULT_STYLE = {"prose": "Body Text", "verbatim": "Quoted Words"}
 
 _TIGHT = ("table text", "field value")
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT_SIGNS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Letters of Arabic and Hebrew writing, and signs that only those have, for a class in a pattern."""
+RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT_SIGNS}]")
 _LINE_OR_TAB = re.compile("(\r\n|[\r\n\u2028\t])")
 
 

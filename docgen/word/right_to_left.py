@@ -8,20 +8,15 @@ from itertools import groupby
 from typing import Any
 
 from docgen.word.directions import directed
+from docgen.word.elements import BEFORE_BIDI, W, put
 
 __all__ = ["give_complex_twins", "mirror", "turn_numbers", "turn_to_right", "word_language"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BEFORE_BIDI = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
-    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
-    *("autoSpaceDE", "autoSpaceDN"),
-)
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 _AFTER_MARK = ("sectPr", "pPrChange")
 _BEFORE_MIRROR = ("tblStyle", "tblpPr", "tblOverlap")
-_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
+_SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 _COMPLEX_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 """What Word takes in runs from right to left instead of the usual property (17.3.2.30)."""
 _ROOM = 200
@@ -41,11 +36,11 @@ def turn_to_right(paragraph: Any) -> None:
     because these would otherwise change sides. The mark at its end has it too, because the number is written with it.
     """
     properties = _properties(paragraph, "pPr")
-    if properties.find(f"{_W}bidi") is None:
-        _put(properties, "bidi", before=_BEFORE_BIDI)
-    mark = properties.find(f"{_W}rPr")
-    _rtl(_put(properties, "rPr", after=_AFTER_MARK) if mark is None else mark)
-    runs = list(paragraph.iter(f"{_W}r"))
+    if properties.find(f"{W}bidi") is None:
+        put(properties, "bidi", before=BEFORE_BIDI)
+    mark = properties.find(f"{W}rPr")
+    _rtl(put(properties, "rPr", after=_AFTER_MARK) if mark is None else mark)
+    runs = list(paragraph.iter(f"{W}r"))
     signs = iter(directed("".join(_read(child) for run in runs for child in run)))
     for run in runs:
         for part in list(_parts(run, signs)):
@@ -56,8 +51,8 @@ def turn_to_right(paragraph: Any) -> None:
 def mirror(table: Any) -> None:
     """Make the first column of the `w:tbl` element `table` the rightmost (17.4.1)."""
     properties = _properties(table, "tblPr")
-    if properties.find(f"{_W}bidiVisual") is None:
-        _put(properties, "bidiVisual", before=_BEFORE_MIRROR)
+    if properties.find(f"{W}bidiVisual") is None:
+        put(properties, "bidiVisual", before=_BEFORE_MIRROR)
 
 
 def turn_numbers(numbering: Any) -> None:
@@ -65,32 +60,32 @@ def turn_numbers(numbering: Any) -> None:
 
     LibreOffice writes such a number to the right of its place, Word to the left: it needs room on either side.
     """
-    for level in numbering.iter(f"{_W}lvl"):
-        look = level.find(f"{_W}rPr")
-        _rtl(_put(level, "rPr", after=()) if look is None else look)
-        for indent in level.iter(f"{_W}ind"):
-            left, hanging = (int(indent.get(f"{_W}{name}", "0")) for name in ("left", "hanging"))
+    for level in numbering.iter(f"{W}lvl"):
+        look = level.find(f"{W}rPr")
+        _rtl(put(level, "rPr", after=()) if look is None else look)
+        for indent in level.iter(f"{W}ind"):
+            left, hanging = (int(indent.get(f"{W}{name}", "0")) for name in ("left", "hanging"))
             if 0 < left - _ROOM < hanging:
-                indent.set(f"{_W}hanging", str(left - _ROOM))
+                indent.set(f"{W}hanging", str(left - _ROOM))
 
 
 def give_complex_twins(element: Any) -> None:
     """Say of everything bold, slanting or of a size in `element` that it is so from right to left, too."""
-    for look in element.iter(f"{_W}rPr"):
+    for look in element.iter(f"{W}rPr"):
         for name, twin in _COMPLEX_TWINS.items():
-            usual = look.find(f"{_W}{name}")
-            if usual is not None and look.find(f"{_W}{twin}") is None:
-                usual.addnext(look.makeelement(f"{_W}{twin}", dict(usual.attrib)))
+            usual = look.find(f"{W}{name}")
+            if usual is not None and look.find(f"{W}{twin}") is None:
+                usual.addnext(look.makeelement(f"{W}{twin}", dict(usual.attrib)))
 
 
 def _parts(run: Any, signs: Iterator[tuple[str, bool]]) -> Iterator[Any]:
     """Yield the runs that `run` falls into, one for each change of direction."""
-    look = run.find(f"{_W}rPr")
+    look = run.find(f"{W}rPr")
     for child in run:
-        if child.tag == f"{_W}rPr":
+        if child.tag == f"{W}rPr":
             continue
         mine = [next(signs) for _ in _read(child)]
-        if child.tag != f"{_W}t":
+        if child.tag != f"{W}t":
             yield _run(look, copy.deepcopy(child), to_right=True)
             continue
         for to_right, group in groupby(mine, lambda sign: sign[1]):
@@ -102,18 +97,18 @@ def _parts(run: Any, signs: Iterator[tuple[str, bool]]) -> Iterator[Any]:
 
 def _read(child: Any) -> str:
     """Return the text that an element of a run stands for, as far as directions depend on it."""
-    return (child.text or "") if child.tag == f"{_W}t" else _SIGNS.get(child.tag, "")
+    return (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(child.tag, "")
 
 
 def _run(look: Any, content: Any, *, to_right: bool) -> Any:
-    run = content.makeelement(f"{_W}r")
-    properties = content.makeelement(f"{_W}rPr") if look is None else copy.deepcopy(look)
+    run = content.makeelement(f"{W}r")
+    properties = content.makeelement(f"{W}rPr") if look is None else copy.deepcopy(look)
     run.append(properties)
     if to_right:
         _rtl(properties)
         give_complex_twins(run)
     else:
-        for each in properties.findall(f"{_W}rtl"):
+        for each in properties.findall(f"{W}rtl"):
             properties.remove(each)
     if not len(properties):
         run.remove(properties)
@@ -122,25 +117,14 @@ def _run(look: Any, content: Any, *, to_right: bool) -> Any:
 
 
 def _rtl(properties: Any) -> None:
-    if properties.find(f"{_W}rtl") is None:
-        _put(properties, "rtl", after=_AFTER_RTL)
+    if properties.find(f"{W}rtl") is None:
+        put(properties, "rtl", after=_AFTER_RTL)
 
 
 def _properties(element: Any, name: str) -> Any:
     """Return the properties of `element`, made where it has none."""
-    found = element.find(f"{_W}{name}")
+    found = element.find(f"{W}{name}")
     if found is None:
-        found = element.makeelement(f"{_W}{name}")
+        found = element.makeelement(f"{W}{name}")
         element.insert(0, found)
     return found
-
-
-def _put(parent: Any, name: str, *, before: tuple[str, ...] = (), after: tuple[str, ...] | None = None) -> Any:
-    """Return a new last child of `parent` but for those `after` it, or the first one behind those `before` it."""
-    if after is None:
-        place = sum(child.tag in {f"{_W}{each}" for each in before} for child in parent)
-    else:
-        place = len(parent) - sum(child.tag in {f"{_W}{each}" for each in after} for child in parent)
-    made = parent.makeelement(f"{_W}{name}")
-    parent.insert(place, made)
-    return made

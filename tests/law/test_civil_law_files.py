@@ -8,10 +8,13 @@ from datetime import date
 import pytest
 from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, texts, translations
 
+from docgen.conditions import holds
 from docgen.jurisdiction import Element, Grade, Jurisdiction
 from docgen.matter.choices import Conduct
 
 CODES = ("eu", "es", "mx", "fr", "it", "de", "at", "ch", "br", "pt")
+OWN_ROOM = ("fr", "it", "br", "pt")
+"""Places whose ids begin with their code and whose cautions are held to the papers that name them."""
 FORBIDDEN = {
     "old court name": r"Juzgados? de ",
     "draft offence of stalking in Mexico": r"281 Bis",
@@ -234,3 +237,39 @@ def test_numbers_of_articles_never_part_from_their_word(code: str) -> None:
 def test_quotation_marks_are_those_of_the_place(code: str, wrong: str) -> None:
     """Guillemets in Spain, double quotation marks in Mexico."""
     assert not [path for path, text in texts(read(code)) if path.endswith(".es") and set(wrong) & set(text)]
+
+
+@pytest.mark.parametrize("code", OWN_ROOM)
+@pytest.mark.parametrize(
+    "facts",
+    [{"safety": {"risks": ["order-in-force"]}}, {"orders": [{"in_force": False}, {"in_force": True}]}],
+)
+def test_an_order_in_force_warns_before_a_letter(code: str, facts: dict[str, object]) -> None:
+    """Whether it was told as a sign of danger or as an order."""
+    caution = next(each for each in read(code).cautions if each.id == f"{code}-order-in-force")
+
+    assert caution.warning
+    assert "cease-and-desist" in caution.kinds
+    assert holds(caution.when, facts)
+    assert not holds(caution.when, {"orders": [{"in_force": False}]})
+
+
+@pytest.mark.parametrize("code", OWN_ROOM)
+def test_every_caution_of_the_letter_is_for_the_letter(code: str) -> None:
+    """A caution that an order or a paper names must be told for that kind."""
+    place = read(code)
+    kinds = {caution.id: caution.kinds for caution in place.cautions}
+    assert place.letter is not None
+    assert place.police is not None
+
+    assert all("cease-and-desist" in kinds[id] for id in place.letter.cautions)
+    assert all("police-statement" in kinds[id] for id in place.police.cautions)
+    assert all("protective-order" in kinds[id] for order in place.orders for id in order.cautions)
+
+
+@pytest.mark.parametrize("code", OWN_ROOM)
+def test_ids_begin_with_the_place(code: str) -> None:
+    """Other places share their room."""
+    items = [item for _, item in records(read(code)) if not isinstance(item, (Element, Jurisdiction))]
+
+    assert all(item.id.startswith(f"{code}-") for item in items if hasattr(item, "id"))

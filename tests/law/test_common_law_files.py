@@ -215,7 +215,7 @@ def test_ids_are_unique_and_named_cautions_exist(code: str) -> None:
     assert {name for holder in holders for name in getattr(holder, "cautions", ())} <= cautions
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", [*CODES, "gb", "gb-sct", "ie"])
 def test_kinds_elements_and_starts_of_limits_are_known(code: str) -> None:
     place = read(code)
 
@@ -225,7 +225,7 @@ def test_kinds_elements_and_starts_of_limits_are_known(code: str) -> None:
     assert all(limit.years or limit.months or limit.days for limit in place.limits)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", [*CODES, "gb-sct", "ie"])
 def test_elements_continue_the_words_which_covers(code: str) -> None:
     place = read(code)
 

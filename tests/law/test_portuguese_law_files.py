@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from law_files import FOLDER, NBSP, read, records, texts
+from law_files import FOLDER, NBSP, read, texts
 
 from docgen.conditions import holds
-from docgen.jurisdiction import Basis, Caution, Element, Grade, Jurisdiction, Offence, Order, first_serving
+from docgen.jurisdiction import Basis, Caution, Grade, Offence, Order, first_serving
 from docgen.matter.choices import Conduct, Relation
 
 CODES = ("br", "pt")
@@ -301,42 +301,6 @@ def test_no_party_swears_and_the_person_is_told_before_the_questions(code: str) 
     assert (oath.exact, oath.place, oath.before) == (False, False, None)
     assert oath.origin.grade is Grade.CUSTOM
     assert _caution(code, f"{code}-no-affidavit").early
-
-
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize(
-    "facts",
-    [{"safety": {"risks": ["order-in-force"]}}, {"orders": [{"in_force": False}, {"in_force": True}]}],
-)
-def test_an_order_in_force_warns_before_a_letter(code: str, facts: dict[str, object]) -> None:
-    """Whether it was told as a sign of danger or as an order."""
-    caution = _caution(code, f"{code}-order-in-force")
-
-    assert caution.warning
-    assert "cease-and-desist" in caution.kinds
-    assert holds(caution.when, facts)
-    assert not holds(caution.when, {"orders": [{"in_force": False}]})
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_every_caution_that_is_named_is_for_that_kind(code: str) -> None:
-    """A caution that an order or a paper names must be told for that kind."""
-    place = read(code)
-    kinds = {caution.id: caution.kinds for caution in place.cautions}
-    assert place.letter is not None
-    assert place.police is not None
-
-    assert all("cease-and-desist" in kinds[id] for id in place.letter.cautions)
-    assert all("police-statement" in kinds[id] for id in place.police.cautions)
-    assert all("protective-order" in kinds[id] for order in place.orders for id in order.cautions)
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_ids_begin_with_the_place(code: str) -> None:
-    """Other places share their room."""
-    items = [item for _, item in records(read(code)) if not isinstance(item, (Element, Jurisdiction))]
-
-    assert all(item.id.startswith(f"{code}-") for item in items if hasattr(item, "id"))
 
 
 @pytest.mark.parametrize("code", CODES)
