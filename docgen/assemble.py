@@ -99,7 +99,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     interview = library.wording("program", wish.interview, law.locales.get(wish.interview, ""))
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
-        answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language))
+        answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
     matter = read_matter(answers, () if wish.draft else manifest.requires)
     brief = Brief(
         matter=matter,
@@ -178,24 +178,25 @@ def _language(wish: Wish, answers: Answers, law: Jurisdiction) -> str:
     return language
 
 
-def _mark(library: Library, wish: Wish, language: str) -> _Marker:
-    return _Marker(library, wish.kind, language)
+def _mark(library: Library, wish: Wish, language: str, law: Jurisdiction) -> _Marker:
+    return _Marker(library, wish.kind, language, law.locales.get(language, ""))
 
 
 @ordered
 class _Marker:
-    """Makes the `[MISSING: …]` mark of a fact in the document's language."""
+    """Makes the `[MISSING: …]` mark of a fact in the document's language, in the words of its place."""
 
     library: Library
     kind: str
     language: str
+    locale: str
 
     def __call__(self, fact: str) -> str:
         from docgen.questions import label_of
 
         questions = self.library.questions(self.kind)
-        names = self.library.wording("interview", self.language)
-        documents = self.library.wording("documents", self.language)
+        names = self.library.wording("interview", self.language, self.locale)
+        documents = self.library.wording("documents", self.language, self.locale)
         label = label_of(questions, fact)
         known = any(question.fact == fact for question in questions)
         return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)

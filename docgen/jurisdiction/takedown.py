@@ -41,6 +41,9 @@ class Basis:
     """What the person can do when the platform does not act."""
     intimate_only: bool = False
     altered_only: bool = False
+    own_offences_only: bool = False
+    """Whether an item names as illegal only what `conduct` lists, also when its incident shows more: where the law
+    keeps honour to a court order, a notice that names it as well is refused as a whole."""
     discloses_sender: bool = False
     """Whether the sender's name and address reach the poster: offered last, after a plain warning."""
     warning: Texts | None = None

@@ -272,7 +272,10 @@ def _reason(brief: Brief, entry: Entry) -> str:
     wanted = {element.id for element in entry.basis.elements} if entry.basis else set()
     if "reasons" not in wanted:
         return reason
-    fitting = [each for each in fitting_offences(brief) if set(each.conduct) & set(entry.incident.conduct)][:3]
+    meant = set(entry.incident.conduct)
+    if entry.basis and entry.basis.own_offences_only:
+        meant &= set(entry.basis.conduct)
+    fitting = [each for each in fitting_offences(brief) if set(each.conduct) & meant][:3]
     cites = [brief.wording.say("law.cited", cite=brief.cite(each), title=brief.text(each.title)) for each in fitting]
     if not cites:
         return reason

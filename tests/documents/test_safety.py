@@ -168,6 +168,32 @@ def test_a_draft_from_nothing_shows_what_is_missing_and_is_never_mistaken_for_a_
     assert "client.name" in planned.document.gaps
 
 
+@pytest.mark.parametrize(("place", "court"), [("BR", "juízo"), ("PT", "tribunal")])
+def test_a_draft_names_what_is_missing_in_the_words_of_its_place(place: str, court: str):
+    wish = docgen.Wish(kind="protective-order", today=TODAY, jurisdiction=place, draft=True)
+    text = text_of(docgen.render_document(docgen.plan_document(LIBRARY, Answers({}), wish))[0].data)
+
+    assert f"[FALTA: {court}]" in text
+
+
+@pytest.mark.parametrize("place", ["BR", "PT"])
+def test_no_list_of_a_portuguese_draft_ends_in_a_colon(place: str):
+    """Neither a place to keep away from nor an address still online has been told yet."""
+    asking = Offered("protective-order", "pt", place)
+    facts: dict[str, Any] = copy.deepcopy(asking.facts)
+    requests = {"BR": ["stay-away", "take-down"], "PT": ["stay-away"]}[place]
+    order = {"BR": "br-lmp", "PT": "pt-cpp-200"}[place]
+    facts["relief"] |= {"order": order, "requests": requests, "stay_away": []}
+    for incident in facts["incidents"]:
+        incident["still_online"] = False
+    text = text_of(docgen.render_document(asking.planned(facts, draft=True))[0].data)
+
+    asked = [line for line in text.splitlines() if line.startswith(("Proibição de se aproximar", "Remoção do que"))]
+
+    assert len(asked) == len(requests)
+    assert not [line for line in asked if line.endswith(":")]
+
+
 @pytest.mark.parametrize("offered", OFFERED, ids=lambda offered: offered.name)
 def test_a_draft_of_every_document_says_so(offered: Offered):
     facts = copy.deepcopy(offered.facts)

@@ -269,6 +269,7 @@ def test_in_brazil_honour_needs_a_lawyer_for_the_person_and_a_court_order_for_th
     assert caution.warning
     assert set(caution.conduct) == HONOUR
     assert not HONOUR & set(_basis("br-mci-notice").conduct)
+    assert _basis("br-mci-notice").own_offences_only
 
 
 def test_brazilian_notices_have_what_they_must_contain_on_pain_of_nullity() -> None:
