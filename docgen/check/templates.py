@@ -60,8 +60,11 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
     except TemplateProblem as error:
         return list(error.problems)
     compiled, loose = _read(data, path.name)
-    found, uses = _explained([*compiled, *loose.problems], structure_problems(data, path.name)), loose.uses
-    found += name_problems(uses, manifest.audience, path.name)
+    told = {(problem.id, _paragraph(problem)) for problem in compiled}
+    alone = [problem for problem in loose.problems if (problem.id, _paragraph(problem)) not in told]
+    found, uses = _explained([*compiled, *alone], structure_problems(data, path.name)), loose.uses
+    over = {_paragraph(problem) for problem in found if problem.id == "template.loop-is-over"}
+    found += [each for each in name_problems(uses, manifest.audience, path.name) if _paragraph(each) not in over]
     found += _not_printed(uses, manifest, path.name, wording)
     found += access_problems(data, path.name)
     if house := library.file("house-style.docx"):

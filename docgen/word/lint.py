@@ -94,7 +94,7 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
     names = {"part": place.part, "tag": tag, "reason": ""}
     made = environment()
     try:
-        tree = made.parse(_alone(tag))
+        tree = made.parse(_alone(tag.translate(_CURLY)))
     except TemplateSyntaxError:
         at = replace(place, path=inner(tag))
         if not tag.startswith("{%") or _KEYWORD.match(tag):
@@ -109,7 +109,8 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
 
 
 _PREFIX = re.compile(r"^(\{[{%])(?:p|tr|tc|r)(?=\s)")
-_CURLY = str.maketrans("“”„‘’‚\u00a0\u202f", "\"\"\"'''  ")
+_CURLY = str.maketrans("“”‘’", "\"\"''")
+"""The quotation marks that docxtpl takes for plain ones."""
 _CLOSED = {"for": "{% endfor %}", "if": "{% endif %}", "macro": "{% endmacro %}", "with": "{% endwith %}"}
 _KEYWORD = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(?:if|elif|for|set|macro|with)\b")
 _WORD = re.compile(r"\{%[-+]?\s*(\w+)")
@@ -117,7 +118,7 @@ _WORD = re.compile(r"\{%[-+]?\s*(\w+)")
 
 def _alone(tag: str) -> str:
     """Return `tag` as a template of its own: without docxtpl's letters, with the end of the block that it begins."""
-    plain = _PREFIX.sub(r"\1", tag).translate(_CURLY)
+    plain = _PREFIX.sub(r"\1", tag)
     word = _WORD.match(plain)
     if word and word[1] in ("else", "endif", "endfor", "endmacro", "endwith"):
         return ""
