@@ -37,6 +37,10 @@ class Place:
     """Line in the source, counted from 1; None where the source has no lines."""
     column: int | None = None
     """Column in the source, counted from 1."""
+    part: str = ""
+    """Member of a Word file, such as `word/header1.xml`; "" for its main text or where the source has no parts."""
+    table: tuple[tuple[int, int, int], ...] = ()
+    """Number, row and cell of each table that the paragraph stands in, the outermost first; empty outside of tables."""
     paragraph: int | None = None
     """Paragraph in a Word part, counted from 1."""
     cell: str = ""
@@ -56,6 +60,8 @@ class Problem:
     """What the sentence names: keys, codes, counts. Never the value of a fact."""
     hint: str = ""
     """Message id of the sentence that says what to do; "" when the problem says it."""
+    warning: bool = False
+    """Whether the work can go on all the same."""
 
 
 class DocgenError(Exception):

@@ -6,7 +6,7 @@ from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
 
-__all__ = ["Manifest", "NextStep", "Required"]
+__all__ = ["Manifest", "NextStep", "Printed", "Required"]
 
 
 @frozen
@@ -19,6 +19,16 @@ class Required:
     """Condition under which it is needed; for a path in a list, on the item: `"threats" in conduct`."""
     declined: bool = False
     """Whether null will do, by which the person says that they do not have it."""
+
+
+@frozen
+class Printed:
+    """What every template of the kind must print: without it the paper lacks what the law or its reader asks for."""
+
+    name: str
+    """Name as a template prints it: `law.oath.text`, `takedown.bases[].statements[]`."""
+    why: Texts
+    """What the paper lacks without it, in one sentence."""
 
 
 @frozen
@@ -44,6 +54,7 @@ class Manifest:
     formats: tuple[str, ...] = ("docx",)
     """What is written by default: `docx`, and `txt` where a text template stands beside it."""
     requires: tuple[Required, ...] = ()
+    prints: tuple[Printed, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     reviewed: Texts = field(default_factory=dict)
     """Who reviewed the wording in each language, and when; nobody did where a language is left out."""

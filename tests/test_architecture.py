@@ -55,6 +55,7 @@ SOLE_IMPORTERS: dict[str, tuple[str, ...]] = {
     "dateutil": ("docgen.dates",),
     "markdown": ("docgen.narrative", "docgen.word"),
     "docxtpl": ("docgen.word",),
+    "docxtpl_lint": ("docgen.word",),
     "docx": ("docgen.word",),
     "jinja2": ("docgen.word",),
     "markupsafe": ("docgen.word",),

@@ -167,12 +167,19 @@ def templates_copy(
 @templates_app.command("check", help="help.templates-check", epilog="epilog.templates-check")
 def templates_check(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE.docx]...", help="help.check-paths")] = None,
-    json: AsJson = False, templates: Templates = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="help.check-paths")] = None,
+    annotate: Annotated[bool, typer.Option("--annotate", help="help.annotate")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="help.fix")] = False,
+    json: AsJson = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="help.sarif")] = False,
+    templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.workshop import check_templates
+    from docgen.cli.checking import Asked, check_templates
 
-    check_templates(world_of(context), paths or [], json, templates)
+    asked = Asked(
+        paths=tuple(paths or ()), annotate=annotate, fix=fix, json=json, sarif=sarif, templates=templates
+    )  # fmt: skip
+    check_templates(world_of(context), asked)
 
 
 @templates_app.command("build", help="help.templates-build", epilog="epilog.templates-build")

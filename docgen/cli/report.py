@@ -16,6 +16,7 @@ from docgen.plan import DocumentPlan
 
 __all__ = [
     "as_number",
+    "place_in_words",
     "plain_text",
     "print_lines",
     "report_next_steps",
@@ -36,22 +37,31 @@ def sentence(wording: Wording, problem: Problem) -> str:
 
 
 def _said(wording: Wording, names: Mapping[str, str]) -> dict[str, str]:
-    """Return `names` with message ids among them (`wanted.date`, `found.text`) turned into words."""
+    """Return `names` with message ids among them (`wanted.date`, `found.text`) and readers turned into words."""
     said = dict(names)
     for key in ("wanted", "found"):
         if said.get(key, "").startswith(f"{key}."):
             said[key] = wording.say(said[key], **{name: text for name, text in names.items() if name != key})
+    if "audience" in said:
+        said["audience"] = wording.say(f"reader.{said['audience']}")
     return said
 
 
-def _where(place: Place) -> str:
-    """Return the place as compilers write it: file:line:column, or file and cell, or file and paragraph."""
+def place_in_words(wording: Wording, place: Place) -> str:
+    """Return the place as compilers write it (file:line:column, file:cell), or, in a Word file, as a person finds it:
+    file, header, table, row and cell, paragraph.
+    """
     parts = [each for each in (place.source, place.cell) if each]
     if place.line:
         parts += [str(place.line), str(place.column or 1)]
+    steps = [":".join(parts)] if parts else []
+    leaf = place.part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
+    if leaf in ("header", "footer", "footnotes", "endnotes"):
+        steps.append(wording.say(f"place.{leaf}"))
+    steps += [wording.say("place.cell", table=table, row=row, cell=cell) for table, row, cell in place.table]
     if place.paragraph:
-        parts.append(f"¶{place.paragraph}")
-    return ":".join(parts)
+        steps.append(wording.say("place.paragraph", number=place.paragraph))
+    return ", ".join(steps)
 
 
 def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem], *, as_json: bool = False) -> None:
@@ -65,9 +75,10 @@ def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem
 
 def _line(wording: Wording, problem: Problem) -> str:
     place = problem.place
-    head = "  ".join(part for part in (_where(place), place.path) if part)
+    head = "  ".join(part for part in (place_in_words(wording, place), place.path) if part)
     near = f" « {place.near} »" if place.near else ""
     told = sentence(wording, problem)
+    told = wording.say("report.note", text=told) if problem.warning else told
     return f"{head}{near}: {told}" if head or near else told
 
 
@@ -79,12 +90,15 @@ def _json(wording: Wording, problem: Problem) -> str:
         "path": place.path,
         "line": place.line,
         "column": place.column,
+        "part": place.part,
+        "table": [{"table": table, "row": row, "cell": cell} for table, row, cell in place.table],
         "paragraph": place.paragraph,
         "cell": place.cell,
         "near": place.near,
         "message": sentence(wording, problem),
+        "level": "warning" if problem.warning else "error",
     }
-    return json.dumps({key: value for key, value in told.items() if value not in ("", None)}, ensure_ascii=False)
+    return json.dumps({key: value for key, value in told.items() if value not in ("", None, [])}, ensure_ascii=False)
 
 
 def report_notices(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:

@@ -17,12 +17,10 @@ from docgen.files import write_file
 from docgen.folders import templates_folder
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.records import nearest
 
 __all__ = [
     "build_templates",
     "check_a_facts_file",
-    "check_templates",
     "copy_templates",
     "list_templates",
     "print_example",
@@ -157,31 +155,6 @@ def _is_for(path: Path, kind: str, language: str) -> bool:
     if path.suffix == ".prepared":
         return False
     return parts[0] != kind or not language or parts[1] == language
-
-
-def check_templates(world: World, paths: list[Path], as_json: bool, templates: Path | None) -> None:
-    """Report every problem of the templates at `paths`, or of the whole library when none is given."""
-    from docgen.check import check_library, check_template
-
-    settings = read_settings(world, templates)
-    library, found = settings.library, []
-    for path in paths:
-        file = world.folder / path
-        kind = path.name.partition(".")[0]
-        if not file.is_file():
-            raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))])
-        if kind not in library.kinds():
-            names = {"found": kind, "known": ", ".join(library.kinds()), "near": nearest(kind, list(library.kinds()))}
-            raise UsageProblem([Problem(id="usage.no-such-kind", names=names)])
-        found += check_template(file, library.manifest(kind).audience)
-    if not paths:
-        found = check_library(library)
-    if found and as_json:
-        report_problems(world.stdout, _wording(settings), found, as_json=True)
-        raise TemplateProblem([])
-    if found:
-        raise TemplateProblem(found)
-    world.stderr.write(_wording(settings).say("templates.good") + "\n")
 
 
 def build_templates(world: World, folder: Path | None, only_check: bool) -> None:

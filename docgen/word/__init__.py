@@ -11,50 +11,80 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from docgen.word.fill import Page, fill, fill_text
-from docgen.word.package import read_package, write_package
+from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.template import CompiledTemplate, load_prepared, prepare, python_of_parts
 
 if TYPE_CHECKING:
+    from docgen.word.access import access_problems, strange_styles, style_names
     from docgen.word.bilingual import Sides, side_by_side
     from docgen.word.build import build_template
+    from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
     from docgen.word.house_style import default_house_style
-    from docgen.word.lint import TagUse, tags_in
+    from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
+    from docgen.word.mend import mended
+    from docgen.word.places import Cells, cells_in
+    from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import own_parts, searchable_parts, text_of
 
 __all__ = [
+    "MAIN_PART",
+    "MORE_EXACT",
+    "Cells",
     "CompiledTemplate",
+    "Loose",
     "Page",
     "Sides",
     "TagUse",
+    "access_problems",
     "build_template",
+    "cells_in",
     "compile_template",
     "default_house_style",
     "fill",
     "fill_text",
     "load_prepared",
+    "loose_tags",
+    "mended",
     "own_parts",
     "prepare",
     "python_of_parts",
     "read_package",
     "searchable_parts",
     "side_by_side",
+    "strange_styles",
+    "structure_problems",
+    "style_names",
     "tags_in",
     "text_of",
+    "uses_of",
+    "with_comments",
     "write_package",
 ]
 
 _LATER = {
+    "MORE_EXACT": "structure",
+    "Cells": "places",
+    "Loose": "lint",
     "Sides": "bilingual",
     "TagUse": "lint",
+    "access_problems": "access",
     "build_template": "build",
+    "cells_in": "places",
     "compile_template": "compile",
     "default_house_style": "house_style",
+    "loose_tags": "lint",
+    "mended": "mend",
     "own_parts": "text",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
+    "strange_styles": "access",
+    "structure_problems": "structure",
+    "style_names": "access",
     "tags_in": "lint",
     "text_of": "text",
+    "uses_of": "lint",
+    "with_comments": "comments",
 }
 
 

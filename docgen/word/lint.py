@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from docgen.errors import Place, Problem
 from docgen.word.compile import compile_template
+from docgen.word.package import read_package
+from docgen.word.tags import TAG
+from docgen.word.template import CompiledTemplate
 
-__all__ = ["TagUse", "tags_in"]
+__all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,11 @@ def tags_in(data: bytes, source: str = "") -> list[TagUse]:
     Loop variables and names made by `set` are resolved to the facts that they stand for. `source` is the file name
     for messages. Raises `TemplateProblem` where the template does not compile.
     """
-    compiled = compile_template(data, source)
+    return uses_of(compile_template(data, source))
+
+
+def uses_of(compiled: CompiledTemplate) -> list[TagUse]:
+    """Return what `tags_in` does of a template that is compiled already."""
     from docgen.word.environment import environment
     from docgen.word.tags import near
     from docgen.word.uses import uses
@@ -43,3 +54,74 @@ def tags_in(data: bytes, source: str = "") -> list[TagUse]:
                 around = near(text, line - 1, name.rsplit(".", 1)[-1].removesuffix("[]"))
                 found.append(TagUse(name=name, part=part, paragraph=line - 1, near=around, printed=printed))
     return found
+
+
+class Loose(NamedTuple):
+    """What each tag of a template tells by itself."""
+
+    uses: list[TagUse]
+    problems: list[Problem]
+    """Tags that cannot be read, and filters, tests and styles that do not exist."""
+
+
+def loose_tags(data: bytes, source: str = "") -> Loose:
+    """Return what each tag of the Word template `data` tells by itself, where its blocks are broken and it does not
+    compile. Raises `TemplateProblem` for what is no Word file.
+    """
+    from docgen.word.parts import own_text, w
+    from docgen.word.skeleton import skeleton
+
+    found = Loose([], [])
+    frame = skeleton(read_package(data, source), source)
+    for part, root in frame.trees.items():
+        scope: dict[str, str | None] = {"loop": None, "range": None}
+        for number, paragraph in enumerate(root.iter(w("p")), 1):
+            text = own_text(paragraph)
+            place = Place(source=source, part=part, paragraph=number, near=text.strip()[:80])
+            for tag in TAG.findall(text):
+                _read(tag, place, scope, frame.styles, found)
+    return found
+
+
+def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[str, str], found: Loose) -> None:
+    """Add to `found` what `tag` tells by itself; `scope` goes from tag to tag."""
+    from jinja2 import TemplateSyntaxError
+
+    from docgen.word.environment import environment
+    from docgen.word.tags import inner
+    from docgen.word.uses import loose_uses, unknown_words
+
+    names = {"part": place.part, "tag": tag, "reason": ""}
+    made = environment()
+    try:
+        tree = made.parse(_alone(tag.translate(_CURLY)))
+    except TemplateSyntaxError:
+        at = replace(place, path=inner(tag))
+        if not tag.startswith("{%") or _KEYWORD.match(tag):
+            found.problems.append(Problem(id="template.syntax", place=at, names=names))
+        return
+    for id, _, name in unknown_words(tree, made, styles):
+        found.problems.append(Problem(id=id, place=replace(place, path=name), names={**names, "name": name}))
+    found.uses.extend(
+        TagUse(name=name, part=place.part, paragraph=place.paragraph or 0, near=place.near, printed=printed)
+        for name, _, printed in loose_uses(tree, scope)
+    )
+
+
+_PREFIX = re.compile(r"^(\{[{%])(?:p|tr|tc|r)(?=\s)")
+_CURLY = str.maketrans("“”‘’", "\"\"''")
+"""The quotation marks that docxtpl takes for plain ones."""
+_CLOSED = {"for": "{% endfor %}", "if": "{% endif %}", "macro": "{% endmacro %}", "with": "{% endwith %}"}
+_KEYWORD = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(?:if|elif|for|set|macro|with)\b")
+_WORD = re.compile(r"\{%[-+]?\s*(\w+)")
+
+
+def _alone(tag: str) -> str:
+    """Return `tag` as a template of its own: without docxtpl's letters, with the end of the block that it begins."""
+    plain = _PREFIX.sub(r"\1", tag)
+    word = _WORD.match(plain)
+    if word and word[1] in ("else", "endif", "endfor", "endmacro", "endwith"):
+        return ""
+    if word and word[1] == "elif":
+        return plain.replace("elif", "if", 1) + _CLOSED["if"]
+    return plain + (_CLOSED.get(word[1], "") if word else "")

@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG, inner
 
-__all__ = ["NAMESPACE", "W", "jinja_source", "parse", "tidy", "w"]
+__all__ = ["NAMESPACE", "W", "jinja_source", "own_text", "parse", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
@@ -178,6 +178,11 @@ def _own_texts(paragraph: Element) -> list[Element]:
     return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
 
 
+def own_text(paragraph: Element) -> str:
+    """Return the text of `paragraph` itself, tags included, not of text boxes inside it."""
+    return "".join(text.text or "" for text in _own_texts(paragraph))
+
+
 def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
     texts = _own_texts(paragraph)
     whole = "".join(text.text or "" for text in texts)
@@ -231,7 +236,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
 def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
     problems: list[Problem] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        text = "".join(item.text or "" for item in _own_texts(paragraph))
+        text = own_text(paragraph)
         for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
             level = _LIFTED.match(tag)[2]  # type: ignore[index]
             if problem := _lift_one(paragraph, tag, level, text):

@@ -10,7 +10,7 @@ from jinja2 import nodes
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Use", "unknown_words", "uses"]
+__all__ = ["Use", "loose_uses", "unknown_words", "uses"]
 
 Use = tuple[str, int, bool]
 """Dotted name with `[]` for "each of", line, and whether it is printed."""
@@ -39,6 +39,18 @@ def uses(tree: nodes.Template) -> Iterator[Use]:
     macros, their arguments, `loop` and `range` are no facts and are left out.
     """
     yield from _walk(tree, {"loop": None, "range": None}, printed=False)
+
+
+def loose_uses(tree: nodes.Template, scope: Scope) -> Iterator[Use]:
+    """Yield what `uses` does of one tag by itself, for a template whose blocks are broken.
+
+    `scope` goes from tag to tag: the name of a loop stays known after it, because nobody knows where the loop ends.
+    """
+    for node in tree.body:
+        yield from _walk(node, scope, printed=False)
+        if isinstance(node, nodes.For):
+            named = isinstance(node.target, nodes.Name)
+            scope |= {name: _each_of(node.iter, scope) if named else None for name in _targets(node.target)}
 
 
 Scope = dict[str, str | None]

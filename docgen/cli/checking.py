@@ -1,0 +1,126 @@
+"""`docgen templates check`: what is wrong with templates, in words, as Word comments, mended in a copy, or as SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen.cli.report import place_in_words, plain_text, print_lines, report_problems, sentence
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.errors import AnswersUnreadable, Place, Problem, TemplateProblem, UsageProblem
+from docgen.files import write_file
+from docgen.frozen import frozen
+from docgen.library import Library
+from docgen.localization import Wording
+from docgen.records import nearest
+
+__all__ = ["Asked", "check_templates"]
+
+
+@frozen
+class Asked:
+    """What `docgen templates check` was asked for."""
+
+    paths: tuple[Path, ...] = ()
+    """Word templates, or folders of a clinic; empty for the whole library."""
+    json: bool = False
+    sarif: bool = False
+    annotate: bool = False
+    """Whether a copy of each file is written that says at each place, in a Word comment, what is wrong."""
+    fix: bool = False
+    """Whether a copy of each file is written with what is safe to mend."""
+    templates: Path | None = None
+
+
+def check_templates(world: World, asked: Asked) -> None:
+    """Report every problem of the templates that `asked` names. Raises `TemplateProblem` where there is an error."""
+    settings = read_settings(world, asked.templates)
+    wording = settings.library.wording("program", settings.language)
+    found: list[Problem] = []
+    for path in asked.paths:
+        if (world.folder / path).is_dir():
+            from docgen.check import check_library
+
+            found += check_library(Library.open(world.folder / path), wording)
+        else:
+            found += _in_file(world, settings, path, asked)
+    if not asked.paths:
+        from docgen.check import check_library
+
+        found = check_library(settings.library, wording)
+    _report(world, wording, found, asked)
+
+
+def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list[Problem]:
+    from docgen.check import check_template
+
+    file = world.folder / path
+    library = _library_of(file, settings)
+    wording = settings.library.wording("program", settings.language)
+    kind = path.name.partition(".")[0]
+    if not file.is_file():
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))])
+    if kind not in library.kinds():
+        names = {"found": kind, "known": ", ".join(library.kinds()), "near": nearest(kind, list(library.kinds()))}
+        raise UsageProblem([Problem(id="usage.no-such-kind", names=names)])
+    found = check_template(file, library.manifest(kind), library, wording)
+    if asked.annotate:
+        _annotate(world, wording, file, found)
+    if asked.fix:
+        _mend(world, wording, file)
+    return found
+
+
+def _library_of(file: Path, settings: Settings) -> Library:
+    """Return the library that a template belongs to: that of the clinic's folder around it, where it stands in one."""
+    around = file.resolve().parent.parent
+    stands_in_kind = file.resolve().parent.name == file.name.partition(".")[0]
+    return settings.library if not stands_in_kind or around in settings.library.templates else Library.open(around)
+
+
+def _report(world: World, wording: Wording, found: Sequence[Problem], asked: Asked) -> None:
+    errors = [problem for problem in found if not problem.warning]
+    if asked.sarif:
+        from docgen.cli.sarif import sarif_of
+
+        told = sarif_of(found, lambda problem: sentence(wording, problem))
+        world.stdout.write(plain_text(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
+    else:
+        report_problems(world.stdout if asked.json else world.stderr, wording, found, as_json=asked.json)
+    if errors:
+        raise TemplateProblem([])
+    if not found:
+        world.stderr.write(wording.say("templates.good") + "\n")
+
+
+def _annotate(world: World, wording: Wording, file: Path, found: Sequence[Problem]) -> None:
+    from docgen.word import MAIN_PART, with_comments
+
+    said = []
+    for problem in found:
+        in_text = problem.place.part in ("", MAIN_PART)
+        words = sentence(wording, problem)
+        where = "" if in_text else f"{place_in_words(wording, problem.place)}: "
+        said.append((problem.place.paragraph or 0 if in_text else 0, where + words))
+    target = file.with_name(f"checked-{file.name}")
+    write_file(target, with_comments(file.read_bytes(), said, file.name), force=True)
+    print_lines(world.stdout, iter([str(target)]))
+
+
+def _mend(world: World, wording: Wording, file: Path) -> None:
+    from docgen.word import mended
+
+    data, changes = mended(file.read_bytes(), file.name)
+    if not changes:
+        world.stderr.write(wording.say("mend.nothing") + "\n")
+        return
+    target = file.with_name(f"mended-{file.name}")
+    write_file(target, data, force=True)
+    for change in changes:
+        where = place_in_words(wording, Place(source=file.name, part=change.part, paragraph=change.paragraph))
+        id = "mend.changed" if change.old else "mend.comment"
+        told = wording.say(id, old=change.old, new=change.new)
+        world.stderr.write(plain_text(f"{where}: {told}") + "\n")
+    print_lines(world.stdout, iter([str(target)]))
