@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from docgen.answers import Answers, read_facts_file
+from docgen.clinic import with_clinic
 from docgen.conditions import value_at
 from docgen.errors import FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts, read_matter, with_gaps
@@ -86,6 +87,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     `TemplateProblem` for a broken library.
     """
     manifest = library.manifest(wish.kind)
+    answers = with_clinic(answers, library.clinic)
     code = wish.jurisdiction or value_at("jurisdiction", answers.values)
     law = _law(library, answers, code, manifest)
     if wish.jurisdiction:

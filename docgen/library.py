@@ -11,6 +11,7 @@ from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from docgen.clinic import Clinic
 from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
@@ -58,6 +59,16 @@ class Library:
         if not clinic.is_dir():
             raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
         return cls((clinic, templates), (clinic / "locales", locales))
+
+    @property
+    def clinic(self) -> Clinic | None:
+        """What `clinic.toml` of the clinic's folder says; None where there is no folder, or no such file in it.
+
+        Raises `TemplateProblem` with every problem of the file.
+        """
+        own = len(self.templates) > 1
+        path = self.templates[0] / "clinic.toml"
+        return self._once("clinic", lambda: _read_toml(Clinic, path) if own and path.is_file() else None)
 
     # Kinds --------------------------------------------------------------------------------------------------------
 

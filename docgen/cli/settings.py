@@ -1,4 +1,6 @@
-"""Settings: option, then `DOCGEN_*` in the environment, then the configuration file, then the default."""
+"""Settings: option, then `DOCGEN_*` in the environment, then the clinic's `clinic.toml`, then the configuration file,
+then the default.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +47,15 @@ def read_settings(world: World, templates: Path | None = None, language: str = "
     folder = templates or _path(world, world.environment.get("DOCGEN_TEMPLATES") or kept.templates)
     library = Library.open(folder if folder is None else world.folder / folder)
     known = languages_with(library.locales, "program")
-    wanted = language or world.environment.get("DOCGEN_LANGUAGE") or kept.interview_language
+    clinic = library.clinic
+    own = clinic.languages.interview if clinic else ""
+    wanted = language or world.environment.get("DOCGEN_LANGUAGE") or own or kept.interview_language
     spoken = best_language(wanted or world.language, usages_with(library.locales, "program"))
     if wanted and not spoken:
         names = {"found": wanted, "known": ", ".join(known)}
         raise UsageProblem([Problem(id="usage.no-such-interview-language", names=names)])
-    place = world.environment.get("DOCGEN_JURISDICTION") or kept.jurisdiction
+    usual = clinic.jurisdiction if clinic else ""
+    place = world.environment.get("DOCGEN_JURISDICTION") or usual or kept.jurisdiction
     return Settings(library, spoken or "en", place)
 
 

@@ -11,6 +11,7 @@ from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import plain_text, print_lines, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
+from docgen.clinic import with_clinic
 from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
 from docgen.facts import check_facts
 from docgen.files import write_file
@@ -62,7 +63,7 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     """Report every problem of a facts file; for `kind` also what it cannot do without, and what the law warns of."""
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
-    answers = read_answers(world, facts)
+    answers = with_clinic(read_answers(world, facts), settings.library.clinic)
     found = check_facts(answers, required)
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from docgen.clinic import Clinic, answered_by_clinic
 from docgen.conditions import value_at
 from docgen.jurisdiction import Basis, Jurisdiction, Order, serving
 from docgen.library import Library
@@ -21,20 +22,23 @@ _PLATFORM_RULES = "platform-rules"
 _PLATFORMS = ("incidents.platform", "accounts.platform", "reports.platform.platform", "platform.name")
 
 
-def known(law: Jurisdiction | None, kind: str, language: str, values: Mapping[str, object]) -> Mapping[str, object]:
+def known(
+    law: Jurisdiction | None, kind: str, language: str, values: Mapping[str, object], clinic: Clinic | None = None
+) -> Mapping[str, object]:
     """Return what conditions may read as `known.…`; empty until the place is known and `law` is its law.
 
     `several_languages`: the place has documents in several languages and its offices do not take that of the
     interview; `zone` and `currency`: those of the place, "" where it has several; `oath_place`: the sworn formula
     names the place of signing; `several_orders`: more than one order serves the relationship; `platform_unclear`: the
     items are not all on one platform; `discloses_sender`: a takedown basis was chosen that hands the sender's name to
-    the poster.
+    the poster; `clinic`: the facts of the representative that the clinic's own file answers.
     """
     if law is None:
         return {}
     oath = next((oath for oath in law.oaths if kind in oath.kinds and oath.origin.settled), None)
     return {
         "several_languages": len(law.languages) > 1 and not best_language(language, law.filing_languages),
+        "clinic": answered_by_clinic(clinic),
         "zone": law.zone,
         "currency": law.currency,
         "oath_place": oath is not None and oath.place,

@@ -98,7 +98,9 @@ class Script:
 
     def _now(self, place: Place, record: Record) -> Place:
         """Return `place` with what conditions may read there now."""
-        told = {"known": known(self.setting.law(self.values), self.setting.kind, self.setting.language, self.values)}
+        setting = self.setting
+        law = setting.law(self.values)
+        told = {"known": known(law, setting.kind, setting.language, self.values, setting.library.clinic)}
         scope = {**record, **told, "matter": self.values} if place.head else {**record, **told}
         return place._replace(scope=scope)
 

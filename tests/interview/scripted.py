@@ -49,13 +49,17 @@ def world(stdin: io.StringIO, stderr: io.StringIO) -> World:
 
 
 def talk(
-    kind: str, exchanges: Sequence[Exchange], language: str = "en", given: Mapping[str, object] | None = None
+    kind: str,
+    exchanges: Sequence[Exchange],
+    language: str = "en",
+    given: Mapping[str, object] | None = None,
+    library: Library = LIBRARY,
 ) -> tuple[Mapping[str, object], str, int]:
     """Return the facts, all that was said, and the number of questions; every answer must have been asked for."""
     screen = io.StringIO()
     person = Person(
         [*exchanges, ("press Enter to write" if language == "en" else "pulse Intro para escribir", "")], screen
     )
-    answers = next(interview(world(person, screen), LIBRARY, kind, language, given or {}))
+    answers = next(interview(world(person, screen), library, kind, language, given or {}))
     assert person.left == [], "not asked"
     return answers.values, screen.getvalue(), person.questions - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from scripted import LIBRARY, Exchange, Person, talk, world
@@ -13,6 +14,7 @@ from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
 from docgen.errors import UsageProblem
 from docgen.facts import read_matter
+from docgen.library import Library
 from docgen.questions import list_of
 
 PLACE = {"jurisdiction": "US-CA"}
@@ -326,3 +328,16 @@ def test_a_threat_whose_words_are_gone_can_be_told():
 
     assert values["incidents"][0]["exact_words"] is None  # type: ignore[index]
     read_matter(Answers(values), LIBRARY.manifest("police-statement").requires)
+
+
+def test_what_the_clinics_own_file_says_is_not_asked(tmp_path: Path):
+    (tmp_path / "clinic.toml").write_text(
+        'name = "Example Clinic"\nemail = "clinic@example.org"\nphone = "555-0100"\n'
+        'lawyer = { name = "Sam Example", bar_number = "00000" }\n'
+    )
+    steps = [("Who is answering", "2"), ("postal address", ""), ("right to act", ""), *shortest("cease-and-desist")[1:]]
+    values, screen, _ = talk("cease-and-desist", steps, given=PLACE, library=Library.open(tmp_path))
+
+    assert "name of the person who acts" not in screen
+    assert "bar number" not in screen
+    assert "representative" not in values
