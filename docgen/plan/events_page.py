@@ -24,15 +24,20 @@ class AttributionPage(TypedDict):
     """One reason to tie an account to the respondent, or a sign against it."""
 
     basis: Sworn[str]
+    """Kind of the reason."""
     fact: Sworn[str]
+    """The reason in the client's own words."""
     known: Sworn[bool]
+    """Whether the client knows it, and does not only believe it."""
     exhibits: Sworn[str | None]
+    """Labels of the exhibits that show it."""
 
 
 class AccountPage(TypedDict):
     """A profile on a platform."""
 
     number: Served[int]
+    """Its place in the list of accounts."""
     label: Served[str]
     """Handle and platform, for use in a sentence."""
     platform: Served[str]
@@ -44,16 +49,20 @@ class AccountPage(TypedDict):
     operator_believed: Party[bool]
     """Whether the client believes that the respondent operates it."""
     attribution: Sworn[tuple[AttributionPage, ...]]
+    """Reasons to tie it to the respondent."""
     contrary: Sworn[tuple[AttributionPage, ...]]
+    """Signs against that."""
 
 
 class IncidentPage(TypedDict):
     """One dated event. The number is the same in every document of the matter."""
 
     number: Served[int]
+    """Its number, the same in every document of the matter."""
     when: Served[str]
     """Date and, where known, time with zone."""
     day: Served[str]
+    """Date without the time."""
     time: Served[str | None]
     platform: Served[str | None]
     accounts: Served[str | None]
@@ -66,6 +75,7 @@ class IncidentPage(TypedDict):
     exact_words: Served[str | None]
     translation: Served[str | None]
     threat_of: Served[str | None]
+    """What was threatened."""
     urls: Served[tuple[str, ...]]
     content_id: Served[str | None]
     intimate: Served[bool | None]
@@ -77,6 +87,7 @@ class IncidentPage(TypedDict):
     known_through: Sworn[str]
     """Whole sentence: how the client knows."""
     threat_means: Sworn[str | None]
+    """Why the threat can be carried out, in the client's own words."""
     context: Sworn[str | None]
     place: Sworn[str | None]
     witnesses: Sworn[str | None]
@@ -90,20 +101,28 @@ class PatternPage(TypedDict):
     """The course of conduct at a glance."""
 
     count: Served[int]
+    """How many incidents there are."""
     counted: Served[str]
     """"12 incidents", in words of the language."""
     first: Served[str]
+    """Day of the first."""
     last: Served[str]
+    """Day of the last."""
     platforms: Served[str | None]
+    """The platforms, as a list in a sentence."""
     accounts: Served[str | None]
+    """The accounts, as a list in a sentence."""
     account_count: Served[int]
+    """How many accounts there are."""
     conduct: Served[str]
+    """The kinds of conduct, as a list in a sentence."""
 
 
 class ExhibitPage(TypedDict):
     """An attached item."""
 
     label: Served[str]
+    """Its label: Exhibit A."""
     title: Served[str]
     sha256: Served[str | None]
     url: Served[str | None]
@@ -112,6 +131,7 @@ class ExhibitPage(TypedDict):
     sealed: Served[bool]
     """Intimate: described, never attached, available under seal."""
     captured: Sworn[str | None]
+    """When it was captured."""
     method: Sworn[str | None]
     original_kept: Sworn[str | None]
     device: Guarded[str | None]
@@ -130,6 +150,7 @@ class StopRequestPage(TypedDict):
     """A time when the respondent was told to stop."""
 
     when: Served[str]
+    """Date and, where known, time."""
     channel: Served[str]
     exact_words: Served[str | None]
     proof: Sworn[str | None]
@@ -140,20 +161,30 @@ class ReportPage(TypedDict):
     """A report to the police."""
 
     authority: Sworn[str]
+    """The police or office that took the report."""
     date: Sworn[str]
+    """Day of the report."""
     reference: Sworn[str | None]
+    """Its number."""
     outcome: Sworn[str | None]
+    """What came of it, in the client's own words."""
     officer: Guarded[str | None]
+    """Name or badge of the officer."""
 
 
 class PlatformReportPage(TypedDict):
     """A report to a platform."""
 
     platform: Served[str]
+    """The platform."""
     date: Served[str]
+    """Day of the report."""
     reference: Served[str | None]
+    """Its number."""
     url: Served[str | None]
+    """Address of the report."""
     outcome: Served[str | None]
+    """What came of it, in the client's own words."""
 
 
 class LossPage(TypedDict):

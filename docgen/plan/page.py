@@ -50,6 +50,7 @@ class DocumentPage(TypedDict):
     place_and_date: Served[str]
     """Opening line of a letter: the place, where it is known, and the date."""
     draft: Served[bool]
+    """Whether it is a draft, with marks instead of missing facts."""
     notices: Served[tuple[str, ...]]
     """What a draft must tell its reader: gaps, law that nobody has verified."""
     copy_note: Served[str | None]
@@ -78,9 +79,12 @@ class Page(TypedDict):
     exhibits: Served[tuple[ExhibitPage, ...]]
     witnesses: Sworn[tuple[WitnessPage, ...]]
     police_reports: Sworn[tuple[ReportPage, ...]]
+    """Reports made to the police."""
     platform_reports: Served[tuple[PlatformReportPage, ...]]
+    """Reports made to platforms."""
     losses: Sworn[tuple[LossPage, ...]]
     total_loss: Sworn[str | None]
+    """Sum of the amounts lost."""
     orders: Party[tuple[EarlierOrderPage, ...]]
     letter: Party[LetterPage]
     relief: Sworn[ReliefPage]
@@ -94,6 +98,7 @@ class Page(TypedDict):
     translations: Served[tuple[TranslationPage, ...]]
     """Who has translated what was told in another language; empty where nobody is named."""
     answers: Own[Mapping[str, str]]
+    """What a clinic's own questions collect."""
 
 
 class Printable(NamedTuple):

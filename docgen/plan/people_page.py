@@ -19,17 +19,27 @@ class ContactPage(TypedDict):
     """Who sends the document, and where an answer is safe."""
 
     name: Served[str]
+    """Name of whoever sends the document: the representative, or else the client."""
     for_client: Served[bool]
     """Whether a representative sends it for the client."""
     role: Served[str | None]
+    """Role of the representative."""
     organisation: Served[str | None]
+    """Firm, clinic or organisation of the representative."""
     authority: Served[str | None]
+    """What gives the representative the authority to act."""
     bar_number: Served[str | None]
+    """Bar number of the representative."""
     care_of: Served[str | None]
+    """Name of whoever takes the post."""
     address: Served[str | None]
+    """Safe postal address for the answer."""
     email: Served[str | None]
+    """Safe e-mail address for the answer."""
     phone: Served[str | None]
+    """Safe telephone number for the answer."""
     lawyer: Served[bool]
+    """Whether a lawyer or a clinic sends it."""
 
 
 class ClientPage(TypedDict):
@@ -65,20 +75,27 @@ class RespondentPage(TypedDict):
     label: Party[str]
     """Name, or "the person who operates the account …" where the name is not known."""
     named: Served[bool]
+    """Whether the name is known."""
     name: Served[str | None]
     identity: Party[str]
     """Code: `known`, `partly-known` or `unknown`."""
     aliases: Served[tuple[str, ...]]
     relationship: Party[str]
+    """What the other person is, or was, to the client."""
     address: Party[str | None]
     emails: Party[tuple[str, ...]]
     represented_by: Party[str | None]
     representative_address: Party[str | None]
     relationship_detail: Sworn[str | None]
+    """The relationship in the client's own words."""
     since: Sworn[str | None]
+    """When the relationship began."""
     ended: Sworn[str | None]
+    """When the relationship ended."""
     lived_together: Sworn[bool | None]
+    """Whether they lived together."""
     children_together: Sworn[bool | None]
+    """Whether they have children together."""
     birth_date: Party[str | None]
     age: Party[str | None]
     minor: Party[str | None]
@@ -113,8 +130,10 @@ class SigningPage(TypedDict):
     """Who signs, and where."""
 
     name: Served[str]
+    """Name of whoever signs."""
     capacity: Served[str]
     by_representative: Served[bool]
+    """Whether the representative signs."""
     place: Served[str | None]
     prepared_with: Sworn[str | None]
 

@@ -18,8 +18,10 @@ class LetterPage(TypedDict):
     recipient: Party[str]
     """Name and address lines of whom it goes to."""
     to_lawyer: Party[bool]
+    """Whether it goes to the respondent's lawyer."""
     deadline: Party[str]
     image_hours: Party[int]
+    """Hours that the letter gives to take intimate images and private data down."""
     delivery: Party[str]
     demands: Party[tuple[str, ...]]
     corrections: Party[tuple[str, ...]]
@@ -45,6 +47,7 @@ class ReliefPage(TypedDict):
     fear: Sworn[str | None]
     likely_to_continue: Sworn[str | None]
     urls: Sworn[tuple[str, ...]]
+    """Addresses of what is still online."""
 
 
 class DisclosurePage(TypedDict):

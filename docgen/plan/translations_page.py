@@ -11,6 +11,7 @@ class TranslationPage(TypedDict):
     """What one person translated from one language into that of the document."""
 
     translator: Served[str]
+    """Who translated."""
     told_in: Served[str]
     """Name of the language, in the document's language."""
     into: Served[str]
