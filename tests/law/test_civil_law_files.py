@@ -127,12 +127,42 @@ def test_an_offence_is_there_for_every_kind_of_conduct(code: str) -> None:
     assert {conduct for offence in printable for conduct in offence.conduct} == set(Conduct)
 
 
-def test_spain_prints_no_offence_that_hangs_on_a_relation_or_a_sexual_meaning() -> None:
-    """Article 173.4 holds only in the family or for sexual remarks, and article 401 only for a whole identity."""
+def test_spain_prints_no_offence_that_hangs_on_what_no_fact_tells() -> None:
+    """Article 173.4 holds only in the family or for sexual remarks, article 401 only for a whole identity, articles 205
+    and 206 only where what is falsely said is a crime, and article 173.1 only for a grave harm.
+    """
     hidden = {offence.id for offence in read("es").offences if not offence.origin.printable}
 
-    assert hidden == {"es-cp-173-4", "es-cp-173-4-sexual", "es-cp-401"}
-    assert any(caution.id == "es-173-4" for caution in read("es").cautions)
+    assert hidden == {"es-cp-173-1", "es-cp-173-4", "es-cp-173-4-sexual", "es-cp-205", "es-cp-401"}
+    assert {"es-173-4", "es-querella"} <= {caution.id for caution in read("es").cautions}
+
+
+def test_spain_names_to_the_police_no_offence_that_needs_a_querella() -> None:
+    """A report that named it would look as if it kept the year, and the caution says that it does not."""
+    told = [offence for offence in read("es").offences if not offence.kinds or "police-statement" in offence.kinds]
+
+    assert not [
+        offence.id
+        for offence in told
+        if offence.origin.printable and offence.complaint and offence.complaint["es"].startswith("Querella")
+    ]
+
+
+def test_spain_names_an_offence_for_a_false_intimate_image_and_another_for_a_true_one() -> None:
+    images = [offence for offence in read("es").offences if "intimate-images" in offence.conduct]
+
+    assert {offence.id for offence in images if offence.altered_only} == {"es-cp-173-1-altered"}
+    assert {offence.id for offence in images if offence.authentic_only} == {"es-cp-197-7"}
+
+
+def test_mexico_names_the_heavier_penalty_only_as_a_caution_to_those_it_may_concern() -> None:
+    """Article 199 Decies holds for a partner or a public servant: named against a stranger, it claims too much."""
+    decies = next(offence for offence in read("mx").offences if offence.id == "mx-cpf-199-decies")
+    caution = next(caution for caution in read("mx").cautions if caution.id == "mx-199-decies")
+
+    assert not decies.origin.printable
+    assert "former-partner" in caution.relations
+    assert "stranger" not in caution.relations
 
 
 @pytest.mark.parametrize("code", CODES)
