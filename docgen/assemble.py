@@ -100,7 +100,8 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language))
-    matter = read_matter(answers, () if wish.draft else manifest.requires)
+    own = library.own()
+    matter = read_matter(answers, () if wish.draft else manifest.requires, own)
     brief = Brief(
         matter=matter,
         kind=wish.kind,
@@ -114,11 +115,12 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         draft=wish.draft,
         document_language=own_language if wish.reading else "",
         gaps=gaps,
+        own=own,
     )
     return Planned(
         document=_plan_in_place(brief, answers),
         templates={each: library.template(wish.kind, language, law, each) for each in _formats(manifest, wish)},
-        hidden=hidden_facts(matter, manifest.audience),
+        hidden=hidden_facts(matter, manifest.audience, wish.today),
     )
 
 
@@ -164,7 +166,8 @@ def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -
     id, place = "problem.missing" if code is None else "problem.no-such-choice", answers.place_of(("jurisdiction",))
     hint = "hint.did-you-mean" if near else ""
     own = Problem(id=id, place=place, names={"choices": ", ".join(known), "near": near}, hint=hint)
-    rest = [each for each in check_facts(answers, manifest.requires) if each.place.path != "jurisdiction"]
+    found = check_facts(answers, manifest.requires, library.own())
+    rest = [each for each in found if each.place.path != "jurisdiction"]
     raise FactsProblem([own, *rest])
 
 
@@ -193,9 +196,12 @@ class _Marker:
     def __call__(self, fact: str) -> str:
         from docgen.questions import label_of
 
+        documents = self.library.wording("documents", self.language)
+        own = self.library.own()
+        if own and fact in own.by_fact:
+            return documents.say("mark.missing", fact=own.label(fact, documents))
         questions = self.library.questions(self.kind)
         names = self.library.wording("interview", self.language)
-        documents = self.library.wording("documents", self.language)
         label = label_of(questions, fact)
         known = any(question.fact == fact for question in questions)
         return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.library import Library
@@ -12,15 +12,23 @@ from docgen.matter.audiences import Audience
 from docgen.plan.page import Page, page_fields
 from docgen.records import nearest
 
+if TYPE_CHECKING:
+    from docgen.own import Own
+
 __all__ = ["check_library", "check_template", "printable_names"]
 
 
-def printable_names(audience: Audience | None = None) -> dict[str, frozenset[Audience]]:
+def printable_names(audience: Audience | None = None, own: Own | None = None) -> dict[str, frozenset[Audience]]:
     """Return every name that a template may print, `incidents[].summary`, with who may read it.
 
-    With an `audience`, only the names that it may read.
+    With an `audience`, only the names that it may read; `own` are the clinic's own questions.
     """
     names = dict(_names(Page, "", frozenset(Audience)))
+    if own:
+        from docgen.plan.own import own_names
+
+        names = {name: seen for name, seen in names.items() if name not in ("answers", "answers.*")}
+        names |= dict(own_names(own))
     return {name: seen for name, seen in names.items() if audience is None or audience in seen}
 
 
@@ -38,8 +46,11 @@ def _names(cls: type[Any], head: str, outer: frozenset[Audience]) -> Iterator[tu
             yield from _names(item.page, path, seen)
 
 
-def check_template(path: Path, audience: Audience) -> list[Problem]:
-    """Return every problem of the Word template at `path` for a document that `audience` reads."""
+def check_template(path: Path, audience: Audience, own: Own | None = None) -> list[Problem]:
+    """Return every problem of the Word template at `path` for a document that `audience` reads.
+
+    `own` are the clinic's own questions.
+    """
     from docgen.word import compile_template, tags_in
 
     data = path.read_bytes()
@@ -48,7 +59,7 @@ def check_template(path: Path, audience: Audience) -> list[Problem]:
         uses = tags_in(data, path.name)
     except TemplateProblem as error:
         return list(error.problems)
-    known = printable_names()
+    known = printable_names(own=own)
     problems = []
     for use in uses:
         seen = _audiences(use.name, known)
@@ -79,8 +90,9 @@ def check_library(library: Library, kinds: tuple[str, ...] = ()) -> list[Problem
         manifest = library.manifest(kind)
         for path in library.template_files("docx"):
             if path.parent.name == kind:
-                problems += check_template(path, manifest.audience)
-        problems += _missing_templates(library, kind)
+                problems += check_template(path, manifest.audience, library.own())
+        if library.is_docgens(kind):  # a clinic writes its own kinds for whom it serves
+            problems += _missing_templates(library, kind)
     return problems
 
 

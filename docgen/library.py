@@ -23,6 +23,7 @@ from docgen.records import Reader, nearest, path_text
 from docgen.toml_file import read_toml
 
 if TYPE_CHECKING:
+    from docgen.own import ClinicQuestions, Own
     from docgen.questions import Question, Section
 
 __all__ = ["Library"]
@@ -71,7 +72,16 @@ class Library:
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        return self._once(("manifest", kind), lambda: _read_manifest(path))
+        return self._once(("manifest", kind), lambda: self._with_own(_read_manifest(path), kind))
+
+    def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
+        """Return `manifest` with the own facts that documents of `kind` cannot do without."""
+        own = self.own()
+        return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
+
+    def is_docgens(self, kind: str) -> bool:
+        """Return whether docgen itself has `kind`, and not a clinic's folder alone."""
+        return (self.templates[-1] / kind / "template.toml").is_file()
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
@@ -132,13 +142,47 @@ class Library:
     # Questions ----------------------------------------------------------------------------------------------------
 
     def sections(self, kind: str) -> tuple[Section, ...]:
-        """Return the sections of the interview for `kind`: the shared ones, then those that the kind adds."""
-        shared = self.file("questions.toml")
-        own = self.file(f"{kind}/questions.toml")
-        files = [path for path in (shared, own) if path is not None]
+        """Return the sections of the interview for `kind`: the shared ones, those that the kind adds, the clinic's own.
+
+        Raises `TemplateProblem` for broken questions.
+        """
+        own = self.own()
+        if own is None:
+            return (*self._sections("questions.toml"), *self._sections(f"{kind}/questions.toml"))
+        from docgen.own import asked
+
+        return (*self._sections("questions.toml"), *self._sections(f"{kind}/questions.toml"), asked(own))
+
+    def _sections(self, name: str) -> tuple[Section, ...]:
+        """Return the sections in the file `name` of the first folder that has some there."""
         from docgen.questions import Interview
 
-        return tuple(section for path in files for section in _read_toml(Interview, path).section)
+        *clinic, docgens = self.templates
+        found = (self._clinic_questions(folder / name).section for folder in clinic if (folder / name).is_file())
+        path = docgens / name
+        return next(filter(None, found), ()) or (_read_toml(Interview, path).section if path.is_file() else ())
+
+    def own(self) -> Own | None:
+        """Return the clinic's own questions, for all kinds; None where it has none.
+
+        Raises `TemplateProblem` for broken questions.
+        """
+        return self._once("own", self._read_own) if len(self.templates) > 1 else None
+
+    def _read_own(self) -> Own | None:
+        names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in self.kinds()}}
+        there = [(kind, folder / name) for folder in self.templates[:-1] for kind, name in names.items()]
+        files = [(kind, str(path), self._clinic_questions(path)) for kind, path in there if path.is_file()]
+        if not any(file.own for _, _, file in files):
+            return None
+        from docgen.own import own_of
+
+        return own_of(files, self.kinds())
+
+    def _clinic_questions(self, path: Path) -> ClinicQuestions:
+        from docgen.own import ClinicQuestions
+
+        return _read_toml(ClinicQuestions, path)
 
     def questions(self, kind: str) -> tuple[Question, ...]:
         """Return all questions of the interview for `kind`, in order."""

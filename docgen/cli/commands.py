@@ -205,11 +205,11 @@ def drafts_list(context: typer.Context, json: AsJson = False) -> None:
 @drafts_app.command("show", help="help.drafts-show", epilog="epilog.drafts-show")
 def drafts_show(
     context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="help.draft-name")],
-    json: AsJson = False,
+    json: AsJson = False, templates: Templates = None,
 ) -> None:  # fmt: skip
     from docgen.cli.drafting import show_draft
 
-    show_draft(world_of(context), name, json)
+    show_draft(world_of(context), name, json, templates)
 
 
 @drafts_app.command("delete", help="help.drafts-delete", epilog="epilog.drafts-delete")

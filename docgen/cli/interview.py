@@ -18,7 +18,7 @@ from docgen.cli.speaking import Command, Commanded
 from docgen.cli.world import World
 from docgen.interview.options import platforms_meant
 from docgen.interview.replies import fits, keep_reply
-from docgen.interview.said import Reply, copy_record, records_in, said_of
+from docgen.interview.said import Reply, copy_record, records_in, said_of, with_own
 from docgen.interview.script import Script
 from docgen.interview.setting import Setting, setting_of
 from docgen.interview.steps import Another, Fact, Keep, Offers, Step, Told
@@ -46,7 +46,7 @@ def interview(
     session = _Session(asker, setting, keeper)
     try:
         session.welcome()
-        keeper.said |= said_of(given, setting.sections)
+        keeper.said = with_own(keeper.said, setting.own) | said_of(given, setting.sections, setting.own)
         session.tell_place()
         while True:
             session.ask_all()

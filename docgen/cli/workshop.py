@@ -50,14 +50,21 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     if path is None:
         names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
-    world.stdout.write(path.read_text(encoding="utf-8"))
+    own, text = library.own(), path.read_text(encoding="utf-8")
+    if own:
+        from docgen.own import ANSWERS, example_answers
+
+        told = {**read_json(text.encode(), path.name).values, ANSWERS: example_answers(own.questions, spoken)}
+        text = facts_as_json(told)
+    world.stdout.write(text)
 
 
-def print_schema(world: World) -> None:
-    """Print the JSON Schema of a facts file."""
+def print_schema(world: World, templates: Path | None) -> None:
+    """Print the JSON Schema of a facts file, the clinic's own questions with it."""
     from docgen.schema import facts_schema
 
-    world.stdout.write(json.dumps(facts_schema(), ensure_ascii=False, indent=2) + "\n")
+    schema = facts_schema(read_settings(world, templates).library.own())
+    world.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 
 def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
@@ -65,7 +72,7 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = read_answers(world, facts)
-    found = check_facts(answers, required)
+    found = check_facts(answers, required, settings.library.own())
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])
@@ -173,7 +180,7 @@ def check_templates(world: World, paths: list[Path], as_json: bool, templates: P
         if kind not in library.kinds():
             names = {"found": kind, "known": ", ".join(library.kinds()), "near": nearest(kind, list(library.kinds()))}
             raise UsageProblem([Problem(id="usage.no-such-kind", names=names)])
-        found += check_template(file, library.manifest(kind).audience)
+        found += check_template(file, library.manifest(kind).audience, library.own())
     if not paths:
         found = check_library(library)
     if found and as_json:

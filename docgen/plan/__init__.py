@@ -60,6 +60,10 @@ def decide(brief: Brief) -> DocumentPlan:
     told = notices(brief)
     page = _page(brief)
     shown = visible(page, brief.manifest.audience)
+    if brief.own:
+        from docgen.plan.own import own_fields
+
+        shown = {**shown, "answers": own_fields(brief, brief.own)}
     return DocumentPlan(
         kind=brief.kind,
         audience=brief.manifest.audience,
@@ -127,8 +131,13 @@ def _page(brief: Brief) -> Page:
         law=law(brief),
         takedown=takedown(brief) if brief.kind == "takedown-request" else None,
         translations=translations(brief),
-        answers={key: str(text) for key, text in brief.matter.answers.items()},
+        answers={} if brief.own else _texts_by_name(brief.matter.answers),
     )
+
+
+def _texts_by_name(answers: object) -> dict[str, str]:
+    """Return the texts of own answers about whose questions nothing is known."""
+    return {str(key): str(text) for key, text in answers.items()} if isinstance(answers, Mapping) else {}
 
 
 def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, wraps
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from docgen.facts import Gaps
 from docgen.frozen import ordered
@@ -19,6 +19,9 @@ from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
 from docgen.platforms import Platform
+
+if TYPE_CHECKING:
+    from docgen.own import Own
 
 __all__ = ["Brief", "given", "once"]
 
@@ -62,6 +65,8 @@ class Brief:
     document_language: str = ""
     """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
+    own: Own | None = None
+    """The clinic's own questions; None where it has none."""
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
 
