@@ -39,7 +39,7 @@ LAYERS: dict[str, int] = {
         1,
     ),
     **dict.fromkeys(
-        ("questions", "manifest", "narrative", "doubts", "leak_patterns", "translations", "typed_values"), 2
+        ("questions", "manifest", "own", "narrative", "doubts", "leak_patterns", "translations", "typed_values"), 2
     ),
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview"), 4),

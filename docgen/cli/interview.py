@@ -201,7 +201,7 @@ class _Session:
         if place.of and place.prefix != record:
             label = speaker.worded(place.of, "label")
             prompts.say(speaker.world)
-            if place.number == 1:
+            if place.number == 1 and not (place.of.fact in self.setting.own.by_fact and place.of.optional):
                 prompts.say(speaker.world, speaker.worded(place.of, "ask"))
                 prompts.say(speaker.world)
             speaker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from docgen.answers import Answers
+from docgen.answers import Answers, read_json
 from docgen.assemble import Wish, plan_document
+from docgen.cli.as_json import facts_as_json
 from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import plain_text, print_lines, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings

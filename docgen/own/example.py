@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from docgen.jurisdiction import Texts
 from docgen.own.question import OwnQuestion, QuestionType
@@ -20,7 +21,7 @@ def example_answers(questions: Sequence[OwnQuestion], language: str) -> dict[str
 
 
 def _example(question: OwnQuestion, language: str) -> object:
-    wanted = value_type(question) if question.type is not QuestionType.RECORDS else None
+    wanted: Any = value_type(question) if question.type is not QuestionType.RECORDS else None
     match question.type:
         case QuestionType.RECORDS:
             return [example_answers(question.field, language)]

@@ -169,14 +169,14 @@ def _number(text: str) -> int:
 
 
 def _amount(text: str) -> Decimal | None:
-    return Decimal(str(parser_of(Decimal)(_as_decimal(text)))) if text else None
-
-
-def _as_decimal(text: str) -> Decimal:
+    if not text:
+        return None
     try:
-        return Decimal(text)
-    except ArithmeticError:
+        amount = Decimal(text)
+        parser_of(Decimal)(amount)
+    except (ArithmeticError, WrongType):
         raise Unfit("wanted.amount") from None
+    return amount if amount == amount.to_integral_value() else amount.quantize(Decimal("0.01"))
 
 
 def _day(text: str) -> date | None:
