@@ -7,7 +7,7 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,6 +16,7 @@ from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
+from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
@@ -72,7 +73,7 @@ class Library:
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        return self._once(("manifest", kind), lambda: self._with_own(_read_manifest(path), kind))
+        return self._once(("manifest", kind), lambda: self._with_own(_read_manifest(path, self.kinds()), kind))
 
     def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
         """Return `manifest` with the own facts that documents of `kind` cannot do without."""
@@ -146,12 +147,17 @@ class Library:
 
         Raises `TemplateProblem` for broken questions.
         """
-        own = self.own()
+        own, like = self.own(), self.manifest(kind).like if kind in self.kinds() else ""
+        shared = self._sections("questions.toml")
+        if like:
+            from docgen.own import asked_like
+
+            shared = tuple(asked_like(section, kind, like) for section in shared)
         if own is None:
-            return (*self._sections("questions.toml"), *self._sections(f"{kind}/questions.toml"))
+            return (*shared, *self._sections(f"{kind}/questions.toml"))
         from docgen.own import asked
 
-        return (*self._sections("questions.toml"), *self._sections(f"{kind}/questions.toml"), asked(own))
+        return (*shared, *self._sections(f"{kind}/questions.toml"), asked(own))
 
     def _sections(self, name: str) -> tuple[Section, ...]:
         """Return the sections in the file `name` of the first folder that has some there."""
@@ -220,7 +226,7 @@ class Library:
     def _whole_law(self, code: str) -> Jurisdiction:
         law = self._own_law(code)
         for base in (*((law.builds_on,) if law.builds_on else ()), *law.overlays):
-            law = _joined(law, self._whole_law(base))
+            law = joined(law, self._whole_law(base))
         return law
 
     def _own_law(self, code: str) -> Jurisdiction:
@@ -247,8 +253,11 @@ class Library:
         return self._once(key, lambda: open_wording(self.locales, domain, language, locale_id))
 
 
-def _read_manifest(path: Path) -> Manifest:
+def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
     manifest = _read_toml(Manifest, path)
+    if manifest.like and manifest.like not in kinds:
+        place = Place(source=str(path), path="like")
+        raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
     _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
     return manifest
 
@@ -262,19 +271,6 @@ def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> 
             problems.append(Problem(id="toml.condition", place=Place(source=str(path), path=item.when)))
     if problems:
         raise TemplateProblem(problems)
-
-
-def _joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:
-    """Return `law` with what it does not say taken from `base`; lists are its own items, then those of `base`."""
-    changes: dict[str, object] = {}
-    for item in fields(Jurisdiction):
-        own, inherited = getattr(law, item.name), getattr(base, item.name)
-        if item.name in ("offences", "claims", "orders", "oaths", "takedown", "cautions", "limits"):
-            known = {each.id for each in own}
-            changes[item.name] = (*own, *(each for each in inherited if each.id not in known))
-        elif not own and item.name not in ("builds_on", "overlays", "overlay"):
-            changes[item.name] = inherited
-    return replace(law, **changes)  # type: ignore[arg-type]
 
 
 def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:

@@ -85,7 +85,7 @@ class _Session:
         if law.emergency:
             prompts.say(world, words.told(law.emergency.text))
         for caution in law.cautions:
-            if caution.early and self.setting.kind in caution.kinds and caution.origin.settled:
+            if caution.early and self.setting.law_kind in caution.kinds and caution.origin.settled:
                 prompts.say(world, words.told(caution.text))
 
     def ask_all(self) -> None:

@@ -98,7 +98,9 @@ class Script:
 
     def _now(self, place: Place, record: Record) -> Place:
         """Return `place` with what conditions may read there now."""
-        told = {"known": known(self.setting.law(self.values), self.setting.kind, self.setting.language, self.values)}
+        told = {
+            "known": known(self.setting.law(self.values), self.setting.law_kind, self.setting.language, self.values)
+        }
         scope = {**record, **told, "matter": self.values} if place.head else {**record, **told}
         return place._replace(scope=scope)
 

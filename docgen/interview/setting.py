@@ -34,6 +34,11 @@ class Setting:
     """The clinic's own questions."""
 
     @property
+    def law_kind(self) -> str:
+        """The kind as which the law files treat this one."""
+        return self.library.manifest(self.kind).like or self.kind
+
+    @property
     def language(self) -> str:
         """Language of the questions."""
         return self.words.language

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docgen.jurisdiction import Texts
 from docgen.own.known import ANSWERS, Own
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.questions import Question, Section
 
-__all__ = ["asked"]
+__all__ = ["asked", "asked_like"]
 
 
 def asked(own: Own) -> Section:
@@ -37,6 +38,17 @@ def _asked(questions: Sequence[OwnQuestion], head: str) -> Iterator[Question]:
             anew=head != ANSWERS,
         )
         yield from _asked(question.field, f"{head}.{question.name}")
+
+
+def asked_like(section: Section, kind: str, like: str) -> Section:
+    """Return `section` with all that it asks and advises for the kind `like` asked for `kind`, too."""
+
+    def with_kind(kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return (*kinds, kind) if like in kinds and kind not in kinds else kinds
+
+    questions = (replace(each, kinds=with_kind(each.kinds), must=with_kind(each.must)) for each in section.question)
+    advice = (replace(each, kinds=with_kind(each.kinds)) for each in section.advice)
+    return replace(section, question=tuple(questions), advice=tuple(advice))
 
 
 def _any(texts: Texts) -> str:

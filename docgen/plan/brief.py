@@ -13,7 +13,7 @@ from docgen.facts import Gaps
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, Texts
 from docgen.localization import Wording
-from docgen.manifest import Manifest
+from docgen.manifest import LawPart, Manifest
 from docgen.matter import Matter
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
@@ -74,6 +74,16 @@ class Brief:
     def reading(self) -> bool:
         """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
         return bool(self.document_language)
+
+    @property
+    def part(self) -> LawPart:
+        """Which part of the law this kind of document names."""
+        return self.manifest.law
+
+    @property
+    def law_kind(self) -> str:
+        """The kind as which the law files treat this one."""
+        return self.manifest.like or self.kind
 
     @property
     def language(self) -> str:
