@@ -14,7 +14,7 @@ from docgen.library import Library
 from docgen.localization import best_language
 from docgen.matter.audiences import Audience
 
-__all__ = ["NewKind", "new_kind_files", "refuse_name"]
+__all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
@@ -49,6 +49,11 @@ def refuse_name(name: str, library: Library) -> None:
         raise UsageProblem([Problem(id="new-kind.taken", names={"name": name})])
 
 
+def example_fact(name: str) -> str:
+    """Return the name of the own question that the skeleton of the kind `name` asks."""
+    return name.replace("-", "_") + "_note"
+
+
 def new_kind_files(folder: Path, wanted: NewKind, letter: bytes | None = None) -> Iterator[tuple[Path, bytes]]:
     """Yield the files of a new kind with their paths in the clinic's `folder`, its Word template last.
 
@@ -80,7 +85,7 @@ def _filled(text: str, wanted: NewKind) -> str:
     blanks = {
         "@TITLE@": title[:1].upper() + title[1:],
         "@NAME@": wanted.name,
-        "@FACT@": wanted.name.replace("-", "_") + "_note",
+        "@FACT@": example_fact(wanted.name),
         "@LANGUAGE@": wanted.language,
         "@READER@": wanted.reader.value,
         "@READERS@": _READERS[wanted.reader],

@@ -53,8 +53,11 @@ def make_kind(world: World, ordered: NewOrder) -> None:
         write_file(path, data)
         world.stdout.write(plain_text(f"{path}\n"))
     words = settings.library.wording("program", settings.language)
-    id = "new-kind.suggested" if letter and not ordered.apply else "new-kind.done"
-    write_text(world.stderr, words.say(id, name=ordered.name, folder=ordered.folder))
+    told = {"name": ordered.name, "folder": ordered.folder}
+    if letter is None:
+        write_text(world.stderr, words.say("new-kind.done", **told))
+    else:
+        write_text(world.stderr, words.say("new-kind.applied" if ordered.apply else "new-kind.suggested", **told))
 
 
 def _reader(ordered: NewOrder) -> Audience:

@@ -81,9 +81,7 @@ def test_a_filed_kind_says_when_the_office_does_not_take_its_language(tmp_path: 
     write_file(path.with_suffix(".docx"), built_template(library, path))
     answers = the_answers(the_facts(**facts))
 
-    document = plan_document(
-        Library.open(tmp_path), answers, Wish(kind="hoja", today=TODAY, language="es")
-    ).document
+    document = plan_document(Library.open(tmp_path), answers, Wish(kind="hoja", today=TODAY, language="es")).document
 
     assert document.fields["document"]["copy_note"]  # type: ignore[index]
 
