@@ -20,6 +20,13 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
 _TAKEN = ("clauses", "examples", "jurisdictions", "locales", "new-kind", "platforms")
 """Folders of templates that are no kinds."""
+_FILES = (
+    ("kind", "template", "toml"),
+    ("questions", "questions", "toml"),
+    ("README", "README", "md"),
+    ("wording", "", "md"),
+)
+"""The files of the skeleton, what each is called in the kind's folder ("" for its name and language), and their ending."""
 _READERS = {
     Audience.PLATFORM: "everyone",
     Audience.RESPONDENT: "party",
@@ -68,13 +75,11 @@ def new_kind_files(folder: Path, wanted: NewKind, letter: bytes | None = None) -
         raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
     place = folder / wanted.name
     named = f"{wanted.name}.{wanted.language}"
-    files = {"kind": "template.toml", "questions": "questions.toml", "README": "README.md", "wording": f"{named}.md"}
-    for stem, name in files.items():
+    for stem, called, ending in _FILES:
         if stem == "wording" and letter is not None:
             continue
-        ending = name.rpartition(".")[2]
         text = (source / f"{stem}.{language}.{ending}").read_text(encoding="utf-8")
-        yield place / name, _filled(text, wanted).encode()
+        yield place / f"{called or named}.{ending}", _filled(text, wanted).encode()
     template = letter if letter is not None else built_template(Library.open(folder), place / f"{named}.md")
     yield place / f"{named}.docx", template
 
