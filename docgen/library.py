@@ -82,7 +82,7 @@ class Library:
 
     def is_docgens(self, kind: str) -> bool:
         """Return whether docgen itself has `kind`, and not a clinic's folder alone."""
-        return (self.templates[-1] / kind / "template.toml").is_file()
+        return (self.templates[-1] / f"{kind}/template.toml").is_file()
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.

@@ -26,7 +26,7 @@ _FILES = (
     ("README", "README", "md"),
     ("wording", "", "md"),
 )
-"""The files of the skeleton, what each is called in the kind's folder ("" for its name and language), and their ending."""
+"""Each file of the skeleton, what it is called in the kind's folder ("" for the kind's name and language), its ending."""
 _READERS = {
     Audience.PLATFORM: "everyone",
     Audience.RESPONDENT: "party",
