@@ -102,7 +102,8 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
-    matter = read_matter(answers, () if wish.draft else manifest.requires)
+    own = library.own()
+    matter = read_matter(answers, () if wish.draft else manifest.requires, own)
     brief = Brief(
         matter=matter,
         kind=wish.kind,
@@ -116,11 +117,12 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         draft=wish.draft,
         document_language=own_language if wish.reading else "",
         gaps=gaps,
+        own=own,
     )
     return Planned(
         document=_plan_in_place(brief, answers),
         templates={each: library.template(wish.kind, language, law, each) for each in _formats(manifest, wish)},
-        hidden=hidden_facts(matter, manifest.audience),
+        hidden=hidden_facts(matter, manifest.audience, wish.today),
     )
 
 
@@ -166,7 +168,8 @@ def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -
     id, place = "problem.missing" if code is None else "problem.no-such-choice", answers.place_of(("jurisdiction",))
     hint = "hint.did-you-mean" if near else ""
     own = Problem(id=id, place=place, names={"choices": ", ".join(known), "near": near}, hint=hint)
-    rest = [each for each in check_facts(answers, manifest.requires) if each.place.path != "jurisdiction"]
+    found = check_facts(answers, manifest.requires, library.own())
+    rest = [each for each in found if each.place.path != "jurisdiction"]
     raise FactsProblem([own, *rest])
 
 
@@ -196,9 +199,12 @@ class _Marker:
     def __call__(self, fact: str) -> str:
         from docgen.questions import label_of
 
+        documents = self.library.wording("documents", self.language, self.locale)
+        own = self.library.own()
+        if own and fact in own.by_fact:
+            return documents.say("mark.missing", fact=own.label(fact, documents))
         questions = self.library.questions(self.kind)
         names = self.library.wording("interview", self.language, self.locale)
-        documents = self.library.wording("documents", self.language, self.locale)
         label = label_of(questions, fact)
         known = any(question.fact == fact for question in questions)
         return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, get_args, get_origin
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from docgen.answers import Answers
 from docgen.conditions import holds
@@ -17,20 +18,24 @@ from docgen.matter.events import REFERENCES
 from docgen.matter.values import Gap, Line, Zone
 from docgen.records import Path, Reader, field_types, nearest, path_text, record_type
 
+if TYPE_CHECKING:
+    from docgen.own import Own
+
 __all__ = ["Gaps", "check_facts", "missing_facts", "read_matter", "with_gaps"]
 
 Gaps = tuple[Path, ...]
 """Paths of the facts that a draft shows as missing."""
 
 
-def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
+def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | None = None) -> Matter:
     """Return the matter that `answers` tell.
 
-    `required` are the facts that the kind of document cannot do without. Raises `FactsProblem` with every problem:
-    unknown keys, wrong types, missing facts, references to nothing, in the order of the source.
+    `required` are the facts that the kind of document cannot do without, `own` a clinic's own questions. Raises
+    `FactsProblem` with every problem: unknown keys, wrong types, missing facts, references to nothing, in the order of
+    the source.
     """
     reader = Reader(answers.place_of)
-    matter = reader.read(Matter, answers.values)
+    matter = _read_own(answers.values, reader, own) if own else reader.read(Matter, answers.values)
     reported = {problem.place.path for problem in reader.problems}
     for path in missing_facts(answers.values, required):
         if path_text(path) not in reported:
@@ -43,14 +48,21 @@ def read_matter(answers: Answers, required: Sequence[Required] = ()) -> Matter:
     return matter
 
 
+def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
+    """Return the matter with the answers to own questions as what they ask for; problems are kept in `reader`."""
+    matter = reader.read(Matter, {name: value for name, value in values.items() if name != "answers"})
+    told = reader.read(own.record, values.get("answers", {}), ("answers",))
+    return replace(matter, answers=told) if matter and told else None
+
+
 def _place_order(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
 
 
-def check_facts(answers: Answers, required: Sequence[Required] = ()) -> tuple[Problem, ...]:
-    """Return every problem of the `answers`, none where they make a matter."""
+def check_facts(answers: Answers, required: Sequence[Required] = (), own: Own | None = None) -> tuple[Problem, ...]:
+    """Return every problem of the `answers`, none where `read_matter` would make a matter of them."""
     try:
-        read_matter(answers, required)
+        read_matter(answers, required, own)
     except FactsProblem as error:
         return error.problems
     return ()
@@ -71,6 +83,9 @@ def missing_facts(values: Mapping[str, object], required: Sequence[Required]) ->
 
 
 def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
+    if item.fact.startswith("answers."):
+        yield from _missing_own(item, values)
+        return
     head, _, rest = item.fact.partition(".")
     records = values.get(head)
     if isinstance(records, list) and rest:
@@ -79,6 +94,18 @@ def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
                 yield (head, index, *rest.split("."))
     elif holds(item.when, values) and _absent(values, item.fact, item):
         yield tuple(item.fact.split("."))
+
+
+def _missing_own(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
+    """Yield the paths of an own fact that is missing, or of one in each record of an own list."""
+    answers, name, *inner = item.fact.split(".")
+    told = values.get(answers)
+    records = told.get(name) if inner and isinstance(told, Mapping) else None
+    for index, record in enumerate(records if isinstance(records, list) else ()):
+        if isinstance(record, Mapping) and holds(item.when, record) and _absent(record, inner[0], item):
+            yield (answers, name, index, inner[0])
+    if not inner and holds(item.when, values) and _absent(values, item.fact, item):
+        yield (answers, name)
 
 
 def _absent(values: object, fact: str, item: Required) -> bool:

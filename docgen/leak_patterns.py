@@ -41,7 +41,7 @@ words of an address with nothing but words like "street" between them."""
 
 def is_traced(kind: type[object]) -> bool:
     """Return whether facts of the type `kind` can give themselves away; the others need not be gathered."""
-    told = issubclass(kind, Words | Line | Prose | BirthDate | Decimal)
+    told = issubclass(kind, Words | Line | Prose | BirthDate | Decimal) or getattr(kind, "searched_as_day", False)
     return told and not issubclass(kind, Detail | Id | Zone | Sha256)
 
 
@@ -64,6 +64,8 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
             return tuple(_address_patterns(value, told))
         case BirthDate(precision=Precision.DAY | Precision.ABOUT):
             return (value.first,)
+        case date():  # of the facts, only own answers are plain days that are looked for: see `is_traced`
+            return (value,)
         case Decimal() if value >= 1000:
             return (_amount(value),)
         case Prose():

@@ -12,13 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
+from docgen.dates import PartialDate
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
 from docgen.leak_patterns import Wanted, digits_of, is_traced, may_stand, stands, traces_of
 from docgen.matter.audiences import Audience
+from docgen.matter.own_answers import OwnAnswers
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
 from docgen.plain_words import entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
@@ -37,15 +40,19 @@ class Hidden:
     """What to look for in its digits; "" for nothing."""
 
 
-def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
+def hidden_facts(matter: object, audience: Audience, today: date | None = None) -> tuple[Hidden, ...]:
     """Return the facts of `matter` that `audience` may not read, deny by default: a fact is visible only where it and
     every record that holds it name the audience.
 
     A name that stands in a visible fact of the same reader is no secret (the client captured the exhibit, an earlier
-    order names the court), unless it is one that not even a court paper may hold: that is looked for anyway.
+    order names the court), unless it is one that not even a court paper may hold: that is looked for anyway. Nor is
+    the day of an own answer that is `today`, the date of the document, or a day that the reader may see elsewhere.
     """
     facts: list[_Fact] = []
     _gather(matter, (), frozenset(Audience), audience, facts)
+    answers = getattr(matter, "answers", None)
+    if isinstance(answers, OwnAnswers):
+        _gather(answers, ("answers",), frozenset(Audience), audience, facts)
     told = entries_of(str(fact.value) for fact in facts if audience in fact.audiences)
     found = []
     for fact in facts:
@@ -54,11 +61,30 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
         if named and sequence(plain_words(str(fact.value))) in told:
             continue
+        if isinstance(fact.value, date) and (fact.value == today or fact.value in _days_told(matter, audience)):
+            continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))
         if hidden.patterns or hidden.digits:
             found.append(hidden)
     return tuple(found)
+
+
+def _days_told(matter: object, audience: Audience) -> set[date]:
+    """Return the days that `audience` may read of in the incidents and other events, and in own answers."""
+    found: set[date] = set()
+    records = [(matter, frozenset(Audience)), (getattr(matter, "answers", None), frozenset(Audience))]
+    while records:
+        record, around = records.pop()
+        for name, item in field_types(type(record)).items() if record_type(type(record)) else ():
+            seen = around & (item.audiences or frozenset())
+            for _, value in _each(vars(record)[name]):
+                if isinstance(value, PartialDate) and audience in seen:
+                    found |= {value.first, value.last}
+                elif isinstance(value, date) and audience in seen:
+                    found.add(value)
+                records.append((value, seen))
+    return found
 
 
 class _Fact(NamedTuple):

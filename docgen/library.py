@@ -7,7 +7,7 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -17,6 +17,7 @@ from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import locales_folder, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
+from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
@@ -24,6 +25,7 @@ from docgen.records import Reader, nearest, path_text
 from docgen.toml_file import read_toml
 
 if TYPE_CHECKING:
+    from docgen.own import ClinicQuestions, Own
     from docgen.questions import Question, Section
 
 __all__ = ["Library"]
@@ -82,7 +84,16 @@ class Library:
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
             raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        return self._once(("manifest", kind), lambda: _read_manifest(path))
+        return self._once(("manifest", kind), lambda: self._with_own(_read_manifest(path, self.kinds()), kind))
+
+    def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
+        """Return `manifest` with the own facts that documents of `kind` cannot do without."""
+        own = self.own()
+        return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
+
+    def is_docgens(self, kind: str) -> bool:
+        """Return whether docgen itself has `kind`, and not a clinic's folder alone."""
+        return (self.templates[-1] / f"{kind}/template.toml").is_file()
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
@@ -143,13 +154,52 @@ class Library:
     # Questions ----------------------------------------------------------------------------------------------------
 
     def sections(self, kind: str) -> tuple[Section, ...]:
-        """Return the sections of the interview for `kind`: the shared ones, then those that the kind adds."""
-        shared = self.file("questions.toml")
-        own = self.file(f"{kind}/questions.toml")
-        files = [path for path in (shared, own) if path is not None]
+        """Return the sections of the interview for `kind`: the shared ones, those that the kind adds, the clinic's own.
+
+        Raises `TemplateProblem` for broken questions.
+        """
+        own, like = self.own(), self.manifest(kind).like if kind in self.kinds() else ""
+        shared = self._sections("questions.toml")
+        if like:
+            from docgen.own import asked_like
+
+            shared = tuple(asked_like(section, kind, like) for section in shared)
+        if own is None:
+            return (*shared, *self._sections(f"{kind}/questions.toml"))
+        from docgen.own import asked
+
+        return (*shared, *self._sections(f"{kind}/questions.toml"), asked(own))
+
+    def _sections(self, name: str) -> tuple[Section, ...]:
+        """Return the sections in the file `name` of the first folder that has some there."""
         from docgen.questions import Interview
 
-        return tuple(section for path in files for section in _read_toml(Interview, path).section)
+        *clinic, docgens = self.templates
+        found = (self._clinic_questions(folder / name).section for folder in clinic if (folder / name).is_file())
+        path = docgens / name
+        return next(filter(None, found), ()) or (_read_toml(Interview, path).section if path.is_file() else ())
+
+    def own(self) -> Own | None:
+        """Return the clinic's own questions, for all kinds; None where it has none.
+
+        Raises `TemplateProblem` for broken questions.
+        """
+        return self._once("own", self._read_own) if len(self.templates) > 1 else None
+
+    def _read_own(self) -> Own | None:
+        names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in self.kinds()}}
+        there = [(kind, folder / name) for folder in self.templates[:-1] for kind, name in names.items()]
+        files = [(kind, str(path), self._clinic_questions(path)) for kind, path in there if path.is_file()]
+        if not any(file.own for _, _, file in files):
+            return None
+        from docgen.own import own_of
+
+        return own_of(files, self.kinds())
+
+    def _clinic_questions(self, path: Path) -> ClinicQuestions:
+        from docgen.own import ClinicQuestions
+
+        return _read_toml(ClinicQuestions, path)
 
     def questions(self, kind: str) -> tuple[Question, ...]:
         """Return all questions of the interview for `kind`, in order."""
@@ -187,7 +237,7 @@ class Library:
     def _whole_law(self, code: str) -> Jurisdiction:
         law = self._own_law(code)
         for base in (*((law.builds_on,) if law.builds_on else ()), *law.overlays):
-            law = _joined(law, self._whole_law(base))
+            law = joined(law, self._whole_law(base))
         return law
 
     def _own_law(self, code: str) -> Jurisdiction:
@@ -214,8 +264,11 @@ class Library:
         return self._once(key, lambda: open_wording(self.locales, domain, language, locale_id))
 
 
-def _read_manifest(path: Path) -> Manifest:
+def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
     manifest = _read_toml(Manifest, path)
+    if manifest.like and manifest.like not in kinds:
+        place = Place(source=str(path), path="like")
+        raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
     _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
     return manifest
 
@@ -229,19 +282,6 @@ def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> 
             problems.append(Problem(id="toml.condition", place=Place(source=str(path), path=item.when)))
     if problems:
         raise TemplateProblem(problems)
-
-
-def _joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:
-    """Return `law` with what it does not say taken from `base`; lists are its own items, then those of `base`."""
-    changes: dict[str, object] = {}
-    for item in fields(Jurisdiction):
-        own, inherited = getattr(law, item.name), getattr(base, item.name)
-        if item.name in ("offences", "claims", "orders", "oaths", "takedown", "cautions", "limits"):
-            known = {each.id for each in own}
-            changes[item.name] = (*own, *(each for each in inherited if each.id not in known))
-        elif not own and item.name not in ("builds_on", "overlays", "overlay"):
-            changes[item.name] = inherited
-    return replace(law, **changes)  # type: ignore[arg-type]
 
 
 def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:

@@ -1,12 +1,29 @@
 """What `template.toml` says of a kind of document."""
 
 from dataclasses import field
+from enum import StrEnum, unique
 
 from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
 
-__all__ = ["Manifest", "NextStep", "Printed", "Required"]
+__all__ = ["LawPart", "Manifest", "NextStep", "Printed", "Required"]
+
+
+@unique
+class LawPart(StrEnum):
+    """Which part of the law a kind of document names; with it come the checks, notices and next steps of that part."""
+
+    CLAIMS = "claims"
+    """A letter to the respondent: a few claims and offences, the customs of letters."""
+    OFFENCES = "offences"
+    """A statement to the police: the offences, where to file it."""
+    ORDER = "order"
+    """A declaration for a court order: that order, its oath, what it can grant."""
+    TAKEDOWN = "takedown"
+    """A request to a platform: the bases that fit, its rules and channels."""
+    ALL = "all"
+    """Claims and offences as they fit, without the checks of any one kind."""
 
 
 @frozen
@@ -51,6 +68,11 @@ class Manifest:
     """Whether the respondent may come to read it, so that it is written as if they do."""
     client_signs: bool = False
     """Whether only the client can sign it: a statement of what the client saw."""
+    law: LawPart = LawPart.ALL
+    filed: bool = False
+    """Whether it is handed to a court or the police, which take papers only in the languages of the place."""
+    like: str = ""
+    """The kind of docgen's own as which law files and shared questions treat it; "" for none."""
     formats: tuple[str, ...] = ("docx",)
     """What is written by default: `docx`, and `txt` where a text template stands beside it."""
     requires: tuple[Required, ...] = ()

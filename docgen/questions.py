@@ -210,6 +210,8 @@ def audiences_of_fact(fact: str) -> frozenset[Audience]:
 def list_of(fact: str) -> str:
     """Return the path of the list of records that `fact` stands in: `incidents` for `incidents.date`, else ""."""
     head = fact.rpartition(".")[0]
+    if fact.startswith("answers."):  # an own question of a clinic, or one that it asks of each record of a list
+        return head if "." in head else ""
     while head and not (head in fact_types() and fact_types()[head].records):
         head = head.rpartition(".")[0]
     return head
@@ -266,7 +268,7 @@ def _is_open(question: Question, scope: Mapping[str, object], done: Done) -> boo
     """Return whether `question` was neither asked nor answered, and its condition holds."""
     if question.fact in done.asked:
         return False
-    if is_answered(own_path(question.fact), scope) and not fact_type(question.fact).records:
+    if is_answered(own_path(question.fact), scope) and not question.more:
         return False
     return holds(question.when, scope) and not (question.unless and holds(question.unless, scope))
 

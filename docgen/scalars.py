@@ -51,6 +51,8 @@ def parser_of(wanted: Any) -> Callable[[Any], object]:
         return _parse_amount
     if wanted is Prose:
         return _parse_prose
+    if hasattr(wanted, "accept"):  # a type that reads values itself
+        return wanted.accept  # type: ignore[no-any-return]
     if issubclass(wanted, PartialDate | Clock | date):
         return partial(_parse_date, wanted, read_iso_date if wanted is date else wanted.parse)
     if issubclass(wanted, StrEnum):

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.matter import Matter
 from docgen.matter.values import Email, Prose, Sha256, Url
+from docgen.own import ANSWERS, Own
 from docgen.records import field_types, record_type
 
 __all__ = ["facts_schema"]
@@ -45,9 +46,15 @@ _PATTERNS: dict[type, dict[str, object]] = {
 }
 
 
-def facts_schema() -> dict[str, object]:
-    """Return the JSON Schema of a facts file. Audiences stand with each fact as `x-audiences`."""
+def facts_schema(own: Own | None = None) -> dict[str, object]:
+    """Return the JSON Schema of a facts file. Audiences stand with each fact as `x-audiences`.
+
+    `own` are the clinic's own questions.
+    """
     schema = _record(Matter)
+    properties = schema["properties"]
+    if own and isinstance(properties, dict):
+        properties[ANSWERS] = _record(own.record)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "docgen facts", **schema}
 
 
@@ -81,6 +88,8 @@ def _type(wanted: Any) -> dict[str, object]:
     record = record_type(wanted)
     if record is not None:
         return _record(record)
+    if own := getattr(wanted, "schema", None):
+        return dict(own)
     if issubclass(wanted, StrEnum):
         return {"enum": [member.value for member in wanted]}
     for known, schema in _PATTERNS.items():

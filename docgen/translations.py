@@ -6,13 +6,16 @@ import copy
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
 from docgen.matter import Matter
 from docgen.matter.values import Prose, Unfit, Words
 from docgen.records import Path, field_types, nearest, path_text, record_type
+
+if TYPE_CHECKING:
+    from docgen.own import Own
 
 __all__ = ["Given", "Joined", "Text", "Work", "free_texts", "put_in"]
 
@@ -85,13 +88,17 @@ class Joined:
 # Texts ----------------------------------------------------------------------------------------------------------------
 
 
-def free_texts(values: Mapping[str, object], language: str) -> list[Text]:
+def free_texts(values: Mapping[str, object], language: str, own: Own | None = None) -> list[Text]:
     """Return every free text of the facts, in their order, with what they have of it in `language`.
 
-    These are the accounts in a person's own words (`Prose`) and the exact words of incidents. Facts of another shape
-    than the model's are passed by: `check_facts` tells of them.
+    These are the accounts in a person's own words (`Prose`) and the exact words of incidents; `own` are a clinic's own
+    questions. Facts of another shape than the model's are passed by: `check_facts` tells of them.
     """
-    return list(_texts(Matter, values, (), language))
+    texts = list(_texts(Matter, values, (), language))
+    answers = values.get("answers")
+    if own and isinstance(answers, Mapping):
+        texts += _texts(own.record, answers, ("answers",), language)
+    return texts
 
 
 def _texts(cls: type[Any], values: Mapping[str, object], path: Path, language: str) -> Iterator[Text]:
@@ -131,14 +138,14 @@ def _alike(one: str, other: str) -> bool:
 # Translations ---------------------------------------------------------------------------------------------------------
 
 
-def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work) -> Joined:
+def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work, own: Own | None = None) -> Joined:
     """Return the facts `values` with the translations that were `given` beside the texts as they were told.
 
     What the facts have stays as it is and where it is, other languages too. A row without a translation changes
     nothing. Each row that cannot be put in is a problem: no such text, a text that has changed since, a translation
     that Word cannot hold, two for one text, and one that would take the place of another.
     """
-    known = {path_text(each.path): each for each in free_texts(values, work.language)}
+    known = {path_text(each.path): each for each in free_texts(values, work.language, own)}
     filled = [each for each in given if each.translation.strip()]
     times = Counter(each.path for each in filled)
     problems: list[Problem] = []
@@ -153,7 +160,7 @@ def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work) -> 
         else:
             _put(made, known[row.path], str(Words.parse(row.translation)), work)
             added += 1
-    missing = sum(not each.settled for each in free_texts(made, work.language))
+    missing = sum(not each.settled for each in free_texts(made, work.language, own))
     named = sum(each.path in known for each in given)
     return Joined(values=made, added=added, missing=missing, named=named, problems=tuple(problems))
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.date_words import DateWords
 from docgen.dates import Clock, PartialDate, Precision
@@ -22,6 +21,9 @@ from docgen.matter.values import Unfit
 from docgen.records import Reader
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
+
+if TYPE_CHECKING:
+    from docgen.own import Own
 
 __all__ = ["Vocabulary", "checked", "fold", "read_value", "whole_number"]
 
@@ -42,6 +44,8 @@ class Vocabulary:
     dates: tuple[DateWords, ...]
     locales: tuple[str, ...] = ()
     """Whose ways of writing an amount count."""
+    own: Own | None = None
+    """The clinic's own questions, which have columns; None where it has none."""
     today: date
 
 
@@ -62,15 +66,16 @@ def read_value(wanted: Any, text: str, vocabulary: Vocabulary, day_first: bool |
     value: object = text
     if wanted is bool:
         value = _yes_or_no(text, vocabulary)
-    elif wanted is int:
+    elif issubclass(wanted, int):
         value = whole_number(text)
-    elif wanted is Decimal:
+    elif issubclass(wanted, Decimal):
         value = _amount(text, vocabulary)
-    elif wanted is date or issubclass(wanted, PartialDate):
-        value = _only([each.iso() for each in _days(text, vocabulary, day_first, exact=wanted is date)])
+    elif issubclass(wanted, date | PartialDate):
+        exact = issubclass(wanted, date)
+        value = _only([each.iso() for each in _days(text, vocabulary, day_first, exact=exact)])
     elif issubclass(wanted, Clock):
         value = _only([each.iso() for each in _in_any(read_typed_time, text, vocabulary)], "import.which-time")
-    elif issubclass(wanted, StrEnum) and text not in wanted._value2member_map_:
+    elif wanted.__name__ in vocabulary.choices and text not in getattr(wanted, "_value2member_map_", ()):
         value = vocabulary.choices.get(wanted.__name__, {}).get(fold(text), text)
     return checked(wanted, value)
 

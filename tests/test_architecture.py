@@ -39,12 +39,23 @@ LAYERS: dict[str, int] = {
         1,
     ),
     **dict.fromkeys(
-        ("clinic", "questions", "manifest", "narrative", "doubts", "leak_patterns", "translations", "typed_values"), 2
+        (
+            "clinic",
+            "questions",
+            "manifest",
+            "own",
+            "narrative",
+            "doubts",
+            "leak_patterns",
+            "translations",
+            "typed_values",
+        ),
+        2,
     ),
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
-    **dict.fromkeys(("plan", "interview"), 4),
+    **dict.fromkeys(("plan", "interview", "letter_tags"), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared"), 6),
+    **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared", "new_kind"), 6),
     **dict.fromkeys(("assemble", "batch", "reading_copy"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience
@@ -12,15 +12,24 @@ from docgen.plan.page import Page, page_fields
 from docgen.records import nearest
 from docgen.word import TagUse
 
+if TYPE_CHECKING:
+    from docgen.own import Own
+
 __all__ = ["name_problems", "printable_names"]
 
 
-def printable_names(audience: Audience | None = None) -> dict[str, frozenset[Audience]]:
+def printable_names(audience: Audience | None = None, own: Own | None = None) -> dict[str, frozenset[Audience]]:
     """Return every name that a template may print, `incidents[].summary`, with who may read it.
 
-    With an `audience`, only the names that it may read.
+    With an `audience`, only the names that it may read; `own` are the clinic's own questions.
     """
-    return {name: seen for name, seen in _all_names().items() if audience is None or audience in seen}
+    names = _all_names()
+    if own:
+        from docgen.plan.own import own_names
+
+        names = {name: seen for name, seen in names.items() if name not in ("answers", "answers.*")}
+        names |= dict(own_names(own))
+    return {name: seen for name, seen in names.items() if audience is None or audience in seen}
 
 
 @cache
@@ -42,11 +51,11 @@ def _names(cls: type[Any], head: str, outer: frozenset[Audience]) -> Iterator[tu
             yield from _names(item.page, path, seen)
 
 
-def name_problems(uses: list[TagUse], audience: Audience, source: str) -> Iterator[Problem]:
+def name_problems(uses: list[TagUse], audience: Audience, source: str, own: Own | None = None) -> Iterator[Problem]:
     """Yield a problem for each of `uses` of the template `source` that names no fact, or one that `audience` must not
-    see.
+    see. `own` are the clinic's own questions.
     """
-    known = printable_names()
+    known = printable_names(own=own)
     for use in uses:
         seen = _readers(use.name, known)
         place = Place(source=source, part=use.part, path=use.name, paragraph=use.paragraph, near=use.near)

@@ -64,7 +64,11 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
     alone = [problem for problem in loose.problems if (problem.id, _paragraph(problem)) not in told]
     found, uses = _explained([*compiled, *alone], structure_problems(data, path.name)), loose.uses
     over = {_paragraph(problem) for problem in found if problem.id == "template.loop-is-over"}
-    found += [each for each in name_problems(uses, manifest.audience, path.name) if _paragraph(each) not in over]
+    found += [
+        each
+        for each in name_problems(uses, manifest.audience, path.name, library.own())
+        if _paragraph(each) not in over
+    ]
     found += _not_printed(uses, manifest, path.name, wording)
     found += access_problems(data, path.name)
     if house := library.file("house-style.docx"):

@@ -30,7 +30,7 @@ from docgen.interview.steps import Fact, Step
 from docgen.localization import known_zone, read_amount, weekday_and_day
 from docgen.matter.values import Prose, Unfit, Words, Zone
 from docgen.notes import NoteWords, note_words, text_notes
-from docgen.questions import FactType, fact_type
+from docgen.questions import FactType
 from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 from docgen.typed_values import checked, whole_number
@@ -108,7 +108,7 @@ class Asker(Speaker):
         reply = self._until_it_fits(read, introduce)
         assert isinstance(reply, list)
         if reply and reply != answer.old:
-            self._note(question.fact, reply[0], step.place.scope)
+            self._note(question.fact, wanted, reply[0], step.place.scope)
         return reply
 
     def _reply_of(
@@ -129,19 +129,23 @@ class Asker(Speaker):
         if typed in (DECLINE, [DECLINE]) and (wanted.may_decline or not fact.must):
             return [None] if wanted.may_decline else []
         value = self._understood(fact.question.fact, wanted, choices, typed)
-        self._doubt(fact.question.fact, value, values)
+        self._doubt(fact, value, values)
         return [value]
 
-    def _doubt(self, fact: str, value: object, values: Mapping[str, object]) -> None:
-        """Ask about a date that is unlikely. Raises `Unfit` where it was a slip."""
-        wanted = fact_type(fact).type
-        if isinstance(value, str) and isinstance(wanted, type) and issubclass(wanted, date | PartialDate):
-            for doubt in date_doubts(fact, value, values, self.world.today):
+    def _doubt(self, fact: Fact, value: object, values: Mapping[str, object]) -> None:
+        """Ask about a date that is unlikely. Raises `Unfit` where it was a slip.
+
+        Of the days that own questions ask for nobody knows which are: a hearing lies in the future.
+        """
+        path, wanted = fact.question.fact, fact.wanted.type
+        is_date = isinstance(wanted, type) and issubclass(wanted, date | PartialDate)
+        if isinstance(value, str) and is_date and path not in self.own.by_fact:
+            for doubt in date_doubts(path, value, values, self.world.today):
                 if not self.yes(self.words.say(doubt)):
                     raise Unfit("wanted.again")
 
-    def _note(self, fact: str, value: object, scope: Mapping[str, object]) -> None:
-        if isinstance(value, str) and _is_long(fact_type(fact).type):
+    def _note(self, fact: str, wanted: FactType, value: object, scope: Mapping[str, object]) -> None:
+        if isinstance(value, str) and _is_long(wanted.type):
             for note in text_notes(fact, value, scope, self._notes):
                 self.tell(note)
 
@@ -162,7 +166,7 @@ class Asker(Speaker):
     def _typed(self, fact: Fact, choices: Choices | None, begun: str, on_line: prompts.OnLine) -> str | list[str]:
         def fits(typed: str) -> bool:
             if unfit := self._misfit(fact, typed):
-                self.tell(f"interview.{unfit.wanted}", **unfit.names)
+                self.tell_unfit(unfit)
             return not unfit
 
         if fact.wanted.listed and not choices:
@@ -218,14 +222,14 @@ class Asker(Speaker):
         """Return `typed` as the value that JSON would hold for the type `wanted`."""
         if wanted is bool:
             return self._yes_or_no(typed)
-        if wanted is int:
+        if issubclass(wanted, int):
             return whole_number(typed)
-        if wanted is Decimal:
+        if issubclass(wanted, Decimal):
             return _unfit(lambda: read_amount(typed, self.words.locale_id))
         if wanted is Clock:
             return self._time(typed)
-        if wanted is date or issubclass(wanted, PartialDate):
-            return self._date(typed, exact=wanted is date)
+        if issubclass(wanted, date | PartialDate):
+            return self._date(typed, exact=issubclass(wanted, date))
         return typed
 
     def _date(self, typed: str, *, exact: bool) -> str:

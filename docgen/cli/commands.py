@@ -193,6 +193,22 @@ def templates_build(
     build_templates(world_of(context), folder, check)
 
 
+@templates_app.command("new", help="help.templates-new", epilog="epilog.templates-new")
+def templates_new(
+    context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="help.new-kind-name")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.copy-to")] = Path("templates"),
+    language: Language = "",
+    reader: Annotated[str, typer.Option("--reader", metavar="READER", help="help.new-kind-reader")] = "",
+    letter: Annotated[str, typer.Option("--from", metavar="LETTER.docx", help="help.new-kind-from")] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="help.new-kind-apply")] = False,
+) -> None:  # fmt: skip
+    from docgen.cli.founding import NewOrder, make_kind
+
+    make_kind(world_of(context), NewOrder(
+        name=name, folder=to, language=language, reader=reader, letter=letter, apply=apply,
+    ))  # fmt: skip
+
+
 @templates_app.command("text", help="help.templates-text", epilog="epilog.templates-text")
 def templates_text(
     context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.docx", help="help.text-file")]
@@ -212,11 +228,11 @@ def drafts_list(context: typer.Context, json: AsJson = False) -> None:
 @drafts_app.command("show", help="help.drafts-show", epilog="epilog.drafts-show")
 def drafts_show(
     context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="help.draft-name")],
-    json: AsJson = False,
+    json: AsJson = False, templates: Templates = None,
 ) -> None:  # fmt: skip
     from docgen.cli.drafting import show_draft
 
-    show_draft(world_of(context), name, json)
+    show_draft(world_of(context), name, json, templates)
 
 
 @drafts_app.command("delete", help="help.drafts-delete", epilog="epilog.drafts-delete")

@@ -38,10 +38,11 @@ def sentence(wording: Wording, problem: Problem) -> str:
 
 def _said(wording: Wording, names: Mapping[str, str]) -> dict[str, str]:
     """Return `names` with message ids among them (`wanted.date`, `found.text`) and readers turned into words."""
-    said = dict(names)
+    said = wording.with_told(names)
     for key in ("wanted", "found"):
         if said.get(key, "").startswith(f"{key}."):
-            said[key] = wording.say(said[key], **{name: text for name, text in names.items() if name != key})
+            others = {name: text for name, text in said.items() if name != key}
+            said[key] = wording.say(said[key], **others)
     if "audience" in said:
         said["audience"] = wording.say(f"reader.{said['audience']}")
     return said

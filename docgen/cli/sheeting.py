@@ -20,7 +20,8 @@ from docgen.interview.options import Choices, offered
 from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording
 from docgen.matter.choices import Conduct
-from docgen.questions import FactType, Question, fact_type, is_for, list_of
+from docgen.own import NOTHING
+from docgen.questions import FactType, Question, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
 from docgen.sheets.write import SheetColumn, csv_sheet, xlsx_sheet
 
@@ -77,12 +78,13 @@ def sheet_columns(
 
     `law` narrows what can be chosen, where the place is known; `incidents` is the number of incidents to make room for.
     """
+    own = settings.library.own() or NOTHING
     asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind)}
-    facts = [fact for fact in asked if not fact_type(fact).records]
+    facts = [fact for fact in asked if not own.types[fact].records]
     told = _Told(settings, speaker, words, law)
     columns = [SheetColumn(name=KEY, label=words.say("sheet.key.label"), note=words.say("sheet.key.note"))]
-    for name in names_of(facts, {**_ROOM, "incidents": incidents}):
-        column = column_named(name)
+    for name in names_of(facts, {**_ROOM, "incidents": incidents}, own):
+        column = column_named(name, own)
         assert column is not None, "the names were made from facts"
         fact = ".".join(step for step in column.path if isinstance(step, str))
         columns.append(_column(name, column, asked[fact], told))
@@ -160,6 +162,6 @@ def _how(question: Question, column: Column, told: _Told) -> Iterator[str]:
 
 
 def _typed(wanted: Any) -> str:
-    if wanted is date or issubclass(wanted, PartialDate):
+    if issubclass(wanted, date | PartialDate):
         return "sheet.how.date"
-    return "sheet.how.amount" if wanted is Decimal else ""
+    return "sheet.how.amount" if issubclass(wanted, Decimal) else ""

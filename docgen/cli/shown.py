@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -129,4 +130,6 @@ def _in_words(speaker: Speaker, fact: Fact, labels: dict[str, str], value: objec
     if str(value) in labels:
         return labels[str(value)]
     day = Reader().value(fact.wanted.type, value, ())
+    if isinstance(day, date):
+        return speaker.labels.day(day)
     return speaker.labels.partial_date(day) if isinstance(day, PartialDate) and day.known else str(value)

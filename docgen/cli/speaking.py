@@ -15,6 +15,7 @@ from docgen.interview.options import Choices, choices_of
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.matter.values import Unfit
+from docgen.own import ANSWERS, NOTHING, Own
 from docgen.questions import Advice, Offer, Question, Section, seen_by
 
 __all__ = ["DECLINE", "Command", "Commanded", "Speaker"]
@@ -53,6 +54,8 @@ class Speaker:
     """The wording of the questions (`interview`)."""
     labels: Wording
     """The labels of choices (`documents`)."""
+    own: Own = NOTHING
+    """The clinic's own questions, which bring their wording along."""
 
     for_client: bool = False
     """Whether a representative answers for the client."""
@@ -65,11 +68,15 @@ class Speaker:
         words, questions, labels = (
             library.wording(domain, language) for domain in ("program-interview", "interview", "documents")
         )
-        return cls(world=world, words=words, questions=questions, labels=labels)
+        return cls(world=world, words=words, questions=questions, labels=labels, own=library.own() or NOTHING)
 
     def tell(self, id: str, **names: object) -> None:
         """Write the sentence `id`."""
         prompts.say(self.world, self.words.say(id, **names))
+
+    def tell_unfit(self, unfit: Unfit) -> None:
+        """Write why an answer does not fit."""
+        self.tell(f"interview.{unfit.wanted}", **self.words.with_told(unfit.names))
 
     def speaking(self, *, for_client: bool) -> Self:
         """Return a speaker for the steps of an interview, which takes commands."""
@@ -78,6 +85,10 @@ class Speaker:
     def worded(self, item: Question | Offer | Advice | Section, part: str) -> str:
         """Return a part of the wording of `item`, such as `ask` or `label`; "" where it has none."""
         match item:
+            case Question(fact=fact) if fact in self.own.by_fact:
+                return self._own_words(fact, part, getattr(item, part))
+            case Section(key=key) if key == ANSWERS:
+                return self.words.say("interview.own-questions")
             case Question():
                 name = item.fact
             case Offer():
@@ -90,6 +101,13 @@ class Speaker:
         text: str = own or getattr(item, part)
         return self.questions.translate(f"{name}.for_client.{part}" if own else f"{name}.{part}", text) if text else ""
 
+    def _own_words(self, fact: str, part: str, known: str) -> str:
+        """Return a part of the wording of an own question; where the clinic does not have the language, it says so."""
+        texts = self.own.said(fact, part)
+        if texts:
+            return self.words.told(texts)
+        return self.words.say("interview.own-more") if known and part == "more" else ""
+
     def introduce(self, question: Question) -> None:
         """Write the question with its reason and its example."""
         prompts.say(self.world)
@@ -97,7 +115,8 @@ class Speaker:
         for part in ("why", "example"):
             if text := self.worded(question, part):
                 self.tell(f"interview.{part}", text=text)
-        self.tell(f"interview.seen.{seen_by(question.fact)}")
+        seen = self.own.seen_by(question.fact)
+        self.tell("interview.own-seen" if seen == "nobody" else f"interview.seen.{seen or seen_by(question.fact)}")
 
     def _line(self, begun: str = "") -> str:
         """Return a typed line, `begun` for the person; raises `Commanded` for a command, takes one colon off "::"."""
@@ -114,14 +133,14 @@ class Speaker:
 
     def choices_of(self, wanted: Any) -> Choices | None:
         """Return the codes and labels of a choice; None for another type."""
-        return choices_of(wanted, self.labels)
+        return self.own.choices(wanted, self.words) or choices_of(wanted, self.labels)
 
     def _until_it_fits(self, read: Callable[[], object], why: Callable[[], None] | None = None) -> object:
         while True:
             try:
                 return read()
             except Unfit as unfit:
-                self.tell(f"interview.{unfit.wanted}", **unfit.names)
+                self.tell_unfit(unfit)
             except Commanded as typed:
                 if typed.command is Command.WHY and why:
                     why()

@@ -16,6 +16,7 @@ from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import Wording, best_language, language_name, languages_with
 from docgen.matter.values import Line, Unfit
+from docgen.own import Own
 from docgen.questions import label_of
 from docgen.sheets.translations import TextRow, read_translations, translation_sheet
 from docgen.translations import Text, Work, free_texts, put_in
@@ -69,9 +70,10 @@ def export_texts(world: World, ordered: ExportOrder) -> None:
     language = _target(settings, ordered.language)
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
-    answers = _facts(world, ordered.facts)
+    own = settings.library.own()
+    answers = _facts(world, ordered.facts, own)
     words = settings.library.wording("program", settings.language)
-    texts = [each for each in free_texts(answers.values, language) if ordered.every or not each.settled]
+    texts = [each for each in free_texts(answers.values, language, own) if ordered.every or not each.settled]
     named = {"language": language_name(language, words.locale_id)}
     data = translation_sheet(
         [TextRow(text=each, label=_label(settings, words, each)) for each in texts],
@@ -90,8 +92,11 @@ def _label(settings: Settings, words: Wording, text: Text) -> str:
     """Return what a text is, in words, with the numbers of its records."""
     library = settings.library
     questions = [each for kind in library.kinds() for each in library.questions(kind)]
+    own = library.own()
     label = label_of(questions, text.fact)
-    if any(each.fact == text.fact for each in questions):
+    if own and text.fact in own.by_fact:
+        label = words.told(own.said(text.fact, "label"))
+    elif any(each.fact == text.fact for each in questions):
         label = library.wording("interview", settings.language).translate(f"{text.fact}.label", label)
     number = ".".join(str(step + 1) for step in text.path if isinstance(step, int))
     return words.say("sheet.numbered", label=label, number=number) if number else label
@@ -105,9 +110,9 @@ def import_translations(world: World, ordered: ImportOrder) -> None:
     work = _work(settings, ordered)
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
-    answers = _facts(world, ordered.facts)
+    answers = _facts(world, ordered.facts, settings.library.own())
     returned = read_translations(world.folder / ordered.sheet, ordered.sheet)
-    joined = put_in(answers.values, returned.rows, work)
+    joined = put_in(answers.values, returned.rows, work, settings.library.own())
     problems = [*returned.problems, *joined.problems]
     if returned.rows and not joined.named and not problems:
         problems = [Problem(id="translations.no-rows", place=Place(source=ordered.sheet))]
@@ -155,7 +160,7 @@ def _target(settings: Settings, wanted: str) -> str:
     return language
 
 
-def _facts(world: World, name: str) -> Answers:
+def _facts(world: World, name: str, own: Own | None) -> Answers:
     """Return the facts in the file `name`, "-" for standard input, as they stand.
 
     Raises `FactsProblem` for facts that are wrong; those that are not yet told may be missing.
@@ -164,6 +169,6 @@ def _facts(world: World, name: str) -> Answers:
         answers = read_json(world.read_standard_input(), name)
     else:
         answers = read_facts_file(world.folder / name, name)
-    if wrong := [each for each in check_facts(answers) if each.id not in _UNFINISHED]:
+    if wrong := [each for each in check_facts(answers, (), own) if each.id not in _UNFINISHED]:
         raise FactsProblem(wrong)
     return answers

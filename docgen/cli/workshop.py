@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from docgen.answers import Answers
+from docgen.answers import Answers, read_json
 from docgen.assemble import Wish, plan_document
+from docgen.cli.as_json import facts_as_json
 from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import plain_text, print_lines, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
@@ -49,14 +50,21 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     if path is None:
         names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
-    world.stdout.write(path.read_text(encoding="utf-8"))
+    own, text = library.own(), path.read_text(encoding="utf-8")
+    if own:
+        from docgen.own import ANSWERS, example_answers
+
+        told = {**read_json(text.encode(), path.name).values, ANSWERS: example_answers(own.questions, spoken)}
+        text = facts_as_json(told)
+    world.stdout.write(text)
 
 
-def print_schema(world: World) -> None:
-    """Print the JSON Schema of a facts file."""
+def print_schema(world: World, templates: Path | None) -> None:
+    """Print the JSON Schema of a facts file, the clinic's own questions with it."""
     from docgen.schema import facts_schema
 
-    world.stdout.write(json.dumps(facts_schema(), ensure_ascii=False, indent=2) + "\n")
+    schema = facts_schema(read_settings(world, templates).library.own())
+    world.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 
 def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templates: Path | None) -> None:
@@ -64,7 +72,7 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = with_clinic(read_answers(world, facts), settings.library.clinic)
-    found = check_facts(answers, required)
+    found = check_facts(answers, required, settings.library.own())
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])

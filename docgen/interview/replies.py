@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docgen.interview.said import SHUT, Reply, Said, delete_record, free_record, records_in
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Step, Told
 from docgen.matter.events import REFERENCES
-from docgen.questions import fact_types
+from docgen.questions import FactType
 from docgen.records import Reader
 
 __all__ = ["fits", "ids_in", "keep_reply", "start_of", "whole"]
@@ -95,12 +95,13 @@ def _keep_names(said: Said, step: Step, reply: Reply, list_key: str) -> None:
     said[step.key] = [names if listed else names[0]] if names else []
 
 
-def whole(fact: str, reply: Reply) -> Reply:
-    """Return the `reply` to `fact` without the records, or values, that the model would refuse.
+def whole(wanted: FactType | None, reply: Reply) -> Reply:
+    """Return the `reply` to a fact of the type `wanted` without the records, or values, that the model would refuse.
+
+    None stands for a fact that holds texts by name.
 
     A record that was begun in the interview for one paper, another one does not ask for.
     """
-    wanted = fact_types().get(fact)
     if wanted is None or (reply == [None] and wanted.may_decline):
         return reply
     found = reply[0] if wanted.listed and isinstance(reply[0], list) else reply

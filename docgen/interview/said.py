@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from docgen.matter.events import REFERENCES
-from docgen.questions import Section, fact_types, facts_by_name, list_of, own_path
+from docgen.own import ANSWERS, NOTHING, Own
+from docgen.questions import Section, list_of, own_path
 
 __all__ = [
     "SHUT",
@@ -29,6 +30,7 @@ __all__ = [
     "said_of",
     "told_in",
     "told_record",
+    "with_own",
 ]
 
 Reply = list[object]
@@ -63,13 +65,13 @@ def free_record(said: Said, list_key: str) -> str:
 # From facts ---------------------------------------------------------------------------------------------------------
 
 
-def said_of(values: Mapping[str, object], sections: Sequence[Section]) -> Said:
-    """Return what a person would have said to give the facts `values`.
+def said_of(values: Mapping[str, object], sections: Sequence[Section], own: Own = NOTHING) -> Said:
+    """Return what a person would have said to give the facts `values`; `own` are the clinic's own questions.
 
     Lists count as complete but for those with imported records, and an offer as taken up where a fact that stands
     behind it is there.
     """
-    said = dict(_said_in(values, "", ""))
+    said = dict(_said_in(values, "", "", own))
     for section in sections:
         for question in section.question:
             for prefix in _records_of(said, list_of(question.fact)) if question.behind else ():
@@ -78,8 +80,21 @@ def said_of(values: Mapping[str, object], sections: Sequence[Section]) -> Said:
     return said
 
 
-def _said_in(record: Mapping[str, object], head: str, prefix: str) -> Iterator[tuple[str, Reply]]:
-    for fact, records in _facts_of(head):
+def with_own(said: Said, own: Own) -> Said:
+    """Return what was `said`, its texts by name as replies to the `own` questions of a clinic that ask for them.
+
+    The interview was begun without that clinic's folder.
+    """
+    told = said.get(ANSWERS)
+    texts = told[0] if own and told else None
+    if not isinstance(texts, Mapping):
+        return said
+    left = {key: reply for key, reply in said.items() if key != ANSWERS}
+    return {**dict(_said_in({ANSWERS: texts}, "", "", own)), **left}
+
+
+def _said_in(record: Mapping[str, object], head: str, prefix: str, own: Own) -> Iterator[tuple[str, Reply]]:
+    for fact, records in _facts_of(head, own):
         there, value = _value_told(record, own_path(fact))
         list_key = key_of(prefix, own_path(fact))
         if not there:
@@ -93,38 +108,40 @@ def _said_in(record: Mapping[str, object], head: str, prefix: str) -> Iterator[t
             yield f"{list_key}+", SHUT
         for name, each in zip(names, value, strict=True):
             if isinstance(each, Mapping):
-                yield from _said_in(each, fact, f"{list_key}/{name}")
+                yield from _said_in(each, fact, f"{list_key}/{name}", own)
 
 
-def _facts_of(head: str) -> Iterator[tuple[str, bool]]:
+def _facts_of(head: str, own: Own) -> Iterator[tuple[str, bool]]:
     """Yield the facts of one level, and whether each is a list of records; ids are the names of the records."""
-    for fact, wanted in fact_types().items():
+    for fact, wanted in own.types.items():
         if list_of(fact) == head and not (head and fact == f"{head}.id"):
             yield fact, wanted.records
-    yield from ((fact, False) for fact in facts_by_name() if list_of(fact) == head)
+    yield from ((fact, False) for fact in own.by_name if list_of(fact) == head)
 
 
-def told_in(said: Said, head: str, prefix: str, facts: AbstractSet[str] | None = None) -> Iterator[tuple[str, object]]:
+def told_in(
+    said: Said, head: str, prefix: str, facts: AbstractSet[str] | None = None, own: Own = NOTHING
+) -> Iterator[tuple[str, object]]:
     """Yield own path and value of each fact told of the record `prefix`; with `facts`, of no others than those.
 
-    A list of records comes whole, as a facts file holds it.
+    A list of records comes whole, as a facts file holds it. `own` are the clinic's own questions.
     """
-    for fact, records in _facts_of(head):
+    for fact, records in _facts_of(head, own):
         key = key_of(prefix, own_path(fact))
         if (facts is None or fact in facts) and said.get(key):
             yield (
                 own_path(fact),
-                [told_record(said, fact, f"{key}/{name}") for name in records_in(said, key)]
+                [told_record(said, fact, f"{key}/{name}", own) for name in records_in(said, key)]
                 if records
                 else said[key][0],
             )
 
 
-def told_record(said: Said, head: str = "", prefix: str = "") -> dict[str, object]:
+def told_record(said: Said, head: str = "", prefix: str = "", own: Own = NOTHING) -> dict[str, object]:
     """Return all that was told of the record `prefix`, as a facts file holds it; "" for the matter itself."""
-    record: dict[str, object] = {"id": prefix.rpartition("/")[2]} if f"{head}.id" in fact_types() else {}
-    for own, value in told_in(said, head, prefix):
-        put(record, own, value)
+    record: dict[str, object] = {"id": prefix.rpartition("/")[2]} if f"{head}.id" in own.types else {}
+    for path, value in told_in(said, head, prefix, own=own):
+        put(record, path, value)
     return record
 
 

@@ -19,7 +19,7 @@ from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, r
 from docgen.interview.setting import Setting
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
 from docgen.matter.events import REFERENCES
-from docgen.questions import Done, Question, fact_type, fact_types, facts_by_name, is_for, list_of, next_step, own_path
+from docgen.questions import Done, Question, fact_type, is_for, list_of, next_step, own_path
 
 __all__ = ["Script"]
 
@@ -76,7 +76,7 @@ class Script:
         setting, head = self.setting, place.head
         questions, done = setting.level(head), Done()
         unasked = {each.fact for each in questions if not setting.asks(each)} - {each.fact for each in setting.requires}
-        self._take_over(unasked | set(facts_by_name()), place, record)
+        self._take_over(unasked | set(setting.own.by_name), place, record)
         while True:
             place, needed = self._now(place, record), self._needed(head, record)
             step = next_step(questions, setting.kind, place.scope, done, needed)
@@ -100,7 +100,7 @@ class Script:
         """Return `place` with what conditions may read there now."""
         setting = self.setting
         law = setting.law(self.values)
-        told = {"known": known(law, setting.kind, setting.language, self.values, setting.library.clinic)}
+        told = {"known": known(law, setting.law_kind, setting.language, self.values, setting.library.clinic)}
         scope = {**record, **told, "matter": self.values} if place.head else {**record, **told}
         return place._replace(scope=scope)
 
@@ -116,9 +116,10 @@ class Script:
 
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""
-        for own, value in told_in(self.said, place.head, place.prefix, facts):
+        types = self.setting.own.types
+        for own, value in told_in(self.said, place.head, place.prefix, facts, self.setting.own):
             fact = f"{place.head}.{own}" if place.head else own
-            for kept in whole(fact, [value]) if speaks(self.setting.law(self.values), fact, value) else []:
+            for kept in whole(types.get(fact), [value]) if speaks(self.setting.law(self.values), fact, value) else []:
                 put(record, own, kept)
 
     def _what_is_missing(self) -> Walk:
@@ -150,7 +151,7 @@ class Script:
 
     def _question(self, question: Question, place: Place, record: Record, *, must: bool, again: bool = False) -> Walk:
         """Walk through `question`, which may be one for records, and the advice that follows it."""
-        own, wanted = own_path(question.fact), fact_type(question.fact)
+        own, wanted = own_path(question.fact), self.setting.own.types[question.fact]
         if wanted.records:
             yield from self._records(question, place, record, own, must=again)
         elif place.head and own in REFERENCES:
@@ -227,13 +228,13 @@ class Script:
         prefix, fact = f"{list_key}/{name}", question.fact
         if prefix in self._walked:
             return
-        made: Record = {"id": name} if f"{fact}.id" in fact_types() else {}
+        made: Record = {"id": name} if f"{fact}.id" in self.setting.own.types else {}
         self._walked[prefix] = made
         opens = (*place.opens, Opening(list_key, name, self._start_of(prefix)))
         inner = Place(prefix, fact, {}, question, number, opens)
         if f"{prefix}/sources" in self.said:
             if self.said.get(f"{prefix}=") != [True]:
-                keep = Keep(list_key, name, dict(told_in(self.said, fact, prefix)))
+                keep = Keep(list_key, name, dict(told_in(self.said, fact, prefix, own=self.setting.own)))
                 yield Step(f"{prefix}=", self._now(inner, made), keep, self.setting.section_of(question))
             if name not in records_in(self.said, list_key):
                 del self._walked[prefix]

@@ -12,6 +12,7 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
+from docgen.own import NOTHING, Own
 from docgen.questions import Done, Offer, Question, Section, is_for, list_of, next_step, own_path
 
 __all__ = ["Setting", "setting_of"]
@@ -29,6 +30,13 @@ class Setting:
     """The interview's own sentences, for the names of choices that no type has."""
     labels: Wording
     """The labels of choices (`documents`)."""
+    own: Own = NOTHING
+    """The clinic's own questions."""
+
+    @property
+    def law_kind(self) -> str:
+        """The kind as which the law files treat this one."""
+        return self.library.manifest(self.kind).like or self.kind
 
     @property
     def language(self) -> str:
@@ -91,4 +99,5 @@ def setting_of(library: Library, kind: str, words: Wording, labels: Wording) -> 
     `labels` is the catalog `documents`. Raises `UsageProblem` for an unknown kind and `TemplateProblem` for broken
     questions.
     """
-    return Setting(library, kind, library.sections(kind), library.manifest(kind).requires, words, labels)
+    requires, own = library.manifest(kind).requires, library.own() or NOTHING
+    return Setting(library, kind, library.sections(kind), requires, words, labels, own)

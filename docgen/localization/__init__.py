@@ -102,6 +102,12 @@ class Wording:
         name = language_name(language, self.locale_id)
         return self.say(otherwise, language=name, text=texts[language])
 
+    def with_told(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Return `names` with the texts by language among them (`told_en`, `told_es`) as one text `told`."""
+        texts = {name.removeprefix("told_"): text for name, text in names.items() if name.startswith("told_")}
+        plain = {name: text for name, text in names.items() if not name.startswith("told_")}
+        return {**plain, "told": self.told(texts)} if texts else plain
+
     def _own(self, texts: Mapping[str, str]) -> str | None:
         for tag in (self.language, _without_region(self.language)):
             if tag in texts:

@@ -10,6 +10,7 @@ from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import AnsweredBy
 from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
+from docgen.matter.own_answers import OwnAnswers
 from docgen.matter.people import Client, Court, Police, Representative, Respondent, Witness
 from docgen.matter.requests import (
     Disclosure,
@@ -57,5 +58,6 @@ class Matter:
     disclosure: Sworn[Disclosure] = Disclosure()
     signing: Served[Signing] = Signing()
     safety: Guarded[Safety] = Safety()
-    answers: Own[Mapping[str, Words]] = field(default_factory=dict)
-    """What a clinic's own questions collect, by question id; their audiences stand with the questions."""
+    answers: Own[Mapping[str, Words] | OwnAnswers] = field(default_factory=dict)
+    """What a clinic's own questions collect, typed, each with its audiences. Where no questions are known, texts by
+    name that only the clinic reads."""

@@ -9,6 +9,7 @@ from docgen.errors import FactsProblem
 from docgen.frozen import frozen
 from docgen.jurisdiction import Paper
 from docgen.localization import language_tag
+from docgen.manifest import LawPart
 from docgen.matter.audiences import Audience
 from docgen.plan import events, people
 from docgen.plan.brief import Brief, given
@@ -60,6 +61,10 @@ def decide(brief: Brief) -> DocumentPlan:
     told = notices(brief)
     page = _page(brief)
     shown = visible(page, brief.manifest.audience)
+    if brief.own:
+        from docgen.plan.own import own_fields
+
+        shown = {**shown, "answers": own_fields(brief, brief.own)}
     return DocumentPlan(
         kind=brief.kind,
         audience=brief.manifest.audience,
@@ -79,7 +84,7 @@ def decide(brief: Brief) -> DocumentPlan:
 
 
 def _takedown_choices(brief: Brief) -> tuple[Choice, ...]:
-    if brief.kind != "takedown-request":
+    if brief.part is not LawPart.TAKEDOWN:
         return ()
     return tuple(
         Choice(
@@ -125,15 +130,20 @@ def _page(brief: Brief) -> Page:
         signing=people.signing(brief),
         safety=people.safety(brief),
         law=law(brief),
-        takedown=takedown(brief) if brief.kind == "takedown-request" else None,
+        takedown=takedown(brief) if brief.part is LawPart.TAKEDOWN else None,
         translations=translations(brief),
-        answers={key: str(text) for key, text in brief.matter.answers.items()},
+        answers={} if brief.own else _texts_by_name(brief.matter.answers),
     )
+
+
+def _texts_by_name(answers: object) -> dict[str, str]:
+    """Return the texts of own answers about whose questions nothing is known."""
+    return {str(key): str(text) for key, text in answers.items()} if isinstance(answers, Mapping) else {}
 
 
 def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
     """Return the exhibits; a request to a platform lists only those of the items that it names."""
-    if brief.kind != "takedown-request":
+    if brief.part is not LawPart.TAKEDOWN:
         return events.exhibits(brief)
     named = {id for entry in entries(brief) for id in entry.incident.exhibits}
     return events.exhibits(brief, frozenset(named))
@@ -141,8 +151,7 @@ def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
 
 def _document(brief: Brief) -> DocumentPage:
     day, place = brief.wording.day(brief.today), given(brief.matter.signing.place)
-    filed = brief.kind in ("protective-order", "police-statement")
-    foreign = filed and not brief.reading and brief.language not in brief.law.filing_languages
+    foreign = brief.manifest.filed and not brief.reading and brief.language not in brief.law.filing_languages
     return DocumentPage(
         date=day,
         place_and_date=brief.wording.say("letter.place-and-date", place=place, date=day) if place else day,

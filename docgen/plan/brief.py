@@ -7,18 +7,21 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, wraps
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from docgen.facts import Gaps
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, Texts
 from docgen.localization import Wording
-from docgen.manifest import Manifest
+from docgen.manifest import LawPart, Manifest
 from docgen.matter import Matter
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
 from docgen.platforms import Platform
+
+if TYPE_CHECKING:
+    from docgen.own import Own
 
 __all__ = ["Brief", "given", "once"]
 
@@ -62,6 +65,8 @@ class Brief:
     document_language: str = ""
     """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
+    own: Own | None = None
+    """The clinic's own questions; None where it has none."""
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""
 
@@ -69,6 +74,16 @@ class Brief:
     def reading(self) -> bool:
         """Whether it is a reading copy: what nobody has translated is told in its own language and says so."""
         return bool(self.document_language)
+
+    @property
+    def part(self) -> LawPart:
+        """Which part of the law this kind of document names."""
+        return self.manifest.law
+
+    @property
+    def law_kind(self) -> str:
+        """The kind as which the law files treat this one."""
+        return self.manifest.like or self.kind
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from docgen.conditions import holds
 from docgen.errors import Place, Problem
 from docgen.jurisdiction import Basis, Caution, Claim, Grade, Oath, Offence, Order, Texts
+from docgen.manifest import LawPart
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
 from docgen.plan.choices import chosen_oath, chosen_order, may_print
@@ -27,11 +28,11 @@ def _problem(id: str, path: str, **names: str) -> Problem:
 
 def problems(brief: Brief) -> Iterator[Problem]:
     """Yield what stops a final document of this kind although each fact is well typed."""
-    if brief.kind == "cease-and-desist":
+    if brief.part is LawPart.CLAIMS:
         yield from _letter_problems(brief)
-    if brief.kind == "takedown-request":
+    if brief.part is LawPart.TAKEDOWN:
         yield from _takedown_problems(brief)
-    if brief.kind == "protective-order":
+    if brief.part is LawPart.ORDER:
         yield from _order_problems(brief)
 
 
@@ -133,18 +134,18 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
     for account in matter.accounts:
         if account.operator is Operator.RESPONDENT and account.id not in proved:
             yield Notice("warning", say("notice.account-without-attribution", account=account.id))
-    if brief.kind == "protective-order" and matter.respondent.identity is Identity.UNKNOWN:
+    if brief.part is LawPart.ORDER and matter.respondent.identity is Identity.UNKNOWN:
         yield Notice("warning", say("notice.respondent-unknown"))
-    if brief.kind == "cease-and-desist":
+    if brief.part is LawPart.CLAIMS:
         if set(matter.safety.risks) - {Risk.ORDER_IN_FORCE}:
             yield Notice("warning", say("notice.letter-may-escalate"))
         if given(matter.respondent.represented_by):
             yield Notice("note", say("notice.letter-to-lawyer"))
-    elif not matter.stop_requests and brief.kind == "protective-order":
+    elif not matter.stop_requests and brief.part is LawPart.ORDER:
         yield Notice("note", say("notice.never-told-to-stop"))
     if any(given(exhibit.intimate) for exhibit in matter.exhibits):
         yield Notice("warning", say("notice.intimate-exhibit"))
-    if brief.language not in brief.law.filing_languages and brief.kind in ("protective-order", "police-statement"):
+    if brief.language not in brief.law.filing_languages and brief.manifest.filed:
         yield Notice("warning", say("notice.not-a-filing-language"))
 
 
@@ -152,11 +153,11 @@ def _law_notices(brief: Brief) -> Iterator[Notice]:
     say = brief.interview.say
     order = chosen_order(brief)
     acts = max((each.acts or 0 for each in brief.law.offences if set(each.conduct) & set(brief.conducts)), default=0)
-    if order and brief.kind == "protective-order" and order.acts and brief.acts() < order.acts:
+    if order and brief.part is LawPart.ORDER and order.acts and brief.acts() < order.acts:
         yield Notice(
             "warning", say("notice.too-few-acts", needed=order.acts, told=brief.acts()), brief.told_cite(order)
         )
-    if brief.kind == "police-statement" and brief.acts() < acts:
+    if brief.part is LawPart.OFFENCES and brief.acts() < acts:
         yield Notice("note", say("notice.one-act-only"))
     for item in _printed_items(brief):
         if item.origin.grade in (Grade.DOUBTFUL, Grade.RECALLED):
@@ -183,12 +184,12 @@ def unverified(brief: Brief) -> tuple[str, ...]:
 def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]:
     """Return the items of law that this kind of document names."""
     claims, offences = printed_law(brief)
-    match brief.kind:
-        case "protective-order":
+    match brief.part:
+        case LawPart.ORDER:
             return [item for item in (chosen_order(brief), chosen_oath(brief)) if item is not None]
-        case "police-statement":
+        case LawPart.OFFENCES:
             return [*offences]
-        case "takedown-request":
+        case LawPart.TAKEDOWN:
             return [*chosen_bases(brief), *offences]
         case _:
             return [*claims, *offences]
@@ -196,7 +197,7 @@ def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]
 
 def _left_out(brief: Brief) -> Iterator[str]:
     """Yield the citations of doubtful provisions that fit the facts and stay out of a final document."""
-    if not brief.draft and brief.kind in ("cease-and-desist", "police-statement"):
+    if not brief.draft and brief.part in (LawPart.CLAIMS, LawPart.OFFENCES):
         provisions: list[Claim | Offence] = [*brief.law.claims, *brief.law.offences]
         for item in provisions:
             doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
@@ -206,9 +207,9 @@ def _left_out(brief: Brief) -> Iterator[str]:
 
 def _cautions(brief: Brief) -> Iterator[Notice]:
     for caution in brief.law.cautions:
-        if brief.kind in caution.kinds and may_print(brief, caution.origin) and _concerns(brief, caution):
+        if brief.law_kind in caution.kinds and may_print(brief, caution.origin) and _concerns(brief, caution):
             yield Notice("warning" if caution.warning else "note", brief.told(caution.text), brief.told_cite(caution))
-    if brief.kind == "takedown-request":
+    if brief.part is LawPart.TAKEDOWN:
         platform = brief.platforms.get((requested_platform(brief) or "").lower())
         texts: list[Texts] = [basis.warning for basis in chosen_bases(brief) if basis.warning]
         texts += [platform.forwards] if platform and platform.forwards else []
@@ -227,19 +228,19 @@ def _concerns(brief: Brief, caution: Caution) -> bool:
 
 def next_steps(brief: Brief, values: dict[str, object]) -> tuple[str, ...]:
     """Return what to do with the finished document: the kind's own steps, then those of the place."""
-    law, kind = brief.law, brief.kind
+    law, part = brief.law, brief.part
     steps = [brief.told(step.text) for step in brief.manifest.next_steps if holds(step.when, values)]
     order = chosen_order(brief)
-    if kind == "cease-and-desist" and law.letter:
+    if part is LawPart.CLAIMS and law.letter:
         steps.append(brief.told(law.letter.delivery))
-    if kind == "police-statement" and law.police and law.privacy:
+    if part is LawPart.OFFENCES and law.police and law.privacy:
         steps += [brief.told(law.police.filing), brief.told(law.privacy.police_page)]
-    if kind == "protective-order" and order:
+    if part is LawPart.ORDER and order:
         steps.append(brief.told(order.attach))
         steps += [brief.told(order.timing)] if order.timing else []
         if law.privacy:
             steps += [brief.told(law.privacy.sealed_court_note)] if law.privacy.sealed_court_note else []
-    if kind == "takedown-request":
+    if part is LawPart.TAKEDOWN:
         steps += _platform_steps(brief)
     return tuple(steps)
 

@@ -59,7 +59,7 @@ def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
         for item in items
         if not apart(item.conduct)
         and may_print(brief, item.origin)
-        and (not item.kinds or brief.kind in item.kinds)
+        and (not item.kinds or brief.law_kind in item.kinds)
         and (brief.has_altered_image or not item.altered_only)
         and (brief.has_authentic_image or not item.authentic_only)
     ]
@@ -93,5 +93,5 @@ def chosen_order(brief: Brief) -> Order | None:
 @once
 def chosen_oath(brief: Brief) -> Oath | None:
     """Return the sworn formula of the place for this kind, in the document's language where there are several."""
-    fitting = [oath for oath in brief.law.oaths if brief.kind in oath.kinds and may_print(brief, oath.origin)]
+    fitting = [oath for oath in brief.law.oaths if brief.law_kind in oath.kinds and may_print(brief, oath.origin)]
     return next((oath for oath in fitting if oath.language == brief.language), next(iter(fitting), None))

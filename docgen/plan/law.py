@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order
+from docgen.manifest import LawPart
 from docgen.plan.brief import Brief, once
 from docgen.plan.choices import Choice, chosen_oath, chosen_order, few, fitting_claims, fitting_offences
 from docgen.plan.law_page import LawPage, OathPage, OrderPage, ProvisionPage
@@ -21,7 +22,7 @@ _BLANK = "……"
 def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
     """Return the claims and offences that this kind of document names."""
     claims, offences = fitting_claims(brief), fitting_offences(brief)
-    if brief.kind == "cease-and-desist":
+    if brief.part is LawPart.CLAIMS:
         return few(claims, _CLAIMS_IN_A_LETTER, brief.conducts), few(offences, _OFFENCES_IN_A_LETTER, brief.conducts)
     return claims, offences[:_IN_A_STATEMENT]
 
@@ -34,7 +35,7 @@ def law(brief: Brief) -> LawPage:
     assert letter is not None
     assert police is not None
     assert privacy is not None
-    roles = {**brief.law.roles, **(order.roles if order and brief.kind == "protective-order" else {})}
+    roles = {**brief.law.roles, **(order.roles if order and brief.part is LawPart.ORDER else {})}
     printed_claims = tuple(_provision(brief, claim) for claim in claims)
     printed_offences = tuple(_provision(brief, offence) for offence in offences)
     return LawPage(
@@ -107,7 +108,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
     if order := chosen_order(brief):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):
-        found.append(("oath", oath, (brief.law.code, brief.kind)))
+        found.append(("oath", oath, (brief.law.code, brief.law_kind)))
     return tuple(
         Choice(what, item.id, because, item.origin.grade.value, item.origin.source, item.origin.checked.isoformat())
         for what, item, because in found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docgen.dates import add_period, weekdays_until
 from docgen.frozen import ordered
 from docgen.jurisdiction import Limit
+from docgen.manifest import LawPart
 from docgen.plan.brief import Brief
 
 __all__ = ["Notice", "limit_notices"]
@@ -32,7 +33,7 @@ def limit_notices(brief: Brief) -> Iterator[Notice]:
     A platform has none; without a known date the rule alone is told.
     """
     known = [incident.date for incident in brief.incidents if incident.date.known]
-    if brief.kind == "takedown-request" or not known:
+    if brief.part is LawPart.TAKEDOWN or not known:
         return
     for limit in brief.law.limits:
         if set(limit.conduct) & set(brief.conducts) and limit.origin.settled:

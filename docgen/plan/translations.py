@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.localization import language_name
 from docgen.matter.audiences import Audience
+from docgen.matter.own_answers import OwnAnswers
 from docgen.matter.values import UNANSWERED, Prose
 from docgen.plan.brief import Brief
 from docgen.plan.translations_page import TranslationPage
@@ -26,7 +27,7 @@ def translations(brief: Brief) -> tuple[TranslationPage, ...]:
     into, locale = brief.document_language or brief.language, brief.wording.locale_id
     found = dict.fromkeys(
         (str(told.translator), told.translations[0][0])
-        for told in _accounts(brief.matter, brief.manifest.audience)
+        for told in _all_accounts(brief)
         if told.translator and _is_translated(told, into)
     )
     return tuple(
@@ -44,6 +45,13 @@ def _is_translated(told: Prose, into: str) -> bool:
 
 def _base(language: str) -> str:
     return language.partition("-")[0].casefold()
+
+
+def _all_accounts(brief: Brief) -> Iterator[Prose]:
+    """Yield each account of the matter that the reader may see, then those in own answers."""
+    yield from _accounts(brief.matter, brief.manifest.audience)
+    if isinstance(brief.matter.answers, OwnAnswers):
+        yield from _accounts(brief.matter.answers, brief.manifest.audience)
 
 
 def _accounts(record: object, audience: Audience) -> Iterator[Prose]:

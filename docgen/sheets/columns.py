@@ -13,6 +13,7 @@ from functools import cache
 from docgen.frozen import frozen
 from docgen.matter.events import REFERENCES
 from docgen.matter.values import Id, Prose, Words
+from docgen.own import ANSWERS, NOTHING, Own
 from docgen.questions import FactType, fact_types
 from docgen.records import Path, nearest
 
@@ -21,8 +22,6 @@ __all__ = ["KEY", "Column", "column_named", "names_of", "near_name"]
 KEY = "key"
 """The column that names the row; no fact."""
 _NUMBER_LIMIT = 999
-_BY_NAME = "answers"
-"""The one fact of texts by name that has columns: what a clinic's own questions collect."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*|translator").fullmatch
 """What follows the name of an account that is told in several languages, each in a column of its own."""
 _TEXT = FactType(Words, listed=False, required=False, may_decline=False)
@@ -41,14 +40,23 @@ class Column:
     """The list of records that it refers to by their ids; "" where it refers to none."""
 
 
+def column_named(name: str, own: Own = NOTHING) -> Column | None:
+    """Return the column that `name` names, None where there is no such fact; `own` are a clinic's own questions."""
+    return _column_named(name, own.types, by_name=False) if own else _known_column(name)
+
+
 @cache
-def column_named(name: str) -> Column | None:
-    """Return the column that `name` names, None where there is no such fact."""
+def _known_column(name: str) -> Column | None:
+    return _column_named(name, fact_types(), by_name=True)
+
+
+def _column_named(name: str, types: Mapping[str, FactType], *, by_name: bool) -> Column | None:
+    """Return what `column_named` does; `by_name` says that own answers are texts by name."""
     steps = name.strip().split(".")
     path: Path = ()
     fact = ""
     for step in steps:
-        known = fact_types().get(fact)
+        known = types.get(fact)
         numbered = bool(path) and isinstance(path[-1], int)
         if _is_number(step):
             if known is None or not known.listed or numbered:
@@ -61,9 +69,9 @@ def column_named(name: str) -> Column | None:
             return Column(path=(*path, step), wanted=_TEXT, one=True)
         else:
             return None
-    if fact.startswith(f"{_BY_NAME}.") and len(steps) == 2:
-        return Column(path=(_BY_NAME, steps[1]), wanted=_TEXT, one=True)
-    wanted = fact_types().get(fact)
+    if by_name and fact.startswith(f"{ANSWERS}.") and len(steps) == 2:
+        return Column(path=(ANSWERS, steps[1]), wanted=_TEXT, one=True)
+    wanted = types.get(fact)
     if wanted is None or wanted.records:
         return None
     target = REFERENCES.get(fact.rpartition(".")[2], "") if wanted.type is Id else ""
@@ -74,19 +82,19 @@ def _is_number(step: str) -> bool:
     return step.isascii() and step.isdigit() and step[0] != "0" and int(step[:9]) <= _NUMBER_LIMIT
 
 
-def _holds_records(fact: str) -> bool:
-    known = fact_types().get(fact)
+def _holds_records(fact: str, own: Own) -> bool:
+    known = own.types.get(fact)
     return known is not None and known.records
 
 
-def names_of(facts: Iterable[str], counts: Mapping[str, int]) -> list[str]:
+def names_of(facts: Iterable[str], counts: Mapping[str, int], own: Own = NOTHING) -> list[str]:
     """Return the names of the columns for `facts`, in order, the groups of a list of records one after the other.
 
-    `counts` says how many records each list has room for, 1 where it says nothing.
+    `counts` says how many records each list has room for, 1 where it says nothing; `own` are a clinic's own questions.
     """
     grouped: dict[str, list[str]] = {}
     for fact in facts:
-        head = _outer_list(fact)
+        head = _outer_list(fact, own)
         grouped.setdefault(head or fact, []).append(fact.removeprefix(f"{head}.") if head else "")
     names: list[str] = []
     for head, inner in grouped.items():
@@ -95,38 +103,38 @@ def names_of(facts: Iterable[str], counts: Mapping[str, int]) -> list[str]:
         else:
             within = {name.removeprefix(f"{head}."): count for name, count in counts.items()}
             for number in range(1, counts.get(head, 1) + 1):
-                names += [f"{head}.{number}.{each}" for each in _inner_names(head, inner, within)]
+                names += [f"{head}.{number}.{each}" for each in _inner_names(head, inner, within, own)]
     return names
 
 
-def _inner_names(head: str, facts: list[str], counts: Mapping[str, int]) -> list[str]:
+def _inner_names(head: str, facts: list[str], counts: Mapping[str, int], own: Own) -> list[str]:
     """Return the names of the columns of one record of the list `head`, which may hold lists of records itself."""
     names: list[str] = []
     for fact in facts:
-        inner = _outer_list(f"{head}.{fact}", within=head).removeprefix(f"{head}.")
+        inner = _outer_list(f"{head}.{fact}", own, within=head).removeprefix(f"{head}.")
         rest = fact.removeprefix(f"{inner}.") if inner else ""
         names += [f"{inner}.{each}.{rest}" for each in range(1, counts.get(inner, 1) + 1)] if inner else [fact]
     return names
 
 
-def _outer_list(fact: str, within: str = "") -> str:
+def _outer_list(fact: str, own: Own, within: str = "") -> str:
     """Return the outermost list of records around `fact` that lies inside of `within`, "" for none."""
     steps = fact.split(".")
     heads = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return next((head for head in heads if len(head) > len(within) and _holds_records(head)), "")
+    return next((head for head in heads if len(head) > len(within) and _holds_records(head, own)), "")
 
 
-def near_name(name: str) -> str:
-    """Return the column that `name` was probably meant to be, "" for none."""
+def near_name(name: str, own: Own = NOTHING) -> str:
+    """Return the column that `name` was probably meant to be, "" for none; `own` are a clinic's own questions."""
     meant = name.strip().casefold().replace("[", ".").replace("]", "").replace(" ", "_")
     numbers = [step for step in meant.split(".") if _is_number(step)]
     bare = ".".join(step for step in meant.split(".") if not step.isdigit())
-    fact = nearest(bare, [KEY, *(each for each, wanted in fact_types().items() if not wanted.records)])
+    fact = nearest(bare, [KEY, *(each for each, wanted in own.types.items() if not wanted.records)])
     if not fact or fact == KEY:
         return fact
     steps: list[str] = []
     for step in fact.split("."):
         steps.append(step)
-        if _holds_records(".".join(each for each in steps if not each.isdigit())):
+        if _holds_records(".".join(each for each in steps if not each.isdigit()), own):
             steps.append(numbers.pop(0) if numbers else "1")
     return ".".join(steps)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from functools import cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen, ordered
 from docgen.localization import Wording
 from docgen.matter.values import Unfit
-from docgen.questions import fact_types
+from docgen.own import NOTHING, Own
 from docgen.records import Path, path_text
 from docgen.sheets.columns import Column
 from docgen.sheets.raw import RawRow, letters
@@ -62,6 +62,13 @@ class Heads:
     """The number of each column by its path."""
     references: tuple[Column, ...] = ()
     """The columns that refer to other records."""
+    own: Own = NOTHING
+    """The clinic's own questions."""
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The paths of the lists of records."""
+        return frozenset(fact for fact, wanted in self.own.types.items() if wanted.records)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell of the column with that number."""
@@ -154,7 +161,7 @@ def facts_of(row: RawRow, heads: Heads, reading: Reading) -> SheetRow | None:
     _name_records(tree)
     _refer(tree, heads.references)
     records: dict[Path, tuple[int, ...]] = {}
-    values = _settled(tree, (), records)
+    values = _settled(tree, (), records, heads.lists)
     made = partial(SheetRow, number=row.number, key=named, values=values, heads=heads, records=records)
     told = [_problem(made(problems=()), *each) for each in refused]
     return made(problems=(*problems, *told))
@@ -218,22 +225,18 @@ def _referred(value: Any, records: Any) -> Any:
     return record["id"] if record else value
 
 
-def _settled(node: Any, path: Path, records: dict[Path, tuple[int, ...]]) -> Any:
+def _settled(node: Any, path: Path, records: dict[Path, tuple[int, ...]], lists: frozenset[str]) -> Any:
     """Return `node` as a facts file would hold it: records and values by number become lists."""
     if not isinstance(node, dict):
         return node
     if not any(isinstance(step, int) for step in node):
-        return {step: _settled(each, (*path, step), records) for step, each in node.items()}
+        return {step: _settled(each, (*path, step), records, lists) for step, each in node.items()}
     whole = node.get(0, [])
     numbers = tuple(sorted(number for number in node if number))
-    if ".".join(step for step in path if isinstance(step, str)) in _lists_of_records():
+    if ".".join(step for step in path if isinstance(step, str)) in lists:
         records[path] = numbers
-    return [*whole, *(_settled(node[each], (*path, index), records) for index, each in enumerate(numbers))]
-
-
-@cache
-def _lists_of_records() -> frozenset[str]:
-    return frozenset(fact for fact, wanted in fact_types().items() if wanted.records)
+    inner = (_settled(node[each], (*path, index), records, lists) for index, each in enumerate(numbers))
+    return [*whole, *inner]
 
 
 def _problem(row: SheetRow, number: int, path: Path, unfit: Unfit) -> Problem:

@@ -87,8 +87,8 @@ class Reading:
             if not column.wanted.may_decline:
                 raise Unfit("wanted.answer", problem="problem.null")
             return None
-        if isinstance(raw, Decimal) and column.wanted.type is Decimal and column.one:
-            return checked(Decimal, raw)
+        if isinstance(raw, Decimal) and column.one and issubclass(column.wanted.type, Decimal):
+            return checked(column.wanted.type, raw)
         text = unguarded(text)
         if column.one:
             return self._one(column.wanted.type, text)
@@ -108,7 +108,7 @@ class Reading:
 
     def _read(self, wanted: Any, text: str) -> object:
         value = read_value(wanted, text, self.words)
-        if (wanted is date or issubclass(wanted, PartialDate)) and value != text and self._changes(wanted, text, value):
+        if issubclass(wanted, date | PartialDate) and value != text and self._changes(wanted, text, value):
             raise Unfit("wanted.unambiguous-date", problem="sheet.relative-date")
         return value
 
@@ -128,6 +128,6 @@ class Reading:
 
     def _codes(self, wanted: Any, text: str) -> list[str]:
         """Return the choices that `text` names with commas between them; a label may hold commas itself."""
-        known = self.words.choices.get(wanted.__name__, {}) if issubclass(wanted, StrEnum) else {}
+        known = self.words.choices.get(wanted.__name__, {})
         parts = [each.strip() for each in text.split(",")]
         return parts if fold(text) not in known and all(fold(each) in known for each in parts) else [text]

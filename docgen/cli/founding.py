@@ -1,0 +1,80 @@
+"""`docgen templates new`: a new kind of document in a clinic's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.cli.report import plain_text, write_text
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.errors import AnswersUnreadable, OutputProblem, Place, Problem, UsageProblem
+from docgen.files import write_file
+from docgen.frozen import frozen
+from docgen.library import Library
+from docgen.matter.audiences import Audience
+from docgen.new_kind import NewKind, new_kind_files, refuse_name
+
+__all__ = ["NewOrder", "make_kind"]
+
+
+@frozen
+class NewOrder:
+    """What the command line asks for."""
+
+    name: str
+    folder: Path
+    language: str = ""
+    reader: str = ""
+    letter: str = ""
+    """Word file to begin with; "" for none."""
+    apply: bool = False
+    """Whether the suggested tags take the place of the words."""
+
+
+def make_kind(world: World, ordered: NewOrder) -> None:
+    """Write the files of a new kind and print their paths, and for a letter what was found in it.
+
+    Raises a `DocgenError` before anything is written where the name, the reader or the letter will not do.
+    """
+    settings = read_settings(world)
+    folder = world.folder / ordered.folder
+    library = Library.open(folder) if folder.is_dir() else Library.open()
+    refuse_name(ordered.name, library)
+    wanted = NewKind(
+        name=ordered.name, language=ordered.language or settings.language.partition("-")[0], reader=_reader(ordered)
+    )
+    letter = _letter(world, settings, ordered, wanted) if ordered.letter else None
+    place = folder / ordered.name
+    try:
+        place.mkdir(parents=True, mode=0o700)
+    except OSError:
+        raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(place)))]) from None
+    for path, data in new_kind_files(folder, wanted, letter):
+        write_file(path, data)
+        world.stdout.write(plain_text(f"{path}\n"))
+    words = settings.library.wording("program", settings.language)
+    told = {"name": ordered.name, "folder": ordered.folder}
+    if letter is None:
+        write_text(world.stderr, words.say("new-kind.done", **told))
+    else:
+        write_text(world.stderr, words.say("new-kind.applied" if ordered.apply else "new-kind.suggested", **told))
+
+
+def _reader(ordered: NewOrder) -> Audience:
+    """Return who reads the paper; whoever did not say gets the one who may see least of a served letter."""
+    try:
+        return Audience(ordered.reader or Audience.RESPONDENT)
+    except ValueError:
+        names = {"found": ordered.reader, "known": ", ".join(Audience)}
+        raise UsageProblem([Problem(id="new-kind.no-such-reader", names=names)]) from None
+
+
+def _letter(world: World, settings: Settings, ordered: NewOrder, wanted: NewKind) -> bytes:
+    """Return the clinic's letter with what was found in it marked, or replaced; the findings are printed."""
+    from docgen.cli.letters import marked_letter
+
+    try:
+        data = (world.folder / ordered.letter).read_bytes()
+    except OSError:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))]) from None
+    return marked_letter(world, settings, data, wanted, apply=ordered.apply)

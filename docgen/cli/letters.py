@@ -1,0 +1,71 @@
+"""A letter that a clinic has, with the tags that docgen suggests for its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.check import printable_names
+from docgen.cli.report import print_lines
+from docgen.cli.settings import Settings
+from docgen.cli.world import World
+from docgen.letter_tags import LetterWords, Suggestion, suggestions
+from docgen.localization import Wording, best_language, calendar_names, languages_with
+from docgen.new_kind import NewKind, example_fact
+from docgen.notes import note_words
+
+__all__ = ["marked_letter"]
+
+_START, _END = "{%p for incident in incidents %}", "{%p endfor %}"
+_INCIDENT = "{{ incident.when }}: {{ incident.summary }}"
+
+
+def marked_letter(world: World, settings: Settings, data: bytes, wanted: NewKind, *, apply: bool) -> bytes:
+    """Return the letter with a comment for each suggestion, or with `apply` the tags in place of the words.
+
+    What was found is printed: paragraph, words, tag. Raises `TemplateProblem` for a file that is no sound Word file;
+    messages do not name the file, whose name may tell whom it was written to.
+    """
+    from docgen.word.suggest import Mark, letter_parts, marked, replaced
+
+    words = settings.library.wording("program", settings.language)
+    source = f"{wanted.name}.docx"
+    marks: list[Mark] = []
+    for part, paragraphs in letter_parts(data, source).items():
+        found = suggestions(paragraphs, _letter_words(settings, wanted))
+        print_lines(world.stdout, _rows(words, part, paragraphs, found))
+        for each in found:
+            text = _tag(each) if apply else _comment(words, each)
+            marks.append(Mark(part, each.paragraph, each.start, each.end, text, each.last, (_START, _END)))
+    return (replaced if apply else marked)(data, source, marks)
+
+
+def _letter_words(settings: Settings, wanted: NewKind) -> LetterWords:
+    library = settings.library
+    spoken = best_language(wanted.language, languages_with(library.locales, "program-interview")) or settings.language
+    wording = library.wording("program-interview", spoken)
+    months, _ = calendar_names(wording.locale_id)
+    allowed = printable_names(wanted.reader)
+    return LetterWords(
+        months=tuple(spelling for each in months for spelling in each),
+        streets=note_words(wording).places.streets,
+        may_print=lambda fact: fact in allowed,
+        otherwise=f"answers.{example_fact(wanted.name)}",
+    )
+
+
+def _tag(each: Suggestion) -> str:
+    return _INCIDENT if each.last else f"{{{{ {each.fact} }}}}"
+
+
+def _comment(words: Wording, each: Suggestion) -> str:
+    if each.last:
+        return words.say("new-kind.comment-list", tag=_INCIDENT, start=_START, end=_END)
+    return words.say("new-kind.comment", tag=_tag(each))
+
+
+def _rows(words: Wording, part: str, paragraphs: list[str], found: tuple[Suggestion, ...]) -> Iterator[str]:
+    for each in found:
+        told = " ".join(paragraphs[each.paragraph - 1][each.start : each.end].split())
+        number = f"{each.paragraph}–{each.last}" if each.last else str(each.paragraph)
+        place = number if part == "word/document.xml" else f"{part} {number}"
+        yield words.say("new-kind.row", paragraph=place, words=told[:60], tag=_tag(each))

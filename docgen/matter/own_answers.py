@@ -1,0 +1,11 @@
+"""What own answers of a clinic become: a record whose class is made from the clinic's questions."""
+
+from __future__ import annotations
+
+__all__ = ["OwnAnswers"]
+
+
+class OwnAnswers:
+    """The answers to a clinic's own questions, or one record of them; `docgen.own.known` makes the class of each."""
+
+    __slots__ = ()

@@ -1,0 +1,55 @@
+"""Own questions as the interview asks them: a section of its own behind the shared ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from docgen.jurisdiction import Texts
+from docgen.own.known import ANSWERS, Own
+from docgen.own.question import OwnQuestion, QuestionType
+from docgen.questions import Question, Section
+
+__all__ = ["asked", "asked_like"]
+
+
+def asked(own: Own) -> Section:
+    """Return the section with the own questions.
+
+    Its wording is a stand-in: whoever speaks to a person asks `Own.said` for it, in the language of the interview.
+    """
+    return Section(key=ANSWERS, title=ANSWERS, question=tuple(_asked(own.questions, ANSWERS)))
+
+
+def _asked(questions: Sequence[OwnQuestion], head: str) -> Iterator[Question]:
+    for question in questions:
+        records = question.type is QuestionType.RECORDS
+        yield Question(
+            fact=f"{head}.{question.name}",
+            label=_any(question.label),
+            ask=_any(question.ask),
+            why=_any(question.why),
+            example=_any(question.example),
+            more=(_any(question.more) or ANSWERS) if records else "",
+            kinds=question.kinds,
+            when=question.when,
+            must=question.must,
+            optional=not question.required,
+            anew=head != ANSWERS,
+        )
+        yield from _asked(question.field, f"{head}.{question.name}")
+
+
+def asked_like(section: Section, kind: str, like: str) -> Section:
+    """Return `section` with all that it asks and advises for the kind `like` asked for `kind`, too."""
+
+    def with_kind(kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return (*kinds, kind) if like in kinds and kind not in kinds else kinds
+
+    questions = (replace(each, kinds=with_kind(each.kinds), must=with_kind(each.must)) for each in section.question)
+    advice = (replace(each, kinds=with_kind(each.kinds)) for each in section.advice)
+    return replace(section, question=tuple(questions), advice=tuple(advice))
+
+
+def _any(texts: Texts) -> str:
+    return texts.get("en") or next(iter(texts.values()), "")

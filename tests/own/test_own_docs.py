@@ -1,0 +1,58 @@
+"""What docs/templates.md shows of own questions and kinds works as it stands there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from builders import the_answers, the_facts
+from conftest import REPOSITORY, TODAY
+from terminal import docgen
+
+from docgen.assemble import Wish, plan_document
+from docgen.build import built_template
+from docgen.check import printable_names
+from docgen.facts import check_facts
+from docgen.files import write_file
+from docgen.library import Library
+from docgen.matter.audiences import Audience
+from docgen.own.question import QuestionType, Readers
+
+TEXT = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
+QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path) -> None:
+    (tmp_path / "questions.toml").write_text(QUESTIONS)
+    own = Library.open(tmp_path).own()
+    assert own is not None
+    answers = {"case_worker": "Noor Vandersteen", "origin": "walk-in", "children": [{"name": "Juniper"}]}
+
+    assert check_facts(the_answers(the_facts(answers=answers)), own.requires("police-statement"), own) == ()
+    assert {"answers.origin_is.walk_in", "answers.children[].name"} <= set(printable_names(Audience.COURT, own))
+
+
+def test_the_manifest_shown_makes_a_kind(tmp_path: Path) -> None:
+    kind = tmp_path / "our-declaration"
+    kind.mkdir()
+    (kind / "template.toml").write_text(MANIFEST)
+    path = kind / "our-declaration.en.md"
+    path.write_text("# Declaration\n\n{{ client.name }}\n")
+    write_file(path.with_suffix(".docx"), built_template(Library.open(tmp_path), path))
+    partner = {"identity": "known", "name": "Rolf Berg", "relationship": {"kind": "former-partner"}}
+    facts = the_answers(the_facts(respondent=partner))
+
+    plan = plan_document(Library.open(tmp_path), facts, Wish(kind="our-declaration", today=TODAY)).document
+
+    assert "order" in {choice.what for choice in plan.choices}
+
+
+def test_every_type_and_every_reader_is_told() -> None:
+    assert [each for each in (*QuestionType, *Readers) if f"`{each.value}`" not in TEXT] == []
+
+
+def test_the_command_shown_works(tmp_path: Path) -> None:
+    done = docgen("templates", "new", "intake-sheet", "--to", "our-templates", "--reader", "court", folder=tmp_path)
+
+    assert "docgen templates new intake-sheet --to our-templates --reader court" in TEXT
+    assert done.returncode == 0, done.stderr
