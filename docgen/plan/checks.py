@@ -67,7 +67,7 @@ def _takedown_problems(brief: Brief) -> Iterator[Problem]:
     if not entries(brief):
         yield _problem("takedown.nothing-to-remove", "incidents")
     for index, incident in enumerate(brief.matter.incidents):
-        if given(incident.shows_minor):
+        if brief.shows_minor(incident):
             yield _problem("takedown.shows-minor", f"incidents[{index}].shows_minor")
     for basis in chosen_bases(brief):
         yield from _missing_elements(brief, basis)
@@ -127,6 +127,8 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
     for number, incident in enumerate(brief.incidents, 1):
         if "threats" in incident.conduct and not given(incident.exact_words):
             yield Notice("warning", say("notice.threat-without-words", number=number))
+        if brief.manifest.client_signs and given(incident.known_through) is None:
+            yield Notice("warning", say("notice.source-not-said", number=number))
         if incident.date.known and incident.date.ended > brief.today:
             yield Notice("warning", say("notice.future-date", number=number))
     proved = {account.id for account in matter.accounts if account.attribution}
@@ -142,7 +144,9 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
             yield Notice("note", say("notice.letter-to-lawyer"))
     elif not matter.stop_requests and brief.kind == "protective-order":
         yield Notice("note", say("notice.never-told-to-stop"))
-    if any(given(exhibit.intimate) for exhibit in matter.exhibits):
+    if brief.withheld or any(brief.shows_minor(incident) for incident in matter.incidents):
+        yield Notice("warning", say("notice.minor-image"))
+    if any(given(exhibit.intimate) for exhibit in matter.exhibits if exhibit.id not in brief.withheld):
         yield Notice("warning", say("notice.intimate-exhibit"))
     if brief.language not in brief.law.filing_languages and brief.kind in ("protective-order", "police-statement"):
         yield Notice("warning", say("notice.not-a-filing-language"))
