@@ -22,10 +22,13 @@ from docgen.interview.said import Reply, copy_record, records_in, said_of
 from docgen.interview.script import Script
 from docgen.interview.setting import Setting, setting_of
 from docgen.interview.steps import Another, Fact, Keep, Offers, Step, Told
+from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.questions import own_path
 
 __all__ = ["interview"]
+
+_RELATION = "respondent.relationship.kind"
 
 
 def interview(
@@ -84,9 +87,16 @@ class _Session:
         words, world = self.asker.words, self.asker.world
         if law.emergency:
             prompts.say(world, words.told(law.emergency.text))
+        self._tell_early(law, of_relation=False)
+        self._tell_early(law, of_relation=True)
+
+    def _tell_early(self, law: Jurisdiction, *, of_relation: bool) -> None:
+        """Tell what the place does not have: for everyone or, once the relation is known, for that relation."""
+        relation = (self.keeper.said.get(_RELATION) or [None])[0]
         for caution in law.cautions:
-            if caution.early and self.setting.kind in caution.kinds and caution.origin.settled:
-                prompts.say(world, words.told(caution.text))
+            fits = relation in caution.relations if of_relation else not caution.relations
+            if caution.early and fits and self.setting.kind in caution.kinds and caution.origin.settled:
+                prompts.say(self.asker.world, self.asker.words.told(caution.text))
 
     def ask_all(self) -> None:
         """Ask until nothing is missing and the person has seen the review."""
@@ -131,6 +141,8 @@ class _Session:
         self.keeper.save(self.asker.words)
         if step.key == "jurisdiction":
             self.tell_place()
+        if step.key == _RELATION and (law := self.setting.law(self.script.values)):
+            self._tell_early(law, of_relation=True)
         return reply is None or isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
 
     def _reply(self, step: Step, old: Reply | None) -> Reply | None:

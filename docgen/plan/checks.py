@@ -9,7 +9,7 @@ from docgen.errors import Place, Problem
 from docgen.jurisdiction import Basis, Caution, Claim, Grade, Oath, Offence, Order, Texts
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
-from docgen.plan.choices import chosen_oath, chosen_order, may_print
+from docgen.plan.choices import chosen_oath, chosen_order, doubtful_provisions, fitting_orders, may_print
 from docgen.plan.law import printed_law
 from docgen.plan.limits import Notice, limit_notices
 from docgen.plan.people import sender
@@ -51,6 +51,10 @@ def _order_problems(brief: Brief) -> Iterator[Problem]:
         known = ", ".join(each.id for each in brief.law.orders)
         yield _problem("order.none" if wanted is None else "order.unknown", "relief.order", known=known)
         return
+    fitting = fitting_orders(brief)
+    if order not in fitting and fitting:  # where none fits, naming one is the way that the hint of order.none shows
+        known = ", ".join(each.id for each in fitting)
+        yield _problem("order.not-for-this-relation", "relief.order", order=order.id, known=known)
     for request in brief.matter.relief.requests:
         if request not in order.requests:
             yield _problem("order.request-not-granted", "relief.requests", request=request.value, order=order.id)
@@ -201,11 +205,7 @@ def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]
 def _left_out(brief: Brief) -> Iterator[str]:
     """Yield the citations of doubtful provisions that fit the facts and stay out of a final document."""
     if not brief.draft and brief.kind in ("cease-and-desist", "police-statement"):
-        provisions: list[Claim | Offence] = [*brief.law.claims, *brief.law.offences]
-        for item in provisions:
-            doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
-            if doubtful and set(item.conduct) & set(brief.conducts):
-                yield brief.told_cite(item)
+        yield from (brief.told_cite(item) for item in doubtful_provisions(brief))
 
 
 def _cautions(brief: Brief) -> Iterator[Notice]:
