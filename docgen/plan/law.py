@@ -103,7 +103,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
     claims, offences = printed_law(brief)
     found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
-        found += [(what, item, tuple(code.value for code in (*item.conduct, *item.course) if code in brief.conducts)) for item in items]
+        found += [(what, item, _because(brief, item)) for item in items]
     if order := chosen_order(brief):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):
@@ -112,3 +112,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
         Choice(what, item.id, because, item.origin.grade.value, item.origin.source, item.origin.checked.isoformat())
         for what, item, because in found
     )
+
+
+def _because(brief: Brief, item: Claim | Offence) -> tuple[str, ...]:
+    return tuple(code.value for code in (*item.conduct, *item.course) if code in brief.conducts)

@@ -24,6 +24,7 @@ class ContactPage(TypedDict):
     role: Served[str | None]
     organisation: Served[str | None]
     authority: Served[str | None]
+    """What lets the representative act for the client, as a line of its own."""
     bar_number: Served[str | None]
     care_of: Served[str | None]
     address: Served[str | None]
@@ -72,6 +73,9 @@ class RespondentPage(TypedDict):
     relationship: Party[str]
     address: Party[str | None]
     emails: Party[tuple[str, ...]]
+    same_person: Sworn[str | None]
+    """Whole sentence: that the client believes that one person uses all the accounts; None where nobody said so."""
+    same_person_reason: Sworn[str | None]
     represented_by: Party[str | None]
     representative_address: Party[str | None]
     relationship_detail: Sworn[str | None]
