@@ -81,19 +81,19 @@ class _Session:
 
     def tell_place(self) -> None:
         """Tell the emergency number of the place, once that is known, and what it does not have for this paper."""
-        law = self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
-        if law is None:
-            return
-        words, world = self.asker.words, self.asker.world
-        if law.emergency:
-            prompts.say(world, words.told(law.emergency.text))
-        self._tell_early(law, of_relation=False)
-        self._tell_early(law, of_relation=True)
+        law = self._law()
+        if law and law.emergency:
+            prompts.say(self.asker.world, self.asker.words.told(law.emergency.text))
+        self._tell_early(of_relation=False)
+        self._tell_early(of_relation=True)
 
-    def _tell_early(self, law: Jurisdiction, *, of_relation: bool) -> None:
+    def _law(self) -> Jurisdiction | None:
+        return self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
+
+    def _tell_early(self, *, of_relation: bool) -> None:
         """Tell what the place does not have: for everyone or, once the relation is known, for that relation."""
-        relation = (self.keeper.said.get(_RELATION) or [None])[0]
-        for caution in law.cautions:
+        law, relation = self._law(), (self.keeper.said.get(_RELATION) or [None])[0]
+        for caution in law.cautions if law else ():
             fits = relation in caution.relations if of_relation else not caution.relations
             if caution.early and fits and self.setting.kind in caution.kinds and caution.origin.settled:
                 prompts.say(self.asker.world, self.asker.words.told(caution.text))
@@ -141,8 +141,8 @@ class _Session:
         self.keeper.save(self.asker.words)
         if step.key == "jurisdiction":
             self.tell_place()
-        if step.key == _RELATION and (law := self.setting.law(self.script.values)):
-            self._tell_early(law, of_relation=True)
+        if step.key == _RELATION:
+            self._tell_early(of_relation=True)
         return reply is None or isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
 
     def _reply(self, step: Step, old: Reply | None) -> Reply | None:
