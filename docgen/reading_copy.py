@@ -41,7 +41,7 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
         mark=f"{words.say('reading.mark')} · {own.say('reading.mark')}",  # whoever is handed it must see it, too
         original=words.say("reading.original", language=language_name(original.document.language, language)),
         copy=words.say("reading.copy", language=language_name(language, language)),
-        language=copy.document.language_tag,
+        language=copy.document.language_tag if (known := words.say("word.language")) == "-" else known,
         right_to_left=runs_to_left(language),
     )
     data = side_by_side(fill_template(original, "docx"), fill_template(copy, "docx"), sides)
