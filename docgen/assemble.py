@@ -17,7 +17,7 @@ from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.leaks import Hidden, hidden_facts, refuse_leaks
 from docgen.library import Library
-from docgen.localization import best_language
+from docgen.localization import offered_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
@@ -176,11 +176,7 @@ def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -
 def _language(wish: Wish, answers: Answers, law: Jurisdiction) -> str:
     told = value_at("languages.document", answers.values)
     wanted = wish.language or (told if isinstance(told, str) else "") or law.languages[0]
-    language = best_language(wanted, law.languages)
-    if not language:
-        names = {"found": wanted, "known": ", ".join(law.languages), "place": law.code}
-        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
-    return language
+    return offered_language(wanted, law.languages)
 
 
 def _mark(library: Library, wish: Wish, language: str, law: Jurisdiction) -> _Marker:

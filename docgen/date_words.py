@@ -28,6 +28,8 @@ class DateWords:
     """Words without meaning for the date: of, the."""
     first: tuple[str, ...]
     """The first of a month, as a word."""
+    ordinals: tuple[str, ...]
+    """What stands close behind the number of a day: 3rd."""
     about: tuple[str, ...]
     """What stands before or behind a date that is rough."""
     between: tuple[str, ...]
@@ -80,7 +82,7 @@ class DateWords:
 
 
 DATE_WORDS = (
-    *("fillers", "first", "about", "between", "until", "unknown"),
+    *("fillers", "first", "ordinals", "about", "between", "until", "unknown"),
     *("today", "yesterday", "last_night", "day_before_yesterday", "ago", "day", "week", "month"),
     *("year", "this_year", "rounded_days", "last", "early", "middle", "late", "each_day", "each"),
     *("morning", "forenoon", "evening", "night", "noon", "midnight", "at", "about_time", "hours"),

@@ -26,7 +26,7 @@ _FILES = (
     ("README", "README", "md"),
     ("wording", "", "md"),
 )
-"""Each file of the skeleton, what it is called in the kind's folder ("" for the kind's name and language), its ending."""
+"""Each file of the skeleton, its name in the kind's folder ("" for the kind's name and language), its ending."""
 _READERS = {
     Audience.PLATFORM: "everyone",
     Audience.RESPONDENT: "party",

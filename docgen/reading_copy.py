@@ -8,7 +8,7 @@ from docgen.answers import Answers
 from docgen.assemble import Rendered, Wish, fill_template, plan_document, searched
 from docgen.errors import Problem, UsageProblem
 from docgen.library import Library
-from docgen.localization import best_language, language_name, languages_with, runs_to_left
+from docgen.localization import language_name, languages_with, offered_language, runs_to_left
 
 __all__ = ["reading_language", "render_reading_copy"]
 
@@ -20,11 +20,7 @@ def reading_language(library: Library, kind: str, wanted: str) -> str:
     """
     spoken = languages_with(library.locales, "documents")
     known = [each for each in spoken if library.file(f"{kind}/{kind}.{each}.docx")]
-    language = best_language(wanted, known)
-    if not language:
-        names = {"found": wanted, "known": ", ".join(known)}
-        raise UsageProblem([Problem(id="usage.no-such-reading-language", names=names)])
-    return language
+    return offered_language(wanted, known)
 
 
 def render_reading_copy(library: Library, answers: Answers, wish: Wish, language: str, name: str) -> Rendered:
@@ -45,7 +41,7 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
         mark=f"{words.say('reading.mark')} · {own.say('reading.mark')}",  # whoever is handed it must see it, too
         original=words.say("reading.original", language=language_name(original.document.language, language)),
         copy=words.say("reading.copy", language=language_name(language, language)),
-        language=copy.document.language_tag,
+        language=copy.document.language_tag if (known := words.say("word.language")) == "-" else known,
         right_to_left=runs_to_left(language),
     )
     data = side_by_side(fill_template(original, "docx"), fill_template(copy, "docx"), sides)

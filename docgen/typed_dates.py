@@ -168,16 +168,16 @@ def _spans(first: str, last: str, words: DateWords, today: date) -> list[tuple[P
         pairs = [pair for back in (0, 1) for pair in _spans(first, _with_year(last, today.year - back), words, today)]
         return sorted(pairs, key=lambda pair: pair[0].first > today)
     if not _has_year(first) and not read_relative_date(first, words, today):
-        first = _completed(first, last)
+        first = _completed(first, last, words)
     ones, twos = _read(first, words, today), _read(last, words, today)
     if not all(each.known for each in (*ones, *twos)):
         raise ValueError("wanted.date")
     return [(one, two) for one in ones for two in twos]
 
 
-def _completed(first: str, last: str) -> str:
+def _completed(first: str, last: str, words: DateWords) -> str:
     """Return the first of two typed dates with the year, and month, that it leaves to the last."""
-    tail = re.fullmatch(r"(?:\D*\d{1,2}(?:st|nd|rd|th|o)?\s+)?(\D+\s+)?(\d{4})", last)
+    tail = re.fullmatch(rf"(?:\D*\d{{1,2}}(?:{any_of(words.ordinals)})?\s+)?(\D+\s+)?(\d{{4}})", last)
     tail = tail or re.fullmatch(r"(\D+)\d{1,2}, (\d{4})", last)
     if tail and re.fullmatch(_BARE_DAY, first):
         # "3 to 5 April 2026": a bare number is a day of that month, never a month of that year.
@@ -229,7 +229,7 @@ def _day(plain: str, words: DateWords, today: date) -> Readings:
     if found := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", plain):
         return (PartialDate.of_day(read_iso_date(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}")),)
     plain = re.sub(any_of(words.first), "1", plain)
-    plain = re.sub(r"(?<=\d)\.?(?:st|nd|rd|th|o)\b", "", plain)
+    plain = re.sub(rf"(?<=\d)\.?{any_of(words.ordinals)}", "", plain)
     plain = bare_words(plain, words)
     named = [day for day, names in enumerate(words.weekdays) if re.search(rf"\b{any_of(names)}", plain)]
     for day in named:

@@ -22,10 +22,13 @@ from docgen.interview.said import Reply, copy_record, records_in, said_of, with_
 from docgen.interview.script import Script
 from docgen.interview.setting import Setting, setting_of
 from docgen.interview.steps import Another, Fact, Keep, Offers, Step, Told
+from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.questions import own_path
 
 __all__ = ["interview"]
+
+_RELATION = "respondent.relationship.kind"
 
 
 def interview(
@@ -78,15 +81,22 @@ class _Session:
 
     def tell_place(self) -> None:
         """Tell the emergency number of the place, once that is known, and what it does not have for this paper."""
-        law = self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
-        if law is None:
-            return
-        words, world = self.asker.words, self.asker.world
-        if law.emergency:
-            prompts.say(world, words.told(law.emergency.text))
-        for caution in law.cautions:
-            if caution.early and self.setting.law_kind in caution.kinds and caution.origin.settled:
-                prompts.say(world, words.told(caution.text))
+        law = self._law()
+        if law and law.emergency:
+            prompts.say(self.asker.world, self.asker.words.told(law.emergency.text))
+        self._tell_early(of_relation=False)
+        self._tell_early(of_relation=True)
+
+    def _law(self) -> Jurisdiction | None:
+        return self.setting.law({"jurisdiction": (self.keeper.said.get("jurisdiction") or [None])[0]})
+
+    def _tell_early(self, *, of_relation: bool) -> None:
+        """Tell what the place does not have: for everyone or, once the relation is known, for that relation."""
+        law, relation = self._law(), (self.keeper.said.get(_RELATION) or [None])[0]
+        for caution in law.cautions if law else ():
+            fits = relation in caution.relations if of_relation else not caution.relations
+            if caution.early and fits and self.setting.law_kind in caution.kinds and caution.origin.settled:
+                prompts.say(self.asker.world, self.asker.words.told(caution.text))
 
     def ask_all(self) -> None:
         """Ask until nothing is missing and the person has seen the review."""
@@ -131,6 +141,8 @@ class _Session:
         self.keeper.save(self.asker.words)
         if step.key == "jurisdiction":
             self.tell_place()
+        if step.key == _RELATION:
+            self._tell_early(of_relation=True)
         return reply is None or isinstance(step.what, Keep) or bool(isinstance(step.what, Fact) and step.what.again)
 
     def _reply(self, step: Step, old: Reply | None) -> Reply | None:

@@ -18,7 +18,7 @@ from docgen.dates import read_iso_date
 from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
-from docgen.localization import best_language
+from docgen.localization import offered_language
 from docgen.reading_copy import reading_language, render_reading_copy
 
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
@@ -261,9 +261,7 @@ def _refuse_language(settings: Settings, language: str, place: str) -> None:
     library = settings.library
     codes = (place,) if place else library.jurisdictions()
     offered = tuple(dict.fromkeys(each for code in codes for each in library.jurisdiction(code).languages))
-    if not best_language(language, offered):
-        names = {"found": language, "known": ", ".join(offered), "place": ", ".join(codes)}
-        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
+    offered_language(language, offered)
 
 
 def read_answers(world: World, name: str) -> Answers:

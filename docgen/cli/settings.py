@@ -7,10 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.cli.world import World
-from docgen.errors import Place, Problem, UsageProblem
+from docgen.errors import Place, UsageProblem
 from docgen.frozen import frozen, ordered
 from docgen.library import Library
-from docgen.localization import best_language, languages_with, usages_with
+from docgen.localization import best_language, offered_language, usages_with
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
 
@@ -46,14 +46,11 @@ def read_settings(world: World, templates: Path | None = None, language: str = "
     kept = _read_file(world)
     folder = templates or _path(world, world.environment.get("DOCGEN_TEMPLATES") or kept.templates)
     library = Library.open(folder if folder is None else world.folder / folder)
-    known = languages_with(library.locales, "program")
+    known = usages_with(library.locales, "program")
     clinic = library.clinic
     own = clinic.languages.interview if clinic else ""
     wanted = language or world.environment.get("DOCGEN_LANGUAGE") or own or kept.interview_language
-    spoken = best_language(wanted or world.language, usages_with(library.locales, "program"))
-    if wanted and not spoken:
-        names = {"found": wanted, "known": ", ".join(known)}
-        raise UsageProblem([Problem(id="usage.no-such-interview-language", names=names)])
+    spoken = offered_language(wanted, known) if wanted else best_language(world.language, known)
     usual = clinic.jurisdiction if clinic else ""
     place = world.environment.get("DOCGEN_JURISDICTION") or usual or kept.jurisdiction
     return Settings(library, spoken or "en", place)

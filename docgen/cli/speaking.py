@@ -158,7 +158,8 @@ class Speaker:
         by_name = {name.casefold(): code for code, label in choices for name in (label, code)}
         by_name |= {str(number): code for number, (code, _) in enumerate(choices, 1)}
         whole = plain_digits(typed).strip().casefold()  # a label may hold commas
-        named = [whole] if whole in by_name or not several else [each.strip() for each in re.split("[,،]", whole)]
+        between = "|".join(map(re.escape, self.words.say("words.between-choices").split("|")))
+        named = [whole] if whole in by_name or not several else [each.strip() for each in re.split(between, whole)]
         codes = [by_name.get(each) or _by_part(choices, each) for each in named if each]
         if not codes or "" in codes:
             raise Unfit("wanted.number-of-the-list", last=str(len(choices)))

@@ -14,7 +14,7 @@ from docgen.errors import FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts
 from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
-from docgen.localization import Wording, best_language, language_name, languages_with
+from docgen.localization import Wording, language_name, languages_with, offered_language
 from docgen.matter.values import Line, Unfit
 from docgen.own import Own
 from docgen.questions import label_of
@@ -152,12 +152,7 @@ def _work(settings: Settings, ordered: ImportOrder) -> Work:
 
 def _target(settings: Settings, wanted: str) -> str:
     """Return the language of documents that `wanted` means (`en-GB` means `en`). Raises `UsageProblem` for none."""
-    known = languages_with(settings.library.locales, "documents")
-    language = best_language(wanted, known)
-    if not language:
-        names = {"found": wanted, "known": ", ".join(known)}
-        raise UsageProblem([Problem(id="usage.no-such-translation", names=names)])
-    return language
+    return offered_language(wanted, languages_with(settings.library.locales, "documents"))
 
 
 def _facts(world: World, name: str, own: Own | None) -> Answers:

@@ -29,9 +29,10 @@ def known(
 
     `several_languages`: the place has documents in several languages and its offices do not take that of the
     interview; `zone` and `currency`: those of the place, "" where it has several; `oath_place`: the sworn formula
-    names the place of signing; `several_orders`: more than one order serves the relationship; `platform_unclear`: the
-    items are not all on one platform; `discloses_sender`: a takedown basis was chosen that hands the sender's name to
-    the poster; `clinic`: the facts of the representative that the clinic's own file answers.
+    names the place of signing; `several_accounts`: more than one account is told; `several_orders`: more than one
+    order serves the relationship; `platform_unclear`: the items are not all on one platform; `discloses_sender`: a
+    takedown basis was chosen that hands the sender's name to the poster; `clinic`: the facts of the representative
+    that the clinic's own file answers.
     """
     if law is None:
         return {}
@@ -43,6 +44,7 @@ def known(
         "currency": law.currency,
         "oath_place": oath is not None and oath.place,
         "platform_unclear": len(_platforms_with_items(values)) != 1,
+        "several_accounts": len(_records(values, "accounts")) > 1,
         "several_orders": len(_orders(law, values)) > 1,
         "discloses_sender": any(basis.discloses_sender for basis in _chosen(law, values)),
     }

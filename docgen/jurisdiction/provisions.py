@@ -20,6 +20,12 @@ class Offence:
     title: Texts
     conduct: tuple[Conduct, ...]
     """The kinds of conduct that can meet it, most typical first."""
+    course: tuple[Conduct, ...] = ()
+    """Kinds of conduct that do not bring it in, but count among its acts once it is there: harassment is made of all
+    that was done again and again, threats included, even where a threat has an offence of its own."""
+    relations: tuple[Relation, ...] = ()
+    """Relations of the other person to the client within which alone it is an offence; empty for all. An unknown
+    relation is none of them: no paper accuses anybody of what only a partner or a relative can do on a guess."""
     elements: Texts
     """What must be shown, in one sentence that starts with a small letter and has no full stop."""
     acts: int | None = None
@@ -47,6 +53,8 @@ class Claim:
     cite: str
     title: Texts
     conduct: tuple[Conduct, ...]
+    course: tuple[Conduct, ...] = ()
+    relations: tuple[Relation, ...] = ()
     elements: Texts
     relief: Texts | None = None
     rank: int = 50

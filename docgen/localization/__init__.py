@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from docgen.dates import Clock, PartialDate, Precision, offset_text
-from docgen.errors import Place, Problem, TemplateProblem
+from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.frozen import ordered
 from docgen.localization.catalogs import catalogs, opened, sentence_ids
 from docgen.localization.formats import (
@@ -40,6 +40,7 @@ __all__ = [
     "language_name",
     "language_tag",
     "languages_with",
+    "offered_language",
     "open_wording",
     "read_amount",
     "runs_to_left",
@@ -233,6 +234,15 @@ def best_language(wanted: str, known: Sequence[str]) -> str:
             return known_by_tag[tag]
         tag = tag.rpartition("-")[0]
     return ""
+
+
+def offered_language(wanted: str, known: Sequence[str]) -> str:
+    """Return the language of `known` that serves `wanted`. Raises `UsageProblem` where none does."""
+    language = best_language(wanted, known)
+    if not language:
+        names = {"found": wanted, "known": ", ".join(known)}
+        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
+    return language
 
 
 def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id: str = "") -> Wording:

@@ -87,9 +87,11 @@ class Incident:
     altered: Served[Maybe[bool]] = UNANSWERED
     """Whether the image was made or altered, by AI or otherwise."""
     shows_minor: Served[Maybe[bool]] = UNANSWERED
+    """Whether somebody in the image was under 18; it is then named with its place, and never listed or attached."""
     still_online: Served[Maybe[bool]] = UNANSWERED
     checked_on: Served[Maybe[PartialDate]] = UNANSWERED
-    known_through: Sworn[Origin] = Origin.SAW_MYSELF
+    known_through: Sworn[Maybe[Origin]] = UNANSWERED
+    """How the client knows of it. Unanswered is not first-hand: nobody swears to what they did not say."""
     told_by: Sworn[Maybe[Id]] = UNANSWERED
     """The witness who told of it."""
     context: Sworn[Maybe[Prose]] = UNANSWERED

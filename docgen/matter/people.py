@@ -103,6 +103,9 @@ class Respondent:
     represented_by: Party[Maybe[Line]] = UNANSWERED
     """Name of the respondent's lawyer; a letter then goes to the lawyer."""
     representative_address: Party[Maybe[Address]] = UNANSWERED
+    same_person: Party[Maybe[Yes]] = UNANSWERED
+    """Whether the client believes that one person uses all the accounts, where nobody is named."""
+    same_person_reason: Sworn[Maybe[Prose]] = UNANSWERED
 
 
 @frozen

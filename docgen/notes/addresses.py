@@ -35,6 +35,10 @@ class Streets:
     """Words that together are one: am Markt 3."""
     never_inside: frozenset[str]
     """Words that no street's name has, and nothing that is counted in an address: down, my, during, hours."""
+    beside_number: frozenset[str]
+    """What stands close behind a house number, or between it and the word for a street: 12 bis rue Foch."""
+    ordinals: tuple[str, ...]
+    """What stands close behind a number in the name of a street: 42nd."""
     months: frozenset[str]
 
 
@@ -46,11 +50,9 @@ class _Word(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_HOUSE = re.compile(r"[0-9]{1,5}(?:[a-z]|bis|ter)?")
-_BESIDE_HOUSE = re.compile(r"[a-z]|bis|ter|quater")
-"""What stands between a house number and the word for a street: 12 bis rue Foch."""
+_HOUSE = re.compile(r"[0-9]{1,5}([a-z]*)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"[0-9]{1,3}([a-z]+)")
 _INSIDE = re.compile(r"[ \t\n\r\u00a0.,/ºª°#-]*")
 """Signs that may stand between the words of an address."""
 _SPACES = " \t\u00a0"
@@ -70,7 +72,7 @@ def holds_address(text: str, streets: Streets, public: str = "") -> bool:
             span = _number_after(words, at, streets)
         if span is None and word.text in streets.behind_number:
             span = _number_in_front(words, at, streets)
-        if span is None and _HOUSE.fullmatch(word.text):
+        if span is None and _is_house(word.text, streets):
             span = _name_in_front(words, at, streets)
         if span is not None and sequence(each.text for each in words[span[0] : span[1]]) not in public:
             return True
@@ -91,6 +93,20 @@ def _folded(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def _is_house(text: str, streets: Streets) -> bool:
+    found = _HOUSE.fullmatch(text)
+    return found is not None and (not found[1] or _stands_beside(found[1], streets))
+
+
+def _stands_beside(text: str, streets: Streets) -> bool:
+    return text in streets.beside_number or (len(text) == 1 and "a" <= text <= "z")
+
+
+def _is_ordinal(text: str, streets: Streets) -> bool:
+    found = _ORDINAL.fullmatch(text)
+    return found is not None and found[1] in streets.ordinals
+
+
 def _number_before(words: list[_Word], at: int, streets: Streets) -> tuple[int, int] | None:
     """Return the span of an address whose street word stands at `at`: 12 North Oak Street."""
     strict = words[at].text not in streets.after
@@ -98,11 +114,11 @@ def _number_before(words: list[_Word], at: int, streets: Streets) -> tuple[int, 
         word = words[start]
         if not _INSIDE.fullmatch(words[start + 1].gap):
             return None
-        if _HOUSE.fullmatch(word.text) and at - start > 1:
+        if _is_house(word.text, streets) and at - start > 1:
             return None if _is_day(words, start, streets) else (start, at + 1)
         if word.text in streets.never_inside | streets.months | streets.before:
             return None
-        if strict and not (word.capital or _ORDINAL.fullmatch(word.text)):
+        if strict and not (word.capital or _is_ordinal(word.text, streets)):
             return None
     return None
 
@@ -114,7 +130,7 @@ def _number_after(words: list[_Word], at: int, streets: Streets) -> tuple[int, i
         word = words[end]
         if not _INSIDE.fullmatch(word.gap):
             return None
-        if named and _HOUSE.fullmatch(word.text) and not _is_day(words, end, streets):
+        if named and _is_house(word.text, streets) and not _is_day(words, end, streets):
             return (at, end + 1) if capital or _ends_there(words, end, streets) else None
         if word.text in streets.never_inside:
             return None
@@ -124,8 +140,8 @@ def _number_after(words: list[_Word], at: int, streets: Streets) -> tuple[int, i
 
 def _number_in_front(words: list[_Word], at: int, streets: Streets) -> tuple[int, int] | None:
     """Return the span of an address whose street word stands at `at`: 12 rue de la Paix; 12, avenue Foch."""
-    start = at - 2 if at > 1 and _BESIDE_HOUSE.fullmatch(words[at - 1].text) else at - 1
-    if start < 0 or not _HOUSE.fullmatch(words[start].text) or _is_day(words, start, streets):
+    start = at - 2 if at > 1 and _stands_beside(words[at - 1].text, streets) else at - 1
+    if start < 0 or not _is_house(words[start].text, streets) or _is_day(words, start, streets):
         return None
     if not all(_INSIDE.fullmatch(each.gap) for each in words[start + 1 : at + 1]) or _is_time_or_year(
         words, start, streets

@@ -35,6 +35,7 @@ class PlaceWords:
 
 PLACE_WORDS = (
     *("street", "street-in-capitals", "street-before", "street-behind-number", "street-compound", "not-in-a-street"),
+    *("beside-number", "ordinals"),
     *("post-code", "money", "reference", "telephone"),
 )
 """The lists of the catalog that `place_words` takes."""
@@ -71,6 +72,8 @@ def place_words(words: dict[str, tuple[str, ...]], months: Sequence[Sequence[str
         ends=ends,
         phrases=plain["street-compound"] - {*ends},
         never_inside=plain["not-in-a-street"],
+        beside_number=plain["beside-number"],
+        ordinals=tuple(words["ordinals"]),
         months=named,
     )
     pattern = post_code_pattern(words["post-code"])

@@ -16,6 +16,7 @@ from docgen.plan.brief import Brief, given
 from docgen.plan.checks import Notice, next_steps, notices, problems, unverified
 from docgen.plan.choices import Choice
 from docgen.plan.events_page import ExhibitPage
+from docgen.plan.exhibits import exhibits
 from docgen.plan.law import law, law_choices
 from docgen.plan.letter import letter
 from docgen.plan.page import DocumentPage, Page, visible
@@ -144,9 +145,9 @@ def _texts_by_name(answers: object) -> dict[str, str]:
 def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
     """Return the exhibits; a request to a platform lists only those of the items that it names."""
     if brief.part is not LawPart.TAKEDOWN:
-        return events.exhibits(brief)
+        return exhibits(brief)
     named = {id for entry in entries(brief) for id in entry.incident.exhibits}
-    return events.exhibits(brief, frozenset(named))
+    return exhibits(brief, frozenset(named))
 
 
 def _document(brief: Brief) -> DocumentPage:

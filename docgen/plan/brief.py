@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from docgen.dates import add_period
 from docgen.facts import Gaps
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, Texts
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Brief", "given", "once"]
 
 T = TypeVar("T")
+
+_OF_AGE = 18
+"""Years below which an image counts as one of a child: Convention on Cybercrime, art. 9(3)."""
 
 
 class Cited(Protocol):
@@ -106,6 +110,40 @@ class Brief:
         apart = frozenset(conducts).isdisjoint
         return sum(incident.date.days for incident in self.incidents if not apart(incident.conduct))
 
+    @cached_property
+    def client_is_minor(self) -> bool:
+        """Whether the facts say that the client is under 18."""
+        person = self.matter.client
+        born, age = given(person.birth_date), given(person.age)
+        young = born is not None and add_period(born.first, years=_OF_AGE) > self.today
+        return given(person.adult) is False or young or (age is not None and age < _OF_AGE)
+
+    def shows_minor(self, incident: Incident) -> bool:
+        """Return whether the image of an incident shows somebody under 18, as the facts say or as must be feared.
+
+        An intimate image in the matter of a client under 18 counts as one of them until the facts deny it.
+        """
+        said = given(incident.shows_minor)
+        if said is not None:
+            return said
+        return self.client_is_minor and (bool(given(incident.intimate)) or Conduct.INTIMATE_IMAGES in incident.conduct)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The ids of the exhibits that no paper lists, because they show or may show somebody under 18.
+
+        To keep or to hand on such an image can be a crime in itself. An exhibit of such an incident counts as the image
+        unless the facts say that it is no intimate one.
+        """
+        shown = {id for each in self.matter.incidents if self.shows_minor(each) for id in each.exhibits}
+        cleared = {id for each in self.matter.incidents if given(each.shows_minor) is False for id in each.exhibits}
+        return frozenset(
+            exhibit.id
+            for exhibit in self.matter.exhibits
+            if (exhibit.id in shown and given(exhibit.intimate) is not False)
+            or (self.client_is_minor and given(exhibit.intimate) and exhibit.id not in cleared)
+        )
+
     @property
     def has_altered_image(self) -> bool:
         """Whether an incident concerns an image that was made or altered."""
@@ -129,10 +167,13 @@ class Brief:
 
     @cached_property
     def exhibit_labels(self) -> Mapping[str, str]:
-        """The label of each exhibit by its id: in the order in which the incidents bring them, then the rest."""
+        """The label of each exhibit by its id: in the order in which the incidents bring them, then the rest.
+
+        What is withheld has no label, so that no paper can point to it.
+        """
         order = [id for incident in self.incidents for id in incident.exhibits]
         order += [exhibit.id for exhibit in self.matter.exhibits]
-        unique = list(dict.fromkeys(order))
+        unique = [id for id in dict.fromkeys(order) if id not in self.withheld]
         word = self.text(self.law.roles["exhibit"])
         signs = [_letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
         return {
@@ -202,8 +243,8 @@ class Brief:
         return self.wording.say("account.label", handle=account.handle, platform=platform)
 
     def exhibits(self, ids: Iterable[str]) -> str | None:
-        """Return the labels of exhibits as a list in a sentence."""
-        return self.list_or_none([self.exhibit_labels[id] for id in ids])
+        """Return the labels of exhibits as a list in a sentence, without those that are withheld."""
+        return self.list_or_none([self.exhibit_labels[id] for id in ids if id not in self.withheld])
 
     def numbers_with(self, conducts: Iterable[Conduct]) -> str:
         """Return the numbers of the incidents that show one of `conducts`, as a list in a sentence."""

@@ -10,7 +10,7 @@ from docgen.jurisdiction import Basis, Caution, Claim, Grade, Oath, Offence, Ord
 from docgen.manifest import LawPart
 from docgen.matter.choices import Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
-from docgen.plan.choices import chosen_oath, chosen_order, may_print
+from docgen.plan.choices import chosen_oath, chosen_order, doubtful_provisions, fitting_orders, may_print
 from docgen.plan.law import printed_law
 from docgen.plan.limits import Notice, limit_notices
 from docgen.plan.people import sender
@@ -52,6 +52,10 @@ def _order_problems(brief: Brief) -> Iterator[Problem]:
         known = ", ".join(each.id for each in brief.law.orders)
         yield _problem("order.none" if wanted is None else "order.unknown", "relief.order", known=known)
         return
+    fitting = fitting_orders(brief)
+    if order not in fitting and fitting:  # where none fits, naming one is the way that the hint of order.none shows
+        known = ", ".join(each.id for each in fitting)
+        yield _problem("order.not-for-this-relation", "relief.order", order=order.id, known=known)
     for request in brief.matter.relief.requests:
         if request not in order.requests:
             yield _problem("order.request-not-granted", "relief.requests", request=request.value, order=order.id)
@@ -68,7 +72,7 @@ def _takedown_problems(brief: Brief) -> Iterator[Problem]:
     if not entries(brief):
         yield _problem("takedown.nothing-to-remove", "incidents")
     for index, incident in enumerate(brief.matter.incidents):
-        if given(incident.shows_minor):
+        if brief.shows_minor(incident):
             yield _problem("takedown.shows-minor", f"incidents[{index}].shows_minor")
     for basis in chosen_bases(brief):
         yield from _missing_elements(brief, basis)
@@ -128,6 +132,8 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
     for number, incident in enumerate(brief.incidents, 1):
         if "threats" in incident.conduct and not given(incident.exact_words):
             yield Notice("warning", say("notice.threat-without-words", number=number))
+        if brief.manifest.client_signs and given(incident.known_through) is None:
+            yield Notice("warning", say("notice.source-not-said", number=number))
         if incident.date.known and incident.date.ended > brief.today:
             yield Notice("warning", say("notice.future-date", number=number))
     proved = {account.id for account in matter.accounts if account.attribution}
@@ -143,7 +149,9 @@ def _fact_notices(brief: Brief) -> Iterator[Notice]:
             yield Notice("note", say("notice.letter-to-lawyer"))
     elif not matter.stop_requests and brief.part is LawPart.ORDER:
         yield Notice("note", say("notice.never-told-to-stop"))
-    if any(given(exhibit.intimate) for exhibit in matter.exhibits):
+    if brief.withheld or any(brief.shows_minor(incident) for incident in matter.incidents):
+        yield Notice("warning", say("notice.minor-image"))
+    if any(given(exhibit.intimate) for exhibit in matter.exhibits if exhibit.id not in brief.withheld):
         yield Notice("warning", say("notice.intimate-exhibit"))
     if brief.language not in brief.law.filing_languages and brief.manifest.filed:
         yield Notice("warning", say("notice.not-a-filing-language"))
@@ -198,11 +206,7 @@ def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]
 def _left_out(brief: Brief) -> Iterator[str]:
     """Yield the citations of doubtful provisions that fit the facts and stay out of a final document."""
     if not brief.draft and brief.part in (LawPart.CLAIMS, LawPart.OFFENCES):
-        provisions: list[Claim | Offence] = [*brief.law.claims, *brief.law.offences]
-        for item in provisions:
-            doubtful = item.origin.printable and item.origin.grade is Grade.DOUBTFUL
-            if doubtful and set(item.conduct) & set(brief.conducts):
-                yield brief.told_cite(item)
+        yield from (brief.told_cite(item) for item in doubtful_provisions(brief))
 
 
 def _cautions(brief: Brief) -> Iterator[Notice]:

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from docgen.frozen import ordered
-from docgen.jurisdiction import Claim, Oath, Offence, Order, Provenance, first_serving
+from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order, Provenance, first_serving, serving
 from docgen.matter.choices import Conduct
 from docgen.plan.brief import Brief, given, once
 
-__all__ = ["Choice", "chosen_oath", "chosen_order", "few", "fitting_claims", "fitting_offences", "may_print"]
+__all__ = [
+    "Choice",
+    "chosen_oath",
+    "chosen_order",
+    "doubtful_provisions",
+    "few",
+    "fitting_claims",
+    "fitting_offences",
+    "fitting_orders",
+    "may_print",
+]
 
 Provision = TypeVar("Provision", Offence, Claim)
 
@@ -40,30 +50,44 @@ def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
 
     An offence that takes more acts than the facts tell of is left out.
     """
-    found = [
-        item for item in _fitting(brief, brief.law.offences) if not item.acts or brief.acts(item.conduct) >= item.acts
-    ]
-    return tuple(found)
+    return tuple(item for item in _printable(brief, brief.law.offences) if _enough_acts(brief, item))
 
 
 @once
 def fitting_claims(brief: Brief) -> tuple[Claim, ...]:
     """Return the civil claims that the facts may meet, most fitting first."""
-    return tuple(_fitting(brief, brief.law.claims))
+    return tuple(_printable(brief, brief.law.claims))
 
 
-def _fitting(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
-    apart = frozenset(brief.conducts).isdisjoint
-    found = [
-        item
-        for item in items
-        if not apart(item.conduct)
-        and may_print(brief, item.origin)
+def doubtful_provisions(brief: Brief) -> tuple[Offence | Claim, ...]:
+    """Return the claims and offences that the facts may meet and that stay out of a final document as doubtful."""
+    offences = [item for item in brief.law.offences if _enough_acts(brief, item)]
+    found: list[Offence | Claim] = [*brief.law.claims, *offences]
+    return tuple(item for item in found if _doubtful(item.origin) and _fits(brief, item))
+
+
+def _doubtful(origin: Provenance) -> bool:
+    return origin.printable and origin.grade is Grade.DOUBTFUL
+
+
+def _printable(brief: Brief, items: Sequence[Provision]) -> list[Provision]:
+    found = [item for item in items if may_print(brief, item.origin) and _fits(brief, item)]
+    return sorted(found, key=lambda item: item.rank)
+
+
+def _fits(brief: Brief, item: Offence | Claim) -> bool:
+    """Return whether the conduct, the images, the relation and the kind of document are those of a provision."""
+    return (
+        not frozenset(brief.conducts).isdisjoint(item.conduct)
         and (not item.kinds or brief.law_kind in item.kinds)
+        and (not item.relations or brief.matter.respondent.relationship.kind in item.relations)
         and (brief.has_altered_image or not item.altered_only)
         and (brief.has_authentic_image or not item.authentic_only)
-    ]
-    return sorted(found, key=lambda item: item.rank)
+    )
+
+
+def _enough_acts(brief: Brief, item: Offence) -> bool:
+    return not item.acts or brief.acts((*item.conduct, *item.course)) >= item.acts
 
 
 def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> tuple[Provision, ...]:
@@ -84,10 +108,18 @@ def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> t
 def chosen_order(brief: Brief) -> Order | None:
     """Return the order that the facts ask for, or the first that serves the relationship; None where there is none."""
     wanted = given(brief.matter.relief.order)
-    orders = [order for order in brief.law.orders if may_print(brief, order.origin)]
     if wanted:
-        return next((order for order in orders if order.id == wanted), None)
-    return first_serving(orders, brief.matter.respondent.relationship.kind)
+        return next((order for order in _orders(brief) if order.id == wanted), None)
+    return first_serving(_orders(brief), brief.matter.respondent.relationship.kind)
+
+
+def fitting_orders(brief: Brief) -> list[Order]:
+    """Return the orders of the place that serve the relationship, the most fitting first."""
+    return serving(_orders(brief), brief.matter.respondent.relationship.kind)
+
+
+def _orders(brief: Brief) -> list[Order]:
+    return [order for order in brief.law.orders if may_print(brief, order.origin)]
 
 
 @once

@@ -1,19 +1,17 @@
-"""What happened, as a document tells it: accounts, incidents, exhibits, reports and losses."""
+"""What happened, as a document tells it: accounts, incidents, reports and losses."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from docgen.dates import PartialDate, Precision
-from docgen.matter.audiences import Audience
-from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator
-from docgen.matter.events import Account, Attribution, Exhibit, Incident
+from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator, Origin
+from docgen.matter.events import Account, Attribution, Incident
 from docgen.matter.values import Unanswered
 from docgen.plan.brief import Brief, given
 from docgen.plan.events_page import (
     AccountPage,
     AttributionPage,
-    ExhibitPage,
     IncidentPage,
     LossPage,
     PatternPage,
@@ -25,7 +23,6 @@ from docgen.plan.events_page import (
 
 __all__ = [
     "accounts",
-    "exhibits",
     "flags",
     "incidents",
     "losses",
@@ -73,13 +70,14 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         exact_words=given(incident.exact_words),
         translation=given(incident.translation),
         threat_of=threat.of_what if threat else None,
-        urls=tuple(incident.urls),
+        urls=_urls(brief, incident),
         content_id=given(incident.content_id),
         intimate=given(incident.intimate),
         altered=given(incident.altered),
         still_online=given(incident.still_online),
         checked_on=_date(brief, incident.checked_on),
         exhibits=brief.exhibits(incident.exhibits),
+        minor_note=_minor_note(brief, incident),
         known_through=_known_through(brief, incident),
         threat_means=brief.prose(threat.means) if threat else None,
         context=brief.prose(incident.context),
@@ -90,6 +88,22 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         device=given(incident.device),
         police_note=brief.prose(incident.police_note),
     )
+
+
+def _urls(brief: Brief, incident: Incident) -> tuple[str, ...]:
+    """Return the addresses of an incident; those of its withheld exhibits too, which stand nowhere else."""
+    hidden = [each for each in brief.matter.exhibits if each.id in brief.withheld and each.id in incident.exhibits]
+    found = [*incident.urls, *(url for each in hidden if (url := given(each.url)))]
+    return tuple(dict.fromkeys(str(url) for url in found))
+
+
+def _minor_note(brief: Brief, incident: Incident) -> str | None:
+    """Return where an image of somebody under 18 can be seen and why it is not attached, None for other incidents."""
+    if not brief.shows_minor(incident):
+        return None
+    if _urls(brief, incident):
+        return brief.wording.say("incident.shows-minor.address")
+    return brief.wording.say("incident.shows-minor.account" if incident.accounts else "incident.shows-minor")
 
 
 def _time(brief: Brief, incident: Incident) -> str | None:
@@ -112,13 +126,14 @@ def _witness_names(brief: Brief, incident: Incident) -> str | None:
     return brief.list_or_none([brief.witness_names[id] for id in incident.witnesses])
 
 
-def _known_through(brief: Brief, incident: Incident) -> str:
-    teller = given(incident.told_by)
-    if incident.known_through == "told-by" and teller:
-        return brief.wording.say("origin.told-by", witness=brief.witness_names[teller])
-    if incident.known_through == "told-by":
-        return brief.wording.say("origin.told")
-    return brief.wording.say(f"origin.{incident.known_through}")
+def _known_through(brief: Brief, incident: Incident) -> str | None:
+    origin, teller = given(incident.known_through), given(incident.told_by)
+    if origin is None:
+        return None
+    if origin is Origin.TOLD_BY:
+        name = brief.witness_names[teller] if teller else None
+        return brief.wording.say("origin.told-by", witness=name) if name else brief.wording.say("origin.told")
+    return brief.wording.say(f"origin.{origin}")
 
 
 def pattern(brief: Brief) -> PatternPage:
@@ -187,32 +202,6 @@ def _reason(brief: Brief, reason: Attribution) -> AttributionPage:
         fact=brief.account(reason.fact),
         known=reason.certainty is Certainty.KNOWS,
         exhibits=brief.exhibits(reason.exhibits),
-    )
-
-
-def exhibits(brief: Brief, only: frozenset[str] | None = None) -> tuple[ExhibitPage, ...]:
-    """Return the exhibits in the order of their labels; with `only`, those with these ids, labelled as everywhere."""
-    labels = [(id, label) for id, label in brief.exhibit_labels.items() if only is None or id in only]
-    by_id = {str(exhibit.id): exhibit for exhibit in brief.matter.exhibits}
-    return tuple(_exhibit(brief, label, by_id[id]) for id, label in labels if id in by_id)
-
-
-def _exhibit(brief: Brief, label: str, exhibit: Exhibit) -> ExhibitPage:
-    numbers = [str(number) for number, each in enumerate(brief.incidents, 1) if exhibit.id in each.exhibits]
-    day, who = _date(brief, exhibit.captured_on), given(exhibit.captured_by)
-    captured = brief.wording.say("exhibit.captured-by", date=day, person=who) if day and who else day or who
-    return ExhibitPage(
-        label=label,
-        title=exhibit.title,
-        sha256=given(exhibit.sha256),
-        url=given(exhibit.url),
-        incidents=brief.list_or_none(numbers),
-        sealed=bool(given(exhibit.intimate)),
-        captured=captured,
-        method=given(exhibit.method),
-        # A court paper is served: whoever harasses must not learn where the evidence lies.
-        original_kept=given(exhibit.original_kept) if brief.manifest.audience is Audience.POLICE else None,
-        device=given(exhibit.device),
     )
 
 

@@ -84,8 +84,10 @@ class IncidentPage(TypedDict):
     checked_on: Served[str | None]
     exhibits: Served[str | None]
     """Labels of the exhibits, as a list in a sentence."""
-    known_through: Sworn[str]
-    """Whole sentence: how the client knows."""
+    minor_note: Served[str | None]
+    """Whole sentences, where the image shows somebody under 18: where it can be seen, and why it is not attached."""
+    known_through: Sworn[str | None]
+    """Whole sentence: how the client knows; None where nobody said."""
     threat_means: Sworn[str | None]
     """Why the threat can be carried out, in the client's own words."""
     context: Sworn[str | None]

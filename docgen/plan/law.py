@@ -69,7 +69,7 @@ def _provision(brief: Brief, item: Offence | Claim) -> ProvisionPage:
         title=brief.text(item.title),
         elements=brief.text(item.elements),
         complaint=brief.text(complaint) if complaint else None,
-        incidents=brief.numbers_with(item.conduct),
+        incidents=brief.numbers_with((*item.conduct, *item.course)),
         unverified=item.origin.grade is Grade.DOUBTFUL,
     )
 
@@ -104,7 +104,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
     claims, offences = printed_law(brief)
     found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
-        found += [(what, item, tuple(code.value for code in item.conduct if code in brief.conducts)) for item in items]
+        found += [(what, item, _because(brief, item)) for item in items]
     if order := chosen_order(brief):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):
@@ -113,3 +113,7 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
         Choice(what, item.id, because, item.origin.grade.value, item.origin.source, item.origin.checked.isoformat())
         for what, item, because in found
     )
+
+
+def _because(brief: Brief, item: Claim | Offence) -> tuple[str, ...]:
+    return tuple(code.value for code in (*item.conduct, *item.course) if code in brief.conducts)

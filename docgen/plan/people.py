@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.matter.choices import Capacity, Identity, Operator, Request, Role
+from docgen.matter.choices import Capacity, Identity, Operator, Request, Role, Yes
+from docgen.matter.people import Representative
 from docgen.matter.requests import StayAway
 from docgen.plan.brief import Brief, given
 from docgen.plan.events_page import EarlierOrderPage
@@ -30,7 +31,7 @@ def sender(brief: Brief) -> ContactPage:
             for_client=True,
             role=brief.label(agent.role),
             organisation=given(agent.organisation),
-            authority=given(agent.authority),
+            authority=_authority(brief, agent),
             bar_number=given(agent.bar_number),
             care_of=None,
             address=given(agent.address) or given(contact.address),
@@ -51,6 +52,12 @@ def sender(brief: Brief) -> ContactPage:
         phone=given(contact.phone),
         lawyer=False,
     )
+
+
+def _authority(brief: Brief, agent: Representative) -> str | None:
+    """Return what lets the representative act for the client, as a line of its own; None where nobody said."""
+    told = given(agent.authority)
+    return brief.wording.say("sender.authority", client=brief.matter.client.name, authority=told) if told else None
 
 
 def client(brief: Brief) -> ClientPage:
@@ -114,22 +121,35 @@ def respondent(brief: Brief) -> RespondentPage:
         vehicle=given(person.vehicle),
         weapons=brief.prose(person.weapons),
         violence_history=brief.prose(person.violence_history),
+        same_person=brief.wording.say("respondent.same-person") if _is_one_person(brief) else None,
+        same_person_reason=brief.prose(person.same_person_reason) if _is_one_person(brief) else None,
         where_found=brief.prose(person.where_found),
         vulnerability=brief.prose(person.vulnerability),
     )
 
 
+def _is_one_person(brief: Brief) -> bool:
+    """Return whether the client believes that one person uses the accounts, where there are several."""
+    return len(brief.matter.accounts) > 1 and given(brief.matter.respondent.same_person) is Yes.YES
+
+
 def respondent_label(brief: Brief) -> str:
-    """Return the respondent's name, or "the person who operates the account …"."""
+    """Return the respondent's name, or "the person who operates the account …".
+
+    Several accounts are of one person only where the client says so, of each account or of all of them.
+    """
     person = brief.matter.respondent
     if name := given(person.name):
         return name
     operated = [each.id for each in brief.matter.accounts if each.operator is Operator.RESPONDENT]
+    settled = bool(operated) or given(person.same_person) is Yes.YES
     if not operated and person.identity is not Identity.KNOWN:
         operated = [each.id for each in brief.matter.accounts]
     if not operated:
         return brief.wording.say("respondent.unknown")
     accounts = brief.wording.join([brief.account_label(id) for id in operated])
+    if len(operated) > 1 and not settled:
+        return brief.wording.say("respondent.operators", accounts=accounts)
     return brief.wording.count("respondent.operator", len(operated), accounts=accounts)
 
 

@@ -27,7 +27,7 @@ class ContactPage(TypedDict):
     organisation: Served[str | None]
     """Firm, clinic or organisation of the representative."""
     authority: Served[str | None]
-    """What gives the representative the authority to act."""
+    """What lets the representative act for the client, as a line of its own."""
     bar_number: Served[str | None]
     """Bar number of the representative."""
     care_of: Served[str | None]
@@ -84,6 +84,9 @@ class RespondentPage(TypedDict):
     """What the other person is, or was, to the client."""
     address: Party[str | None]
     emails: Party[tuple[str, ...]]
+    same_person: Sworn[str | None]
+    """Whole sentence: that the client believes that one person uses all the accounts; None where nobody said so."""
+    same_person_reason: Sworn[str | None]
     represented_by: Party[str | None]
     representative_address: Party[str | None]
     relationship_detail: Sworn[str | None]

@@ -12,7 +12,7 @@ from docgen.frozen import frozen
 from docgen.word.elements import W
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
-from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right, word_language
+from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
 
 __all__ = ["Sides", "side_by_side"]
 
@@ -36,7 +36,7 @@ class Sides:
     copy: str
     """Heading of the right side."""
     language: str
-    """BCP 47 tag of the right side."""
+    """BCP 47 tag of the right side, with a place where Word takes no other."""
     right_to_left: bool
 
 
@@ -229,7 +229,7 @@ def _tell_language(paragraph: Any, sides: Sides) -> None:
             run.insert(0, look)
         for old in look.findall(f"{W}lang"):
             look.remove(old)
-        language = {"bidi": word_language(sides.language)} if sides.right_to_left else {"val": sides.language}
+        language = {"bidi": sides.language} if sides.right_to_left else {"val": sides.language}
         _element(look, "lang", inside=True, **language)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from docgen.word.directions import directed
 from docgen.word.elements import BEFORE_BIDI, W, put
 
-__all__ = ["give_complex_twins", "mirror", "turn_numbers", "turn_to_right", "word_language"]
+__all__ = ["give_complex_twins", "mirror", "turn_numbers", "turn_to_right"]
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
@@ -21,12 +21,6 @@ _COMPLEX_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 """What Word takes in runs from right to left instead of the usual property (17.3.2.30)."""
 _ROOM = 200
 """Twentieths of a point: as wide as a number of two digits, less the margin of the cell."""
-_WORD_LANGUAGES = {"ar": "ar-SA", "he": "he-IL"}
-
-
-def word_language(tag: str) -> str:
-    """Return the language with the place that Word wants to be told with it."""
-    return _WORD_LANGUAGES.get(tag, tag)
 
 
 def turn_to_right(paragraph: Any) -> None:

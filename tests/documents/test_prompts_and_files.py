@@ -33,6 +33,7 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "incidents.platform": ("instagram", "instagram"),
     "incidents.conduct": ("insults, private-data", ["insults", "private-data"]),
     "incidents.summary": ("A post with *my* number & a photo.\nTwo lines.\n.", "A post with *my* number & a photo.\nTwo lines."),
+    "incidents.known_through": ("saw-myself", "saw-myself"),
     "incidents.urls": ("https://www.example.com/post/100\n", ["https://www.example.com/post/100"]),
     "letter.funding": ("a legal clinic, free of charge", "a legal clinic, free of charge"),
     "court.name": ("Court of Example", "Court of Example"),

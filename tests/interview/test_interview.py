@@ -53,6 +53,7 @@ def beginning(kind: str) -> list[Exchange]:
     }[kind]  # fmt: skip
 
 
+KNOWN: Exchange = ("How do you know about it", "1")
 COURT: list[Exchange] = [
     ("Which court", "Superior Court of California, County of Example"),
     ("What should the court order", "1, 3"),
@@ -69,6 +70,8 @@ def shortest(kind: str) -> list[Exchange]:
     incident = [*SHORTEST[8:12]]
     link = [("exact links", "https://www.example.com/post/100\n")] if kind == "takedown-request" else []
     offers = [("You do not have to", ""), ("another event", "no"), ("You do not have to", "")]
+    if kind in ("police-statement", "protective-order"):
+        offers.insert(0, KNOWN)
     if kind == "protective-order":
         return [*beginning(kind), *incident, *offers, *COURT, ("You do not have to", "")]
     return [*beginning(kind), *incident, *link, *offers]
@@ -96,7 +99,7 @@ def test_the_interview_gives_what_a_facts_file_would_give():
         ("18 or older", "Yes"), *SHORTEST[5:8],
         ("When did it happen", "about 3 April 2026"), ("On which app", "Instagram"), ("What kind of thing", "2, 1, 2"),
         ("What was sent", "First line.\n\n  Indented *line*.\n."), ("exact words", "answer me\nor youll see\n."),
-        ("You do not have to", "1, the time of day, the account it came from, screenshots or files"), ("what do they mean", ""),
+        KNOWN, ("You do not have to", "1, the time of day, the account it came from, screenshots or files"), ("what do they mean", ""),
         ("happened just before", ""), ("At what time", "9:14 pm"),
         ("account’s name", "@example_account"), ("runs this account", "1"), ("You do not have to", "1"),
         ("points to this person", "admitted"), ("exactly shows it", "He wrote so.\n."), ("know this, or do you", "1"),
@@ -125,7 +128,7 @@ FACTS = """{
   "respondent": {"identity": "known", "name": "Robin Example", "relationship": {"kind": "former-partner"}},
   "incidents": [{"date": "2026-04-03~", "platform": "instagram", "conduct": ["threats", "insults"],
     "summary": "First line.\\n\\n  Indented *line*.", "exact_words": "answer me\\nor youll see", "time": "21:14",
-    "accounts": ["a1"], "exhibits": ["e1"]}],
+    "known_through": "saw-myself", "accounts": ["a1"], "exhibits": ["e1"]}],
   "accounts": [{"id": "a1", "platform": "instagram", "handle": "@example_account", "operator": "respondent",
     "attribution": [{"basis": "admitted", "fact": "He wrote so.", "certainty": "knows", "exhibits": ["e1"]}]}],
   "exhibits": [{"id": "e1", "title": "Screenshot"}, {"id": "e2", "title": "Bill", "file": "bill.pdf"}],
@@ -341,3 +344,31 @@ def test_what_the_clinics_own_file_says_is_not_asked(tmp_path: Path):
     assert "name of the person who acts" not in screen
     assert "bar number" not in screen
     assert "representative" not in values
+
+
+@pytest.mark.parametrize(
+    ("relation", "told", "kept"),
+    [
+        ("former-partner", "br-lmp-women", "br-no-order-for-strangers"),
+        ("stranger", "br-no-order-for-strangers", "br-lmp-women"),
+    ],
+)
+def test_what_a_place_lacks_for_some_relations_is_told_once_the_relation_is_known(relation: str, told: str, kept: str):
+    asked = "What is this person to you"
+    start = beginning("protective-order")
+    steps = start[: next(number for number, (said, _) in enumerate(start) if said == asked)]
+    screen = io.StringIO()
+    person = Person([*steps, (asked, relation), ("", ":quit")], screen)
+    with pytest.raises(Stopped):
+        next(interview(world(person, screen), LIBRARY, "protective-order", "en", {"jurisdiction": "BR"}))
+    texts = {each.id: _shown(each.text["en"]) for each in LIBRARY.jurisdiction("BR").cautions}
+    before, _, after = screen.getvalue().partition(asked)
+
+    assert texts["br-no-affidavit"] in _shown(before)
+    assert not {texts[told], texts[kept]} & {text for text in texts.values() if text in _shown(before)}
+    assert texts[told] in _shown(after)
+    assert texts[kept] not in _shown(after)
+
+
+def _shown(said: str) -> str:
+    return " ".join(said.split())

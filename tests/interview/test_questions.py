@@ -21,7 +21,7 @@ QUESTIONS = [question for section in SECTIONS for question in section.question]
 OFFERS = [offer for section in SECTIONS for offer in section.offer]
 ADVICE = [advice for section in SECTIONS for advice in section.advice]
 KNOWN = {"known.several_languages", "known.zone", "known.currency", "known.oath_place", "known.platform_unclear",
-         "known.discloses_sender", "known.several_orders"}  # fmt: skip
+         "known.discloses_sender", "known.several_orders", "known.several_accounts"}  # fmt: skip
 CHOSEN = {"jurisdiction", "languages.document", "relief.order", "platform.bases", "platform.copyright.urls"}
 """Facts of free text in the model for which the interview offers a list to choose from."""
 

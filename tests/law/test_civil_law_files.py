@@ -10,7 +10,7 @@ from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, t
 
 from docgen.conditions import holds
 from docgen.jurisdiction import Element, Grade, Jurisdiction
-from docgen.matter.choices import Conduct
+from docgen.matter.choices import Conduct, Relation
 
 CODES = ("eu", "es", "mx", "fr", "it", "de", "at", "ch", "br", "pt")
 OWN_ROOM = ("fr", "it", "br", "pt")
@@ -128,12 +128,16 @@ def test_an_offence_is_there_for_every_kind_of_conduct(code: str) -> None:
 
 
 def test_spain_prints_no_offence_that_hangs_on_what_no_fact_tells() -> None:
-    """Article 173.4 holds only in the family or for sexual remarks, article 401 only for a whole identity, articles 205
+    """Article 173.4 holds for couples and families alone, or for sexual remarks, article 401 only for a whole identity, articles 205
     and 206 only where what is falsely said is a crime, and article 173.1 only for a grave harm.
     """
     hidden = {offence.id for offence in read("es").offences if not offence.origin.printable}
 
-    assert hidden == {"es-cp-173-1", "es-cp-173-4", "es-cp-173-4-sexual", "es-cp-205", "es-cp-401"}
+    assert hidden == {"es-cp-173-1", "es-cp-173-4-sexual", "es-cp-205", "es-cp-401"}
+    (insult,) = (offence for offence in read("es").offences if offence.id == "es-cp-173-4")
+    assert Relation.FORMER_PARTNER in insult.relations
+    assert not {Relation.STRANGER, Relation.ONLINE_ONLY, Relation.UNKNOWN} & set(insult.relations)
+    assert insult.kinds == ("police-statement",)
     assert {"es-173-4", "es-querella"} <= {caution.id for caution in read("es").cautions}
 
 
@@ -171,7 +175,9 @@ def test_no_broad_provision_pushes_out_the_fitting_one(code: str) -> None:
     place = read(code)
 
     for items in (place.offences, place.claims):
-        shown = sorted((item for item in items if item.origin.printable), key=lambda item: item.rank)
+        shown = sorted(
+            (item for item in items if item.origin.printable and not item.relations), key=lambda item: item.rank
+        )
         for conduct in Conduct:
             fitting = [set(item.conduct) for item in shown if conduct in item.conduct]
             assert all(len(later) <= len(fitting[0]) for later in fitting[1:]), conduct

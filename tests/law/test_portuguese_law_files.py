@@ -59,7 +59,7 @@ FIRST_OFFENCE = {
     },
 }
 FIRST_FOR_ALTERED = {"br": "br-cp-216-b-montage", "pt": "pt-cp-199-altered"}
-HIDDEN = {"br": {"br-cp-147-b", "br-cp-216-b", "br-cp-154-a"}, "pt": {"pt-cp-152", "pt-cp-190-2"}}
+HIDDEN = {"br": {"br-cp-147-b", "br-cp-216-b", "br-cp-154-a"}, "pt": {"pt-cp-190-2"}}
 OATH = {
     "br": "Declaro, sob as penas da lei (art. 299 do Código Penal), que as informações prestadas são verdadeiras.",
     "pt": "Declaro corresponderem à verdade, tanto quanto é do meu conhecimento, os factos descritos, tendo conhecimento"
@@ -110,7 +110,7 @@ def test_the_first_offence_for_each_kind_of_conduct_is_the_fitting_one(code: str
     offences = [
         each
         for each in read(code).offences
-        if each.origin.settled and not (each.authentic_only if altered else each.altered_only)
+        if each.origin.settled and not each.relations and not (each.authentic_only if altered else each.altered_only)
     ]
     wanted = dict(FIRST_OFFENCE[code])
     if altered:
@@ -126,8 +126,16 @@ def test_the_first_offence_for_each_kind_of_conduct_is_the_fitting_one(code: str
 
 @pytest.mark.parametrize("code", CODES)
 def test_offences_that_hang_on_what_the_facts_do_not_tell_stay_out(code: str) -> None:
-    """Sex of the victim, how an image was taken, an invaded device, a couple, the telephone: cautions speak of them."""
+    """Sex of the victim, how an image was taken, an invaded device, the telephone: cautions speak of them."""
     assert {offence.id for offence in read(code).offences if not offence.origin.printable} == HIDDEN[code]
+
+
+def test_domestic_violence_is_named_to_the_police_of_portugal_and_only_for_a_couple() -> None:
+    (offence,) = (each for each in read("pt").offences if each.relations)
+
+    assert offence.id == "pt-cp-152"
+    assert set(offence.relations) == COUPLE
+    assert offence.kinds == ("police-statement",)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -16,7 +16,7 @@ from docgen.word import Sides, read_package, side_by_side, write_package
 from docgen.word.directions import directed
 
 LEFT, RIGHT = "\u200e", "\u200f"
-SIDES = Sides(mark="نسخة", original="المستند", copy="نسخة (العربية)", language="ar", right_to_left=True)
+SIDES = Sides(mark="نسخة", original="المستند", copy="نسخة (العربية)", language="ar-SA", right_to_left=True)
 ARABIC = re.compile("[\u0620-\u064a]")
 
 

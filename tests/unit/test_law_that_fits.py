@@ -1,0 +1,98 @@
+"""Of the law of a place, a paper names what holds for the people and the conduct of the matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from builders import a_brief, a_matter
+
+from docgen.errors import FactsProblem
+from docgen.jurisdiction import Grade
+from docgen.matter.choices import Conduct, Relation
+from docgen.plan import Brief, decide
+
+COUPLE = {Relation.SPOUSE, Relation.FORMER_SPOUSE, Relation.PARTNER, Relation.FORMER_PARTNER}
+
+
+def _brief(
+    code: str, relation: Relation, *conducts: str, kind: str = "police-statement", language: str = "en"
+) -> Brief:
+    incidents = [
+        {"date": f"2026-04-{day:02}", "conduct": [conduct], "summary": "It happened."}
+        for day, conduct in enumerate(conducts, 1)
+    ]
+    respondent = {"identity": "known", "relationship": {"kind": relation.value}, "name": "Rolf Berg"}
+    matter = a_matter(jurisdiction=code, respondent=respondent, incidents=incidents)
+    return a_brief(matter, kind, language=language)
+
+
+def _named(brief: Brief) -> set[str]:
+    return {choice.id for choice in decide(brief).choices if choice.what in ("offence", "claim")}
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+@pytest.mark.parametrize(
+    ("code", "language", "offence", "more"),
+    [
+        ("GB-SCT", "en", "sct-daa-1", set()),
+        ("IE", "en", "ie-dva-39", set()),
+        ("ES", "es", "es-cp-173-4", {Relation.FAMILY}),
+        ("PT", "pt", "pt-cp-152", set()),
+    ],
+)
+def test_what_only_a_couple_or_a_family_can_do_is_named_for_nobody_else(
+    code: str, language: str, offence: str, more: set[Relation], relation: Relation
+) -> None:
+    """An unknown relation is none: no offence is laid to a stranger on a guess."""
+    named = _named(_brief(code, relation, "insults", "threats", language=language))
+
+    assert (offence in named) is (relation in COUPLE | more)
+
+
+@pytest.mark.parametrize("relation", [Relation.STRANGER, Relation.FORMER_PARTNER])
+def test_no_letter_names_an_offence_within_a_couple(relation: Relation) -> None:
+    assert "sct-daa-1" not in _named(_brief("GB-SCT", relation, "threats", "insults", kind="cease-and-desist"))
+
+
+def test_harassment_made_of_several_kinds_of_conduct_lists_the_incidents_of_all_of_them() -> None:
+    plan = decide(_brief("GB-EAW", Relation.STRANGER, "insults", "threats", "false-statements"))
+    (harassment,) = (
+        each
+        for each in plan.fields["law"]["offences"]
+        if each["cite"] == "Protection from Harassment Act 1997, ss 1 and 2"
+    )
+
+    assert harassment["incidents"] == "1 and 2"
+
+
+def test_its_acts_count_together_but_no_threat_alone_brings_it_in() -> None:
+    assert "gb-pha-2" in _named(_brief("GB-EAW", Relation.STRANGER, "insults", "threats"))
+    assert "gb-pha-2" not in _named(_brief("GB-EAW", Relation.STRANGER, "threats", "threats"))
+
+
+@pytest.mark.parametrize(("kinds", "told"), [((), True), (("police-statement",), True), (("cease-and-desist",), False)])
+def test_a_doubtful_offence_is_told_as_left_out_only_where_the_paper_could_name_it(
+    kinds: tuple[str, ...], *, told: bool
+) -> None:
+    brief = _brief("US-CA", Relation.STRANGER, "threats")
+    offence = next(each for each in brief.law.offences if Conduct.THREATS in each.conduct and each.acts in (None, 1))
+    doubtful = replace(
+        offence, cite="Doubtful Act s 1", kinds=kinds, origin=replace(offence.origin, grade=Grade.DOUBTFUL)
+    )
+    plan = decide(replace(brief, law=replace(brief.law, offences=(doubtful,)), looked_up={}))
+
+    assert any(notice.cite == "Doubtful Act s 1" for notice in plan.notices) is told
+
+
+def test_an_order_that_no_longer_serves_the_relationship_stops_the_paper_and_the_fitting_ones_are_named() -> None:
+    brief = _brief("US-CA", Relation.STRANGER, "threats", "threats", kind="protective-order")
+    relief = replace(brief.matter.relief, order="us-ca-dvro")
+
+    with pytest.raises(FactsProblem) as stopped:
+        decide(replace(brief, matter=replace(brief.matter, relief=relief), looked_up={}))
+
+    (problem,) = (each for each in stopped.value.problems if each.id == "order.not-for-this-relation")
+    assert problem.place.path == "relief.order"
+    assert "us-ca-dvro" not in problem.names["known"]
+    assert problem.names["known"]
