@@ -143,11 +143,14 @@ def _texts_by_name(answers: object) -> dict[str, str]:
 
 
 def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:
-    """Return the exhibits; a request to a platform lists only those of the items that it names."""
-    if brief.part is not LawPart.TAKEDOWN:
-        return exhibits(brief)
-    named = {id for entry in entries(brief) for id in entry.incident.exhibits}
-    return exhibits(brief, frozenset(named))
+    """Return the exhibits; a letter lists only those of what it tells, and a request to a platform only those of the
+    items that it names: the other person must not learn of a doctor's bill.
+    """
+    if brief.part is LawPart.CLAIMS:
+        return exhibits(brief, frozenset(id for incident in brief.incidents for id in incident.exhibits))
+    if brief.part is LawPart.TAKEDOWN:
+        return exhibits(brief, frozenset(id for entry in entries(brief) for id in entry.incident.exhibits))
+    return exhibits(brief)
 
 
 def _document(brief: Brief) -> DocumentPage:

@@ -150,3 +150,22 @@ def test_a_paper_that_a_representative_sends_says_what_lets_them_act(kind: str, 
     (paper, *_) = docgen.render_document(docgen.plan_document(the_library(), the_answers(facts), wish))
 
     assert "Ana Lind: paper of 2 May 2026" in docgen.word.text_of(paper.data)
+
+
+# What the other person learns of the evidence --------------------------------------------------------------------------
+
+
+def test_a_letter_lists_no_exhibit_but_those_of_what_it_tells() -> None:
+    """A doctor's bill proves a loss to the court; to the other person it would tell where it hurts."""
+    bill = {"id": "bill", "title": "Invoice of the hospital"}
+    loss = {"kind": "health", "description": "Treatment.", "exhibits": ["bill"]}
+    matter = a_matter(
+        jurisdiction="US-CA",
+        exhibits=[{"id": "post", "title": "Capture of the post"}, bill],
+        incidents=[{**IMAGE, "conduct": ["insults"], "exhibits": ["post"]}],
+        losses=[loss],
+    )
+    letter, statement = (a_plan(matter, kind) for kind in ("cease-and-desist", "police-statement"))
+
+    assert [each["title"] for each in letter.fields["exhibits"]] == ["Capture of the post"]
+    assert [each["title"] for each in statement.fields["exhibits"]] == ["Capture of the post", "Invoice of the hospital"]
