@@ -154,6 +154,12 @@ def test_the_same_facts_give_the_same_copy():
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_rows_of_tables_inside_may_break(pair: tuple[Offered, str]):
+    offered, language = pair
+    document = ET.fromstring(zipfile.ZipFile(io.BytesIO(a_copy(offered, language).data)).read("word/document.xml"))
+    assert [row for row in document.iter(f"{W}cantSplit")] == []
+
+
 def test_libreoffice_opens_it(tmp_path: Path):
     (tmp_path / "copy.docx").write_bytes(a_copy(ENGLISH, "es").data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
