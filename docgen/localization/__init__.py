@@ -146,7 +146,12 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Return `day` in the long form of the locale: November 22, 2026; 22 de noviembre de 2026."""
-        return format_day(day, self.locale_id, self.say("date.first-of-month") if day.day == 1 else "")
+        text = format_day(day, self.locale_id, self.say("date.first-of-month") if day.day == 1 else "")
+        return self._with_its_month(text)
+
+    def _with_its_month(self, text: str) -> str:
+        """Return a date with what the language wants between day and month: «1er» must not end a line in French."""
+        return text.replace(" ", self.say("date.after-day"), 1)
 
     def partial_date(self, value: PartialDate) -> str:
         """Return an uncertain date as a careful person writes it in a sworn paper."""
@@ -175,7 +180,7 @@ class Wording:
         day = format_parts("MMMMd", days.first, self.locale_id)
         day_leads = day.startswith(f"{days.first.day} ")
         number = self.say("date.first-of-month") if days.first.day == 1 else str(days.first.day)
-        return number if day_leads and days.first.month == days.last.month else day
+        return number if day_leads and days.first.month == days.last.month else self._with_its_month(day)
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
         """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""

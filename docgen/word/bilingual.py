@@ -171,12 +171,15 @@ def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int
 
 
 def _fitted(block: _Block, width: int) -> _Block:
-    """Return `block` for a cell: tables as wide as that, and no page that begins inside."""
+    """Return `block` for a cell: tables as wide as that, and no page that begins inside.
+
+    Rows of a table in a cell may break: LibreOffice cut off what it must not break there, or never ended.
+    """
     for grid in block.iter(f"{W}tblGrid"):
         columns = [int(column.get(f"{W}w", "0")) for column in grid]
         for column, own in zip(grid, columns, strict=True) if sum(columns) else ():
             column.set(f"{W}w", str(own * width // sum(columns)))
-    for tag in ("pageBreakBefore", "keepNext"):
+    for tag in ("pageBreakBefore", "keepNext", "cantSplit"):
         for element in list(block.iter(f"{W}{tag}")):
             element.getparent().remove(element)
     for page_break in [each for each in block.iter(f"{W}br") if each.get(f"{W}type") == "page"]:

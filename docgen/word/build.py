@@ -16,6 +16,8 @@ from docgen.word.wording import Heading, Shelf, TableLines, TagLine, TextLines, 
 __all__ = ["build_template"]
 
 _HEADINGS = {1: "Title", 2: "heading 1", 3: "heading 2"}
+_TO_THE_SIGNATURE = ("closing", "oath")
+"""Styles with which the end of a paper begins."""
 _MARGIN_PARTS = {"header": "word/header1.xml", "footer": "word/footer1.xml"}
 
 
@@ -104,10 +106,21 @@ class _Page:
         keep = "<w:keepNext/>" if runs.endswith(":</w:t></w:r>") else ""
         written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/>{keep}</w:pPr>{runs}</w:p>'
         margin = squeezed(style)
+        if margin in _TO_THE_SIGNATURE:
+            self._keep_last_with_next()
         if margin in _MARGIN_PARTS:
             self.margins.setdefault(margin, []).append(written)
         else:
             self.body.append(written)
+
+    def _keep_last_with_next(self) -> None:
+        """Keep the last paragraph with the next: a page that holds nothing but a signature could be put to any text."""
+        for place in range(len(self.body) - 1, -1, -1):
+            if "{%p " in self.body[place]:
+                continue
+            if "<w:keepNext/>" not in self.body[place]:
+                self.body[place] = re.sub(r"^(<w:p><w:pPr><w:pStyle [^>]*/>)", r"\1<w:keepNext/>", self.body[place])
+            return
 
 
 _NAMES = WordNames({})

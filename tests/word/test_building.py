@@ -78,6 +78,15 @@ def test_numbers_run_through_the_document_whatever_stands_between() -> None:
     assert not list(part_root(built(wording)).iter(f"{W}numPr"))
 
 
+@pytest.mark.parametrize("between", ["", "{% if other %}\n{% endif %}\n\n"])
+@pytest.mark.parametrize("style", ["Closing", "Oath"])
+def test_a_signature_does_not_begin_a_page_without_words_of_its_paper(style: str, between: str) -> None:
+    data = built(f"Not these.\n\nThe last words.\n\n{between}Kind regards\n{{: .{style} }}\n")
+    kept = [text for item, text in zip(part_root(data, MAIN).iter(f"{W}p"), paragraphs(data, MAIN), strict=True)
+            if item.find(f"{W}pPr/{W}keepNext") is not None]  # fmt: skip
+    assert kept == ["The last words."]
+
+
 def test_line_breaks() -> None:
     assert [text for _, text in styled(built("a\\\nb  \nc\nd<br>e"))] == ["a\nb\nc d\ne"]
 
