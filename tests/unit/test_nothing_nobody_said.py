@@ -168,4 +168,7 @@ def test_a_letter_lists_no_exhibit_but_those_of_what_it_tells() -> None:
     letter, statement = (a_plan(matter, kind) for kind in ("cease-and-desist", "police-statement"))
 
     assert [each["title"] for each in letter.fields["exhibits"]] == ["Capture of the post"]
-    assert [each["title"] for each in statement.fields["exhibits"]] == ["Capture of the post", "Invoice of the hospital"]
+    assert [each["title"] for each in statement.fields["exhibits"]] == [
+        "Capture of the post",
+        "Invoice of the hospital",
+    ]
