@@ -6,7 +6,7 @@ Everything is looked for in plain words: small letters, no accents, no invisible
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,7 +18,7 @@ from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose,
 from docgen.plain_words import bare, plain_words, sequence
 from docgen.trace_words import month_names, trace_words
 
-__all__ = ["Wanted", "digits_of", "is_traced", "may_stand", "stands", "traces_of"]
+__all__ = ["Wanted", "digits_of", "is_traced", "needed_words", "stands", "traces_of"]
 
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _NO_DIGIT = re.compile(r"\D")
@@ -256,11 +256,12 @@ _NEAR = 80
 """More signs than a date has before or after its year, in any language."""
 
 
-def may_stand(wanted: Wanted, words: frozenset[str]) -> bool:
-    """Return whether `wanted` can stand in a text of these `words`: a look in a set saves a search through the text."""
-    if isinstance(wanted, str):
-        return not wanted.startswith(" ") or words.issuperset(wanted.split())
-    return type(wanted) is not tuple or words.issuperset(wanted)
+def needed_words(wanted: Wanted) -> Sequence[str]:
+    """Return the words that a text must have for `wanted` to stand in it; empty where no whole word is sure."""
+    if type(wanted) is tuple:
+        return wanted
+    text = wanted.hint if type(wanted) is Form else wanted
+    return text.split() if isinstance(text, str) and text[:1] == text[-1:] == " " else ()
 
 
 def stands(wanted: Wanted, words: str) -> bool:

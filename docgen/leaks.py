@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, is_traced, may_stand, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, is_traced, needed_words, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
-from docgen.plain_words import entries_of, plain_words, sequence
+from docgen.plain_words import PlainPart, entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -114,29 +114,33 @@ def _matters(wanted: type[object], *, seen: bool) -> bool:
     return issubclass(wanted, Line | Address) and not issubclass(wanted, Id | Zone | Sha256)
 
 
-def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:
-    """Search a finished document for `hidden` facts.
+def refuse_leaks(parts: Callable[[], list[PlainPart]], hidden: tuple[Hidden, ...]) -> None:
+    """Search a finished document, of which `parts` gives each part, for `hidden` facts.
 
-    `parts` gives the name of each of its parts and its whole text, taken apart by `as_words`. Raises `LeakStopped`
-    with the path of each fact that was found and the part that holds it; never with the value.
+    Raises `LeakStopped` with the path of each fact that was found and the part that holds it; never with the value.
     """
-    texts = parts()
-    found = _found_in("|".join(words for _, words in texts), hidden)
+    searched = parts()
+    found = _found_in(searched, hidden)
     if found:
         raise LeakStopped(
-            Problem(id="leak.found", place=Place(source=name, path=fact.path), hint="hint.leak")
-            for name, words in texts
-            for fact in _found_in(words, found)
+            Problem(id="leak.found", place=Place(source=part.place, path=fact.path), hint="hint.leak")
+            for part in searched
+            for fact in _found_in([part], found)
         )
 
 
-def _found_in(words: str, hidden: Sequence[Hidden]) -> list[Hidden]:
-    """Return those of the `hidden` facts that stand in `words`."""
-    digits, there = _digits(words, [fact.digits for fact in hidden if fact.digits]), frozenset(words.split())
+def _found_in(parts: Sequence[PlainPart], hidden: Sequence[Hidden]) -> list[Hidden]:
+    """Return those of the `hidden` facts that stand in `parts`."""
+    text = "|".join(part.words for part in parts)
+    digits = _digits(text, [fact.digits for fact in hidden if fact.digits])
+    needed = [[(wanted, needed_words(wanted)) for wanted in fact.patterns] for fact in hidden]
+    absent = {word for each in needed for _, words in each for word in words}
+    for known in {id(each): each for part in parts for each in part.known}.values():
+        absent = absent - known  # a look in a set saves a search through the text
     return [
         fact
-        for fact in hidden
-        if any(may_stand(wanted, there) and stands(wanted, words) for wanted in fact.patterns)
+        for fact, each in zip(hidden, needed, strict=True)
+        if any(absent.isdisjoint(words) and stands(wanted, text) for wanted, words in each)
         or (fact.digits and fact.digits in digits)
     ]
 

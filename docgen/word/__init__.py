@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from docgen.word.compile import compile_template
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import TagUse, tags_in
-    from docgen.word.text import own_parts, searchable_parts, text_of
+    from docgen.word.own_words import own_parts
+    from docgen.word.text import searchable_parts, text_of
 
 __all__ = [
     "CompiledTemplate",
@@ -50,7 +51,7 @@ _LATER = {
     "build_template": "build",
     "compile_template": "compile",
     "default_house_style": "house_style",
-    "own_parts": "text",
+    "own_parts": "own_words",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
     "tags_in": "lint",
