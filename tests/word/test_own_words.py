@@ -30,6 +30,11 @@ def code_run(text: str) -> str:
     return f'<w:r><w:instrText xml:space="preserve">{escape(text)}</w:instrText></w:r>'
 
 
+def quoting(text: str) -> str:
+    """A field that Word may run, unlike most."""
+    return code_run(f"QUOTE {text}")
+
+
 def described(text: str) -> str:
     return f"<w:r><w:t w:descr={quoteattr(text)}></w:t></w:r>"
 
@@ -54,7 +59,7 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.one_of(st.lists(WORDS, max_size=4).map(" ".join), st.lists(WORDS, max_size=4).map("".join))
 RUNS = st.one_of(
-    *(TEXTS.map(make) for make in (text_run, text_run, code_run, described)),
+    *(TEXTS.map(make) for make in (text_run, text_run, quoting, described)),
     st.sampled_from(["<w:br/>", '<w:br w:type="page"/>', "<w:tab/>", '<w:r w:rsidR="00AB12CD"/>']),
 )
 PARAGRAPHS = st.lists(RUNS, max_size=4).map(lambda runs: paragraph(*runs))
