@@ -91,12 +91,12 @@ class Brief:
         apart = frozenset(conducts).isdisjoint
         return sum(incident.date.days for incident in self.incidents if not apart(incident.conduct))
 
-    @property
+    @cached_property
     def has_altered_image(self) -> bool:
         """Whether an incident concerns an image that was made or altered."""
         return any(given(incident.altered) for incident in self.matter.incidents)
 
-    @property
+    @cached_property
     def has_authentic_image(self) -> bool:
         """Whether an incident concerns an intimate image that nobody is said to have made or altered."""
         shown = [each for each in self.matter.incidents if Conduct.INTIMATE_IMAGES in each.conduct]
@@ -159,7 +159,7 @@ class Brief:
 
     def label(self, choice: StrEnum) -> str:
         """Return the printed label of a choice."""
-        return self.wording.say(f"choice.{type(choice).__name__}.{choice.value}")
+        return self.wording.say(f"choice.{type(choice).__name__}.{choice}")
 
     def labels(self, choices: Sequence[StrEnum]) -> str:
         """Return the labels of several choices as a list in a sentence."""
