@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
 
-from docgen.frozen import ordered
+from docgen.frozen import ordered, record_of
 
 __all__ = [
     "MONTHS",
@@ -66,7 +66,7 @@ class PartialDate:
         """Return the date that `text` writes. Raises ValueError with a message id as its text."""
         if _EXACT.fullmatch(text):
             day = read_iso_date(text)
-            return cls(Precision.DAY, day, day)
+            return record_of(cls, {"precision": Precision.DAY, "first": day, "last": day})
         if text == "unknown":
             return cls(Precision.UNKNOWN, _LATEST, _LATEST)
         if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", text):

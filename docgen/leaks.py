@@ -44,12 +44,12 @@ def hidden_facts(matter: object, audience: Audience) -> tuple[Hidden, ...]:
     A name that stands in a visible fact of the same reader is no secret (the client captured the exhibit, an earlier
     order names the court), unless it is one that not even a court paper may hold: that is looked for anyway.
     """
-    facts: list[_Fact] = []
+    facts = _Facts([], [])
     _gather(matter, (), frozenset(Audience), audience, facts)
-    told = entries_of(str(fact.value) for fact in facts if audience in fact.audiences)
+    told = entries_of(facts.told)
     found = []
-    for fact in facts:
-        if audience in fact.audiences or isinstance(fact.value, Gap):
+    for fact in facts.hidden:
+        if isinstance(fact.value, Gap):
             continue
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
         if named and sequence(plain_words(str(fact.value))) in told:
@@ -68,28 +68,37 @@ class _Fact(NamedTuple):
     """Those that the fact and every record around it name."""
 
 
-def _gather(record: object, path: Path, around: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
-    """Add to `found` each fact in `record` that is looked for, or that `audience` may read and tells a name.
+class _Facts(NamedTuple):
+    hidden: list[_Fact]
+    """What is looked for."""
+    told: list[str]
+    """What the audience may read and tells a name or an address."""
 
-    `around` are the audiences that every record around it names.
-    """
+
+def _gather(record: object, path: Path, around: frozenset[Audience], audience: Audience, found: _Facts) -> None:
+    """Add to `found` each fact in `record`; `around` are the audiences that every record around it names."""
     facts = vars(record)
     for name, audiences, has_records in _fields(type(record), around, audience):  # type: ignore[arg-type]
-        for step, fact in _each(facts[name]):
+        value = facts[name]
+        if value is None or value is UNANSWERED:
+            continue
+        for step, fact in _each(value) if type(value) in _SEVERAL else (((), value),):
             if has_records:
                 _gather(fact, (*path, name, *step), audiences, audience, found)
+            elif audience in audiences:
+                found.told.append(str(fact))
             else:
-                found.append(_Fact((*path, name, *step), fact, audiences))
+                found.hidden.append(_Fact((*path, name, *step), fact, audiences))
+
+
+_SEVERAL = (tuple, dict)
 
 
 def _each(value: Any) -> Iterable[tuple[Path, object]]:
-    """Return the facts in `value`, each with the rest of its path; none where nobody answered."""
-    kind = type(value)
-    if value is None or value is UNANSWERED:
-        return ()
-    if kind is tuple:
-        return (((index,), each) for index, each in enumerate(value))
-    return (((str(key),), each) for key, each in value.items()) if kind is dict else (((), value),)
+    """Return the facts in `value`, a list or a mapping, each with the rest of its path."""
+    if type(value) is tuple:
+        return [((index,), each) for index, each in enumerate(value)]
+    return [((str(key),), each) for key, each in value.items()]
 
 
 @cache

@@ -84,7 +84,7 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         threat_means=brief.prose(threat.means) if threat else None,
         context=brief.prose(incident.context),
         place=given(incident.place),
-        witnesses=_witness_names(brief, incident),
+        witnesses=brief.list_or_none([brief.witness_names[id] for id in incident.witnesses]),
         reaction=brief.prose(incident.reaction),
         effect=brief.prose(incident.effect),
         device=given(incident.device),
@@ -107,10 +107,6 @@ def _when(brief: Brief, incident: Incident, time: str | None) -> str:
     day = brief.wording.partial_date(incident.date)
     exact = incident.date.precision in (Precision.DAY, Precision.ABOUT, Precision.EACH_DAY)
     return brief.wording.say("date.with-time", date=day, time=time) if time and exact else day
-
-
-def _witness_names(brief: Brief, incident: Incident) -> str | None:
-    return brief.list_or_none([brief.witness_names[id] for id in incident.witnesses])
 
 
 def _known_through(brief: Brief, incident: Incident) -> str:
