@@ -74,8 +74,8 @@ def _taken_apart(text: str, table: bytes) -> list[str]:
     if plain.isascii():
         return words
     # Nothing that makes a word plain looks beyond a sign that parts words, so each can be made plain by itself.
-    beyond = {word: plain_words(word) for word in set(words) if not word.isascii()}
-    return [each for word in words for each in beyond.get(word, (word,))]
+    beyond = {word: " ".join(plain_words(word)) for word in set(words) if not word.isascii()}
+    return " ".join([beyond[word] if word in beyond else word for word in words]).split()
 
 
 class PlainPart(NamedTuple):
