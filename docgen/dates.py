@@ -65,7 +65,7 @@ class PartialDate:
     def parse(cls, text: str) -> Self:
         """Return the date that `text` writes. Raises ValueError with a message id as its text."""
         if _EXACT.fullmatch(text):
-            day = read_iso_date(text)
+            day = _existing_day(text)
             return record_of(cls, {"precision": Precision.DAY, "first": day, "last": day})
         if text == "unknown":
             return cls(Precision.UNKNOWN, _LATEST, _LATEST)
@@ -214,6 +214,10 @@ def read_iso_date(text: str) -> date:
     """Return the day that `text` writes as YYYY-MM-DD. Raises ValueError with a message id as its text."""
     if not _EXACT.fullmatch(text):
         raise ValueError("wanted.date")
+    return _existing_day(text)
+
+
+def _existing_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -164,13 +164,12 @@ def _find_references(value: object, path: Path, found: list[tuple[Path, str, str
     elif isinstance(value, dict):
         for name, inner in value.items():
             target = REFERENCES.get(name)
-            if isinstance(inner, str):
-                if target:
-                    found.append(((*path, name), inner, target))
+            if target and isinstance(inner, str):
+                found.append(((*path, name), inner, target))
             elif target and isinstance(inner, list):
                 ids = ((index, each) for index, each in enumerate(inner) if isinstance(each, str))
                 found += [((*path, name, index), each, target) for index, each in ids]
-            elif isinstance(inner, _NESTED) and name != "sources":
+            elif type(inner) in _NESTED and name != "sources":
                 _find_references(inner, (*path, name), found)
 
 

@@ -75,7 +75,7 @@ def _taken_apart(text: str, table: bytes) -> list[str]:
         return words
     # Nothing that makes a word plain looks beyond a sign that parts words, so each can be made plain by itself.
     beyond = {word: " ".join(plain_words(word)) for word in set(words) if not word.isascii()}
-    return " ".join([beyond[word] if word in beyond else word for word in words]).split()
+    return " ".join([beyond.get(word, word) for word in words]).split()
 
 
 class PlainPart(NamedTuple):

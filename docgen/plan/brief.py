@@ -84,7 +84,7 @@ class Brief:
     def conducts(self) -> tuple[Conduct, ...]:
         """The kinds of conduct in the matter, the most frequent first."""
         found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
-        return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
+        return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), _ORDER[conduct])))
 
     def acts(self, conducts: Iterable[Conduct] = Conduct) -> int:
         """Return how many acts of `conducts` the facts tell; what happened on every day of some is one act a day."""
@@ -195,6 +195,9 @@ class Brief:
         apart = frozenset(conducts).isdisjoint
         found = [str(number) for number, incident in enumerate(self.incidents, 1) if not apart(incident.conduct)]
         return self.wording.join(found) if found else ""
+
+
+_ORDER = {conduct: place for place, conduct in enumerate(Conduct)}
 
 
 def once(find: Callable[[Brief], T]) -> Callable[[Brief], T]:

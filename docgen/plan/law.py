@@ -101,9 +101,10 @@ def _order(brief: Brief, order: Order) -> OrderPage:
 def law_choices(brief: Brief) -> tuple[Choice, ...]:
     """Return what was chosen of the law, with the facts that led to it, and its grade, source and date."""
     claims, offences = printed_law(brief)
+    conducts = frozenset(brief.conducts)
     found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
-        found += [(what, item, tuple(code.value for code in item.conduct if code in brief.conducts)) for item in items]
+        found += [(what, item, tuple(code.value for code in item.conduct if code in conducts)) for item in items]
     if order := chosen_order(brief):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):
