@@ -20,6 +20,7 @@ __all__ = ["INCIDENTS", "JOB", "PEER_RENDER", "Cases"]
 INCIDENTS = 12
 JOB = Engine("docgen, whole job", "whole-job")
 PEER_RENDER = "docxtpl, render alone"
+_MATTERS, _LARGE_MATTERS = 500, 4
 _DIALECTS: tuple[Dialect, ...] = ("jinja", "braces")
 
 
@@ -56,12 +57,13 @@ class Cases:
     def whole_job(self) -> dict[str, Measured]:
         """Return what docgen takes from a facts file to the checked document, beside docxtpl's render alone.
 
+        Many different matters come in turn, so that what docgen keeps of one does not serve the next.
         docxtpl fills the same template with docgen's finished plan, so it neither checks, decides nor searches.
         """
         folder = self._new("job")
-        data = matter(INCIDENTS)
-        _write(folder / "facts.jsonl", data)
-        _write(folder / "fields.jsonl", planned_fields(data))
+        matters = [matter(INCIDENTS, number) for number in range(1, _MATTERS + 1)]
+        _write(folder / "facts.jsonl", *matters)
+        _write(folder / "fields.jsonl", *map(planned_fields, matters))
         peer_template(folder / "peer.docx")
         engines = [JOB]
         paths: dict[str, Paths] = {JOB.name: (Path(KIND), folder / "facts.jsonl")}
@@ -85,7 +87,7 @@ class Cases:
         paths: dict[str, Paths] = {}
         for size in sizes:
             if engine == JOB:
-                _write(folder / f"{size}.jsonl", matter(size))
+                _write(folder / f"{size}.jsonl", *(matter(size, number) for number in range(1, _LARGE_MATTERS + 1)))
                 paths[str(size)] = (Path(KIND), folder / f"{size}.jsonl")
             else:
                 paths[str(size)] = _template(DECLARATION, size, self._new(f"growth-{size}"))["jinja"]

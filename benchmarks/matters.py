@@ -6,7 +6,9 @@ import json
 import re
 import zipfile
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import docgen
@@ -35,13 +37,45 @@ def install_own() -> str:
 
 
 def matter(incidents: int, document: int = 0) -> bytes:
-    """Return a facts file with so many `incidents` in one line; `document` makes each of a batch another one."""
+    """Return a facts file with so many `incidents` in one line.
+
+    Each number of a `document` gives another matter, always the same for the same number: other names and days, another
+    order of the incidents, and other sentences of the same length.
+    """
     facts: dict[str, Any] = json.loads((TEMPLATES / "examples" / "en.us-ca.json").read_text(encoding="utf-8"))
     known = facts["incidents"]
     facts["incidents"] = [_another(known[number % len(known)], number) for number in range(incidents)]
     if document:
-        facts["client"]["name"] += f" {document}"
+        _vary(facts, document)
     return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def _vary(facts: dict[str, Any], document: int) -> None:
+    chance = Random(document)  # noqa: S311  no secret
+    for person in ("client", "respondent"):
+        facts[person]["name"] = f"{chance.choice(_NAMES)} {chance.choice(_NAMES)}son {document}"
+    for incident in facts["incidents"]:
+        incident["date"] = (date(2026, 1, 1) + timedelta(days=chance.randrange(300))).isoformat()
+        told = [name for name in _TOLD if name in incident]
+        incident.update({name: _sentences(len(incident[name]), chance) for name in told})
+    chance.shuffle(facts["incidents"])
+
+
+def _sentences(length: int, chance: Random) -> str:
+    text, words = "", _WORDS.split()
+    while len(text) < length:
+        text += " ".join(chance.choices(words, k=chance.randint(5, 14))).capitalize() + ". "
+    return text.strip()
+
+
+_TOLD = ("summary", "exact_words", "context", "reaction", "effect")
+_NAMES = ("Abel", "Bruna", "Carl", "Dora", "Elin", "Fina", "Gerd", "Hanne", "Ivo", "Jana", "Kim", "Lars", "Mona")
+_WORDS = (
+    "account after again always and answered because before behind blocked bread called comment corner deleted evening "
+    "every friend from he his kitchen later letter looked market me message moved my never number of paper phone "
+    "picture posted profile quiet replied said sent she sister station that the then there they threatened ticket told "
+    "turned waited walked wanted was week when window with without words wrote yesterday"
+)
 
 
 def _another(incident: dict[str, Any], number: int) -> dict[str, Any]:
@@ -50,10 +84,15 @@ def _another(incident: dict[str, Any], number: int) -> dict[str, Any]:
     return {**incident, "date": day.isoformat()}
 
 
+@cache
+def _library() -> docgen.Library:
+    return docgen.Library.open()
+
+
 def planned_fields(facts: bytes) -> bytes:
     """Return what docgen's plan of `facts` gives to the template, as JSON."""
     wish = docgen.Wish(kind=KIND, today=_DAY)
-    planned = docgen.plan_document(docgen.Library.open(), read_json(facts, "facts.json"), wish)
+    planned = docgen.plan_document(_library(), read_json(facts, "facts.json"), wish)
     return json.dumps(planned.document.fields, ensure_ascii=False).encode()
 
 

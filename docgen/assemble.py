@@ -21,7 +21,7 @@ from docgen.localization import offered_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
-from docgen.plain_words import as_words
+from docgen.plain_words import PlainPart, plain_part
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
 from docgen.prepared import open_template
@@ -238,11 +238,11 @@ def fill_template(planned: Planned, format: str) -> bytes:
     return fill(open_template(path), document.fields, page)
 
 
-def _parts(data: bytes, format: str, names: Sequence[str]) -> list[tuple[str, str]]:
+def _parts(data: bytes, format: str, names: Sequence[str]) -> list[PlainPart]:
     from docgen.word import own_parts
 
-    parts = [("text", as_words(data.decode()))] if format == "txt" else own_parts(data, as_words)
-    return [*parts, *(("file name", as_words(name)) for name in names)]
+    parts = [plain_part("text", data.decode())] if format == "txt" else own_parts(data)
+    return [*parts, *(plain_part("file name", name) for name in names)]
 
 
 def load_facts(path: str | Path, shown: str = "") -> Answers:

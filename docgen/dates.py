@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
 
-from docgen.frozen import ordered
+from docgen.frozen import ordered, record_of
 
 __all__ = [
     "MONTHS",
@@ -65,8 +65,8 @@ class PartialDate:
     def parse(cls, text: str) -> Self:
         """Return the date that `text` writes. Raises ValueError with a message id as its text."""
         if _EXACT.fullmatch(text):
-            day = read_iso_date(text)
-            return cls(Precision.DAY, day, day)
+            day = _existing_day(text)
+            return record_of(cls, {"precision": Precision.DAY, "first": day, "last": day})
         if text == "unknown":
             return cls(Precision.UNKNOWN, _LATEST, _LATEST)
         if re.fullmatch(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}", text):
@@ -214,6 +214,10 @@ def read_iso_date(text: str) -> date:
     """Return the day that `text` writes as YYYY-MM-DD. Raises ValueError with a message id as its text."""
     if not _EXACT.fullmatch(text):
         raise ValueError("wanted.date")
+    return _existing_day(text)
+
+
+def _existing_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -231,17 +235,15 @@ def offset_text(moment: datetime) -> str:
 
 
 def _month_end(year: int, month: int) -> date:
-    """Return the last day of `month`, where 13 and 14 are January and February of the year after."""
+    """Return the last day of `month`, where 13 is January of the year after and 0 December of the year before."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
-    return following - timedelta(days=1)
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def add_period(day: date, *, years: int = 0, months: int = 0, days: int = 0) -> date:
     """Return the day that lies the given calendar period after `day`; 31 January and one month give 28 February."""
-    from dateutil.relativedelta import relativedelta
-
-    return day + relativedelta(years=years, months=months, days=days)
+    end = _month_end(day.year + years, day.month + months)
+    return end.replace(day=min(day.day, end.day)) + timedelta(days=days)
 
 
 def weekdays_until(first: date, last: date) -> int:
@@ -249,7 +251,8 @@ def weekdays_until(first: date, last: date) -> int:
 
     Holidays differ from town to town; whoever counts on the result must take them off.
     """
-    return sum((first + timedelta(days=day)).weekday() < 5 for day in range(1, (last - first).days + 1))
+    weeks, rest = divmod(max((last - first).days, 0), 7)
+    return weeks * 5 + sum((first.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
 
 
 def day_readings(plain: str) -> tuple[PartialDate, ...]:

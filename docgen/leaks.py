@@ -19,11 +19,11 @@ from typing import Any, NamedTuple, get_args, get_origin
 from docgen.dates import PartialDate
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
-from docgen.leak_patterns import Wanted, digits_of, is_traced, may_stand, stands, traces_of
+from docgen.leak_patterns import Wanted, digits_of, is_traced, needed_words, stands, traces_of
 from docgen.matter.audiences import Audience
 from docgen.matter.own_answers import OwnAnswers
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
-from docgen.plain_words import entries_of, plain_words, sequence
+from docgen.plain_words import PlainPart, entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -48,15 +48,15 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
     order names the court), unless it is one that not even a court paper may hold: that is looked for anyway. Nor is
     the day of an own answer that is `today`, the date of the document, or a day that the reader may see elsewhere.
     """
-    facts: list[_Fact] = []
+    facts = _Facts([], [])
     _gather(matter, (), frozenset(Audience), audience, facts)
     answers = getattr(matter, "answers", None)
     if isinstance(answers, OwnAnswers):
         _gather(answers, ("answers",), frozenset(Audience), audience, facts)
-    told = entries_of(str(fact.value) for fact in facts if audience in fact.audiences)
+    told = entries_of(facts.told)
     found = []
-    for fact in facts:
-        if audience in fact.audiences or isinstance(fact.value, Gap):
+    for fact in facts.hidden:
+        if isinstance(fact.value, Gap):
             continue
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
         if named and sequence(plain_words(str(fact.value))) in told:
@@ -78,7 +78,8 @@ def _days_told(matter: object, audience: Audience) -> set[date]:
         record, around = records.pop()
         for name, item in field_types(type(record)).items() if record_type(type(record)) else ():
             seen = around & (item.audiences or frozenset())
-            for _, value in _each(vars(record)[name]):
+            held = vars(record)[name]
+            for _, value in _each(held) if type(held) in _SEVERAL else (((), held),):
                 if isinstance(value, PartialDate) and audience in seen:
                     found |= {value.first, value.last}
                 elif isinstance(value, date) and audience in seen:
@@ -94,28 +95,37 @@ class _Fact(NamedTuple):
     """Those that the fact and every record around it name."""
 
 
-def _gather(record: object, path: Path, around: frozenset[Audience], audience: Audience, found: list[_Fact]) -> None:
-    """Add to `found` each fact in `record` that is looked for, or that `audience` may read and tells a name.
+class _Facts(NamedTuple):
+    hidden: list[_Fact]
+    """What is looked for."""
+    told: list[str]
+    """What the audience may read and tells a name or an address."""
 
-    `around` are the audiences that every record around it names.
-    """
+
+def _gather(record: object, path: Path, around: frozenset[Audience], audience: Audience, found: _Facts) -> None:
+    """Add to `found` each fact in `record`; `around` are the audiences that every record around it names."""
     facts = vars(record)
     for name, audiences, has_records in _fields(type(record), around, audience):  # type: ignore[arg-type]
-        for step, fact in _each(facts[name]):
+        value = facts[name]
+        if value is None or value is UNANSWERED:
+            continue
+        for step, fact in _each(value) if type(value) in _SEVERAL else (((), value),):
             if has_records:
                 _gather(fact, (*path, name, *step), audiences, audience, found)
+            elif audience in audiences:
+                found.told.append(str(fact))
             else:
-                found.append(_Fact((*path, name, *step), fact, audiences))
+                found.hidden.append(_Fact((*path, name, *step), fact, audiences))
+
+
+_SEVERAL = (tuple, dict)
 
 
 def _each(value: Any) -> Iterable[tuple[Path, object]]:
-    """Return the facts in `value`, each with the rest of its path; none where nobody answered."""
-    kind = type(value)
-    if value is None or value is UNANSWERED:
-        return ()
-    if kind is tuple:
-        return (((index,), each) for index, each in enumerate(value))
-    return (((str(key),), each) for key, each in value.items()) if kind is dict else (((), value),)
+    """Return the facts in `value`, a list or a mapping, each with the rest of its path."""
+    if type(value) is tuple:
+        return [((index,), each) for index, each in enumerate(value)]
+    return [((str(key),), each) for key, each in value.items()]
 
 
 @cache
@@ -140,29 +150,33 @@ def _matters(wanted: type[object], *, seen: bool) -> bool:
     return issubclass(wanted, Line | Address) and not issubclass(wanted, Id | Zone | Sha256)
 
 
-def refuse_leaks(parts: Callable[[], list[tuple[str, str]]], hidden: tuple[Hidden, ...]) -> None:
-    """Search a finished document for `hidden` facts.
+def refuse_leaks(parts: Callable[[], list[PlainPart]], hidden: tuple[Hidden, ...]) -> None:
+    """Search a finished document, of which `parts` gives each part, for `hidden` facts.
 
-    `parts` gives the name of each of its parts and its whole text, taken apart by `as_words`. Raises `LeakStopped`
-    with the path of each fact that was found and the part that holds it; never with the value.
+    Raises `LeakStopped` with the path of each fact that was found and the part that holds it; never with the value.
     """
-    texts = parts()
-    found = _found_in("|".join(words for _, words in texts), hidden)
+    searched = parts()
+    found = _found_in(searched, hidden)
     if found:
         raise LeakStopped(
-            Problem(id="leak.found", place=Place(source=name, path=fact.path), hint="hint.leak")
-            for name, words in texts
-            for fact in _found_in(words, found)
+            Problem(id="leak.found", place=Place(source=part.place, path=fact.path), hint="hint.leak")
+            for part in searched
+            for fact in _found_in([part], found)
         )
 
 
-def _found_in(words: str, hidden: Sequence[Hidden]) -> list[Hidden]:
-    """Return those of the `hidden` facts that stand in `words`."""
-    digits, there = _digits(words, [fact.digits for fact in hidden if fact.digits]), frozenset(words.split())
+def _found_in(parts: Sequence[PlainPart], hidden: Sequence[Hidden]) -> list[Hidden]:
+    """Return those of the `hidden` facts that stand in `parts`."""
+    text = "|".join(part.words for part in parts)
+    digits = _digits(text, [fact.digits for fact in hidden if fact.digits])
+    needed = [[(wanted, needed_words(wanted)) for wanted in fact.patterns] for fact in hidden]
+    absent = {word for each in needed for _, words in each for word in words}
+    for known in {id(each): each for part in parts for each in part.known}.values():
+        absent = absent - known  # a look in a set saves a search through the text
     return [
         fact
-        for fact in hidden
-        if any(may_stand(wanted, there) and stands(wanted, words) for wanted in fact.patterns)
+        for fact, each in zip(hidden, needed, strict=True)
+        if any(absent.isdisjoint(words) and stands(wanted, text) for wanted, words in each)
         or (fact.digits and fact.digits in digits)
     ]
 

@@ -56,7 +56,9 @@ class Quote:
 
 Block = Paragraph | Items | Quote
 
-_MARKUP = re.compile(r"\*|^[ \t]*(?:[-+]|1\.)[ \t]|^[ ]{0,3}>(?:[ \t]|$)", re.MULTILINE)
+_MARKED_LINE = r"[ \t]*(?:[-+]|1\.)[ \t]|[ ]{0,3}>(?:[ \t]|$)"
+_MARKED = re.compile(_MARKED_LINE)
+_MARKUP = re.compile(rf"\*|^(?:{_MARKED_LINE})", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BULLET = re.compile(r"([ \t]*)[-+*][ \t]+(?=\S)")
 _NUMBER = re.compile(r"([ \t]*)(\d{1,3})\.[ \t]+(?=\S)")
@@ -97,7 +99,7 @@ def read_narrative(text: str) -> tuple[Block, ...]:
 def plain_paragraphs(text: str) -> list[str] | None:
     """Return the paragraphs of `text`, None where it has markup and `read_narrative` must look at it."""
     if text.isprintable():  # one line, and no character that `read_narrative` puts away
-        return None if _MARKUP.search(text) else [text]
+        return None if "*" in text or _MARKED.match(text) else [text]
     text = _one_line_end(text)
     if not _MARKUP.search(text) or _AWAY.search(text) or "\x02" in text or "\x03" in text:
         return _parted(text)

@@ -17,6 +17,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 
 from docgen.dates import PartialDate
 from docgen.errors import Place, Problem
+from docgen.frozen import record_of
 from docgen.matter.audiences import Audience, audiences_of
 from docgen.matter.values import Gap, Prose, Unanswered, Unfit, Words
 from docgen.scalars import NoChoice, WrongType, nearest, parser_of
@@ -202,7 +203,9 @@ class Reader:
         for name in plan.required:
             if name not in value:
                 self.problem("problem.missing", (*path, name))
-        return cls(**read) if len(self.problems) == before else None
+        if len(self.problems) > before:
+            return None
+        return record_of(cls, read) if hasattr(cls, "__frozen_names__") else cls(**read)
 
     def _field(self, plan: _Plan, name: str, value: object, path: Path) -> object:
         wanted = plan.fields.get(name)

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from docgen.dates import Clock, PartialDate, read_iso_date
+from docgen.frozen import record_of
 from docgen.matter.values import Prose, Unfit, Words
 
 __all__ = ["NoChoice", "WrongType", "nearest", "parser_of"]
@@ -67,11 +68,13 @@ def _parse_exactly(wanted: type[object], value: object) -> object:
 
 
 def _parse_prose(value: object) -> Prose:
+    if type(value) is str:
+        return record_of(Prose, {"text": Words.parse(value)})
     if not isinstance(value, str | Mapping):
         raise WrongType("wanted.text-or-languages")
     if isinstance(value, Mapping) and not all(isinstance(text, str) for text in value.values()):
         raise Unfit("wanted.text-or-languages")
-    return Prose.parse(value) if type(value) is not str else Prose(Words.parse(value))
+    return Prose.parse(value)
 
 
 def _parse_date(wanted: Any, parse: Callable[[str], object], value: object) -> object:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from docgen.dates import Clock, PartialDate, Precision, offset_text
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.frozen import ordered
-from docgen.localization.catalogs import catalogs, opened, sentence_ids
+from docgen.localization.catalogs import Sentences, catalogs, opened, sentence_ids
 from docgen.localization.formats import (
     calendar_names,
     format_clock,
@@ -59,18 +60,22 @@ class Wording:
     locale_id: str
     """CLDR locale such as `es_MX`: decides dates, numbers and lists."""
     catalog: gettext.NullTranslations
+    sentences: Mapping[str, str]
+    """Those of the catalog that have no plural and no context, by id; KeyError for one that it lacks."""
 
     def say(self, id: str, **names: object) -> str:
         """Return the sentence `id` with its `{names}` filled in. Raises `TemplateProblem` when the catalog lacks it."""
-        return self._fill(id, self._look_up(id), names)
+        try:
+            return self.sentences[id].format_map(names)
+        except (KeyError, ValueError, IndexError):
+            raise self._missing(id) from None
 
     def count(self, id: str, number: int, **names: object) -> str:
         """Return the form of sentence `id` for `number`, which it may print as `{number}`."""
         try:
-            text = self.catalog.ngettext(id, id, number)
-        except KeyError:
+            return self.catalog.ngettext(id, id, number).format_map({"number": number, **names})
+        except (KeyError, ValueError, IndexError):
             raise self._missing(id) from None
-        return self._fill(id, text, {"number": number, **names})
 
     def translate(self, context: str, text: str) -> str:
         """Return the translation of `text`, which the source language writes, in `context`."""
@@ -109,34 +114,26 @@ class Wording:
         plain = {name: text for name, text in names.items() if not name.startswith("told_")}
         return {**plain, "told": self.told(texts)} if texts else plain
 
+    @cached_property
+    def _tags(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.language, _without_region(self.language))))
+
     def _own(self, texts: Mapping[str, str]) -> str | None:
-        for tag in (self.language, _without_region(self.language)):
+        for tag in self._tags:
             if tag in texts:
                 return texts[tag]
         try:
-            return self.catalog.gettext(texts["en"])
+            return self.sentences[texts["en"]]
         except KeyError:
             return None
 
     def has(self, id: str) -> bool:
         """Return whether the catalog has the sentence `id`."""
         try:
-            self.catalog.gettext(id)
+            self.sentences[id]
         except KeyError:
             return False
         return True
-
-    def _look_up(self, id: str) -> str:
-        try:
-            return self.catalog.gettext(id)
-        except KeyError:
-            raise self._missing(id) from None
-
-    def _fill(self, id: str, text: str, names: dict[str, object]) -> str:
-        try:
-            return text.format_map(names)
-        except (KeyError, ValueError, IndexError):
-            raise self._missing(id) from None
 
     def _missing(self, id: str, domain: str = "") -> TemplateProblem:
         source = f"locales/{self.language}/LC_MESSAGES/{domain or self.domain}.po"
@@ -200,11 +197,17 @@ class Wording:
         if len(items) < 2:
             return "".join(items)
         text = format_items(tuple(items), self.locale_id)
-        usual, _, exception = self.say("list.and-before").partition(" ")
-        other, _, sound = exception.partition(" ")
+        usual, other, sound = self._and_before
         if sound and re.match(rf"[«“„\"']?(?:{sound})", items[-1], re.IGNORECASE):
             text = text.removesuffix(f" {usual} {items[-1]}") + f" {other} {items[-1]}"
         return text
+
+    @cached_property
+    def _and_before(self) -> tuple[str, str, str]:
+        """The usual word for "and", the one before some sounds, and these sounds; "" for no such sounds."""
+        usual, _, exception = self.say("list.and-before").partition(" ")
+        other, _, sound = exception.partition(" ")
+        return usual, other, sound
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Return an amount as the locale writes it. Raises `TemplateProblem` for an unknown currency code."""
@@ -264,7 +267,8 @@ def open_wording(folders: Sequence[Path], domain: str, language: str, locale_id:
     if not there and (language != "en" or domain != "interview"):
         raise TemplateProblem([Problem(id="catalog.none", names={"language": language, "domain": domain})])
     behind = [found for name in ("language", _LIBRARY) for found in catalogs(folders, name, tags)]
-    return Wording(domain, language, locale_id or language.replace("-", "_"), opened((*there, *behind)))
+    catalog = opened((*there, *behind))
+    return Wording(domain, language, locale_id or language.replace("-", "_"), catalog, Sentences(catalog))
 
 
 _LIBRARY = "library"

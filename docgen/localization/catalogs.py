@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["Catalogs", "catalogs", "opened", "sentence_ids"]
+__all__ = ["Catalogs", "Sentences", "catalogs", "opened", "sentence_ids"]
 
 
 class _Refusing(gettext.NullTranslations):
@@ -23,6 +23,18 @@ class _Refusing(gettext.NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002  the interface of gettext
         raise KeyError(message)
+
+
+class Sentences(dict[str, str]):
+    """The sentences of a `catalog` by id, looked up once each. Raises KeyError for one that it lacks."""
+
+    def __init__(self, catalog: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._catalog = catalog
+
+    def __missing__(self, id: str) -> str:
+        text = self[id] = self._catalog.gettext(id)
+        return text
 
 
 Catalogs = tuple[tuple[Path, tuple[int, ...]], ...]

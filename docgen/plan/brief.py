@@ -103,7 +103,7 @@ class Brief:
     def conducts(self) -> tuple[Conduct, ...]:
         """The kinds of conduct in the matter, the most frequent first."""
         found = [conduct for incident in self.matter.incidents for conduct in incident.conduct]
-        return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), list(Conduct).index(conduct))))
+        return tuple(sorted(set(found), key=lambda conduct: (-found.count(conduct), _ORDER[conduct])))
 
     def acts(self, conducts: Iterable[Conduct] = Conduct) -> int:
         """Return how many acts of `conducts` the facts tell; what happened on every day of some is one act a day."""
@@ -144,12 +144,12 @@ class Brief:
             or (self.client_is_minor and given(exhibit.intimate) and exhibit.id not in cleared)
         )
 
-    @property
+    @cached_property
     def has_altered_image(self) -> bool:
         """Whether an incident concerns an image that was made or altered."""
         return any(given(incident.altered) for incident in self.matter.incidents)
 
-    @property
+    @cached_property
     def has_authentic_image(self) -> bool:
         """Whether an incident concerns an intimate image that nobody is said to have made or altered."""
         shown = [each for each in self.matter.incidents if Conduct.INTIMATE_IMAGES in each.conduct]
@@ -215,7 +215,7 @@ class Brief:
 
     def label(self, choice: StrEnum) -> str:
         """Return the printed label of a choice."""
-        return self.wording.say(f"choice.{type(choice).__name__}.{choice.value}")
+        return self.wording.say(f"choice.{type(choice).__name__}.{choice}")
 
     def labels(self, choices: Sequence[StrEnum]) -> str:
         """Return the labels of several choices as a list in a sentence."""
@@ -251,6 +251,9 @@ class Brief:
         apart = frozenset(conducts).isdisjoint
         found = [str(number) for number, incident in enumerate(self.incidents, 1) if not apart(incident.conduct)]
         return self.wording.join(found) if found else ""
+
+
+_ORDER = {conduct: place for place, conduct in enumerate(Conduct)}
 
 
 def once(find: Callable[[Brief], T]) -> Callable[[Brief], T]:

@@ -56,12 +56,12 @@ def incidents(brief: Brief) -> tuple[IncidentPage, ...]:
 
 
 def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
-    threat, platform = given(incident.threat), brief.platform_of(incident)
+    threat, platform, time = given(incident.threat), brief.platform_of(incident), _time(brief, incident)
     return IncidentPage(
         number=number,
-        when=_when(brief, incident),
+        when=_when(brief, incident, time),
         day=brief.wording.partial_date(incident.date),
-        time=_time(brief, incident),
+        time=time,
         platform=brief.platform_name(platform) if platform else None,
         accounts=brief.list_or_none([brief.account_label(id) for id in incident.accounts]),
         conduct=brief.labels(incident.conduct),
@@ -82,7 +82,7 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         threat_means=brief.prose(threat.means) if threat else None,
         context=brief.prose(incident.context),
         place=given(incident.place),
-        witnesses=_witness_names(brief, incident),
+        witnesses=brief.list_or_none([brief.witness_names[id] for id in incident.witnesses]),
         reaction=brief.prose(incident.reaction),
         effect=brief.prose(incident.effect),
         device=given(incident.device),
@@ -110,14 +110,15 @@ def _time(brief: Brief, incident: Incident) -> str | None:
     clock = given(incident.time)
     if clock is None:
         return None
-    zone = given(incident.zone) or brief.law.zone
-    told = [brief.wording.clock(clock, day, zone) for day in (incident.date.first, incident.date.ended)]
+    zone, first, last = given(incident.zone) or brief.law.zone, incident.date.first, incident.date.ended
+    told = brief.wording.clock(clock, first, zone)
     # The clocks may have been changed between the days; the name of either zone would be wrong for some of them.
-    return told[0] if told[0] == told[1] else brief.wording.clock(clock, incident.date.first, "")
+    changed = last != first and brief.wording.clock(clock, last, zone) != told
+    return brief.wording.clock(clock, first, "") if changed else told
 
 
-def _when(brief: Brief, incident: Incident) -> str:
-    day, time = brief.wording.partial_date(incident.date), _time(brief, incident)
+def _when(brief: Brief, incident: Incident, time: str | None) -> str:
+    day = brief.wording.partial_date(incident.date)
     exact = incident.date.precision in (Precision.DAY, Precision.ABOUT, Precision.EACH_DAY)
     return brief.wording.say("date.with-time", date=day, time=time) if time and exact else day
 

@@ -148,9 +148,12 @@ def _shown(page: Mapping[str, Any], audience: Audience, cls: type[Any], made: _M
         readable = _readable(audience, cls)  # type: ignore[arg-type]
         shown = made[id(page)] = dict(zip(readable.names, readable.values(page), strict=True))
         for name, inner in readable.nested:
-            if isinstance(value := shown[name], tuple | dict):
+            if isinstance(value := shown[name], _NESTED):
                 shown[name] = _plain(value, audience, inner, made)
     return made[id(page)]
+
+
+_NESTED = (tuple, dict)
 
 
 class _Readable(NamedTuple):
@@ -174,6 +177,6 @@ def _readable(audience: Audience, cls: type[Any]) -> _Readable:
 
 def _plain(value: object, audience: Audience, cls: type[Any] | None, made: _Made) -> object:
     if isinstance(value, tuple):
-        return [_plain(each, audience, cls, made) if isinstance(each, tuple | dict) else each for each in value]
+        return [_plain(each, audience, cls, made) if isinstance(each, _NESTED) else each for each in value]
     assert isinstance(value, dict)
     return dict(value) if cls is None else _shown(value, audience, cls, made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -25,9 +24,13 @@ def translations(brief: Brief) -> tuple[TranslationPage, ...]:
     copy tells what the document itself does.
     """
     into, locale = brief.document_language or brief.language, brief.wording.locale_id
+    accounts: list[Prose] = []
+    _gather(brief.matter, brief.manifest.audience, accounts)
+    if isinstance(brief.matter.answers, OwnAnswers):
+        _gather(brief.matter.answers, brief.manifest.audience, accounts)
     found = dict.fromkeys(
         (str(told.translator), told.translations[0][0])
-        for told in _all_accounts(brief)
+        for told in accounts
         if told.translator and _is_translated(told, into)
     )
     return tuple(
@@ -47,23 +50,16 @@ def _base(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
-def _all_accounts(brief: Brief) -> Iterator[Prose]:
-    """Yield each account of the matter that the reader may see, then those in own answers."""
-    yield from _accounts(brief.matter, brief.manifest.audience)
-    if isinstance(brief.matter.answers, OwnAnswers):
-        yield from _accounts(brief.matter.answers, brief.manifest.audience)
-
-
-def _accounts(record: object, audience: Audience) -> Iterator[Prose]:
-    """Yield each account in `record` that `audience` may read."""
+def _gather(record: object, audience: Audience, found: list[Prose]) -> None:
+    """Add to `found` each account in `record` that `audience` may read."""
     facts = vars(record)
     for name in _holders(type(record), audience):  # type: ignore[arg-type]
         value = facts[name]
         for each in value if type(value) is tuple else (value,):
             if type(each) is Prose:
-                yield each
+                found.append(each)
             elif each is not None and each is not UNANSWERED:
-                yield from _accounts(each, audience)
+                _gather(each, audience, found)
 
 
 @cache

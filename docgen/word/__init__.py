@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
+    from docgen.word.own_words import own_parts
     from docgen.word.places import Cells, cells_in
     from docgen.word.structure import MORE_EXACT, structure_problems
-    from docgen.word.text import own_parts, searchable_parts, text_of
+    from docgen.word.text import searchable_parts, text_of
 
 __all__ = [
     "MAIN_PART",
@@ -75,7 +76,7 @@ _LATER = {
     "default_house_style": "house_style",
     "loose_tags": "lint",
     "mended": "mend",
-    "own_parts": "text",
+    "own_parts": "own_words",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
     "strange_styles": "access",

@@ -35,6 +35,20 @@ class _Generator(CodeGenerator):
         return str(node.as_const(frame.eval_ctx))
 
 
+class _ReadyGenerator(_Generator):
+    """Writes the Python of `python_of`, where `client.name` is a plain subscript.
+
+    Plain dicts need no sandbox, and what has no such key raises: `docgen.word.ready` then leaves the template to Jinja.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  named by Jinja
+        if isinstance(node.node, nodes.Name):
+            self.write(frame.symbols.ref(node.node.name))  # `missing`, for an unknown name, has no keys either
+        else:
+            self.visit(node.node, frame)
+        self.write(f"[{node.attr!r}]")
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja without Python: names, keys, `loop`, whole-number arithmetic, and the filters listed below."""
 
@@ -149,8 +163,10 @@ def bind(source: str, made: _Environment) -> Template:
     return made.template_class.from_code(made, code, made.make_globals(None), None)
 
 
-def python_of(source: str, made: _Environment) -> str:
-    """Return the Python module that fills the template `source` as `bind` would, for `docgen.word.ready`."""
+def python_of(source: str) -> str:
+    """Return the Python module that fills the Word part `source` as `bind` would, for `docgen.word.ready`."""
+    made = _made(word=True)
+    made.code_generator_class = _ReadyGenerator
     code = made.compile(_guarded(source, made), raw=True, defer_init=True)
     return code.replace("from jinja2.runtime import", "from docgen.word.ready import", 1)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.errors import Place, Problem, TemplateProblem
@@ -66,7 +67,7 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
         filled.append(_numbering(template, names))
-    filled.append(pack("docProps/core.xml", _core(page), _LEVEL))
+    filled.append(_core(page))
     return join_members([*template.static, *filled])
 
 
@@ -176,17 +177,19 @@ def _numbering(template: CompiledTemplate, names: WordNames) -> Member:
     return pack("word/numbering.xml", f"{before}{added}{after}".encode(), _LEVEL)
 
 
-def _core(page: Page) -> bytes:
+@lru_cache(64)
+def _core(page: Page) -> Member:
     """Return the core properties (ECMA-376 Part 2, 11): title, language and day; nobody's name."""
     day = f"{page.date.isoformat()}T00:00:00Z"
-    return (
+    content = (
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{_attribute(page.title)}</dc:title><dc:language>{_attribute(page.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
-    ).encode()
+    )
+    return pack("docProps/core.xml", content.encode(), _LEVEL)
 
 
 def _attribute(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from docgen.errors import Place, Problem, TemplateProblem
@@ -17,7 +17,7 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "own_entries", "pack", "read_package", "write_package"]
+__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "write_package"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
@@ -114,20 +114,20 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
     return members
 
 
-def own_entries(
-    data: bytes, wanted: Callable[[tuple[str, int, int]], bool]
-) -> Iterator[tuple[tuple[str, int, int], bytes | None]]:
-    """Yield the members of a Word file that docgen has just made: name, CRC and size, and the content of `wanted` ones.
+def own_members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield name and raw DEFLATE stream of each member of a Word file that `join_members` has just made.
 
-    None for the content of the others.
+    Raises ValueError for a file that says otherwise of itself.
     """
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    with ZipFile(BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            key = entry.filename, entry.CRC, entry.file_size
-            yield key, archive.read(entry) if wanted(key) else None
+    at = count = 0
+    while data.startswith(b"PK\3\4", at):
+        *_, packed, _size, name_length, _extra = _LOCAL.unpack_from(data, at)
+        start = at + _LOCAL.size + name_length
+        yield data[at + _LOCAL.size : start].decode(), data[start : start + packed]
+        at, count = start + packed, count + 1
+    told = _END.unpack_from(data, len(data) - _END.size)
+    if (told[0], told[4], told[6]) != (b"PK\5\6", count, at):
+        raise ValueError("docgen has not made this file")
 
 
 def _refuse(id: str, source: str, **names: str) -> NoReturn:

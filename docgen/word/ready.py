@@ -1,8 +1,8 @@
 """Runs the Python modules that Jinja wrote of docgen's own templates when docgen was installed, without loading Jinja.
 
 Half of the time of one letter would go into importing Jinja, whose compiler has nothing left to do then. Only what such
-a module needs on its way to a finished document is here; at anything else, a missing fact above all, it raises
-`NotReady`, and the template is filled by Jinja itself, which says what is wrong. A test holds both to the same bytes.
+a module needs on its way to a finished document is here; at anything else, a missing fact above all, it raises,
+and the template is filled by Jinja itself, which says what is wrong. A test holds both to the same bytes.
 """
 
 from __future__ import annotations
@@ -74,6 +74,11 @@ class LoopContext:
             self.index0 += 1
             yield item, self
 
+    def __getitem__(self, name: str) -> object:
+        if name not in _LOOP:
+            raise NotReady
+        return getattr(self, name)
+
     @property
     def index(self) -> int:
         """Number of the turn, from 1."""
@@ -108,24 +113,10 @@ class _Environment:
     call = staticmethod(_refuse)
 
     @staticmethod
-    def getattr(value: Any, name: str) -> Any:
-        if type(value) is dict:
-            try:
-                return value[name]
-            except KeyError:
-                raise NotReady from None
-        if type(value) is LoopContext and name in _LOOP:
-            return getattr(value, name)
-        raise NotReady
-
-    @staticmethod
     def getitem(value: Any, key: Any) -> Any:
-        if type(value) is list and type(key) is int:
-            try:
-                return value[key]
-            except IndexError:
-                raise NotReady from None
-        return _Environment.getattr(value, key)
+        if type(value) is dict or (type(value) is list and type(key) is int):
+            return value[key]
+        raise NotReady
 
     @staticmethod
     def call_binop(_context: object, operator: str, left: Any, right: Any) -> Any:
@@ -147,7 +138,7 @@ class _Context:
 def render(module: MutableMapping[str, Any], fields: Mapping[str, Any], budget: Budget) -> list[str]:
     """Return the pieces of text that the names of a `module` make of `fields`.
 
-    Raises `NotReady`, or whatever a filter raises, where Jinja has to say what is wrong.
+    Raises `NotReady`, or whatever Python or a filter raises, where Jinja has to say what is wrong.
     """
     module["environment"] = _Environment
     token = rendering.set(budget)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
 
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
@@ -122,9 +122,9 @@ def python_of_parts(compiled: CompiledTemplate) -> dict[str, str]:
     Python is code: whoever can write such a module runs with the user's rights, so it is made when docgen is installed,
     lies in docgen's own folder like any other module of it, and is never looked for beside a clinic's template.
     """
-    from docgen.word.environment import environment, python_of
+    from docgen.word.environment import python_of
 
-    return {name: python_of(source, environment()) for name, source in compiled.sources.items()}
+    return {name: python_of(source) for name, source in compiled.sources.items()}
 
 
 def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTemplate | None:

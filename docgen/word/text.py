@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.package import MAIN_PART, own_entries, read_package
+from docgen.word.package import MAIN_PART, read_package
 
-__all__ = ["own_parts", "searchable_parts", "text_of"]
+__all__ = ["searchable_parts", "text_of"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -111,62 +110,6 @@ def _searchable(name: str, content: bytes, source: str) -> Iterator[tuple[str, s
         yield f"{name} words", words
     if rest := "\n".join(_rest(root)):
         yield f"{name} attributes", rest
-
-
-# What `fill` has just made ------------------------------------------------------------------------------------------
-
-_LONG_BREAK = re.compile(rb"<w:(?:br|cr|tab) [^>]*>")
-_BREAKS = (b"</w:p>", b"</a:p>", b"<w:br/>", b"<w:cr/>", b"<w:tab/>")
-_TEXT = re.compile(rb">([^<]+)")
-_CODE = re.compile(rb"<w:instrText[^>]*>([^<]*)</w:instrText>")
-_VALUE = re.compile(rb'="([^"]+)"')
-_VALUE_IN_SINGLE = re.compile(rb"='([^']+)'")
-_NEW_LINE = b"<>\n"
-"""A tag and the text behind it, so that a break is found among the texts."""
-
-_KEPT: dict[tuple[str, int, int], list[tuple[str, str]]] = {}
-"""What was read of members that came twice, by name, CRC and size: a template's fonts and styles come each time."""
-_SEEN: set[tuple[str, int, int]] = set()
-_KEPT_LIMIT = 256
-
-
-def own_parts(data: bytes, read: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Return what `searchable_parts` returns of a Word file that `fill` has just made, each text as `read` takes it.
-
-    A tenth of the time: nothing is parsed, because `fill` writes well-formed XML without comments or sections, and
-    members that were read before are not read again. Text that is not in a paragraph stands in the words too.
-    """
-    found: list[tuple[str, str]] = []
-    for key, content in own_entries(data, lambda key: key not in _KEPT):
-        found += _KEPT[key] if content is None else _read(key, content, read)
-    return found
-
-
-def _read(key: tuple[str, int, int], content: bytes, read: Callable[[str], str]) -> list[tuple[str, str]]:
-    made = [(place, read(text)) for place, text in _own(key[0], content)]
-    if key in _SEEN and len(_KEPT) < _KEPT_LIMIT:
-        _KEPT[key] = made
-    elif len(_SEEN) < 100 * _KEPT_LIMIT:
-        _SEEN.add(key)
-    return made
-
-
-def _own(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    yield "member name", name
-    if not content.startswith(b"<"):
-        yield name, content.decode("latin-1")
-        return
-    codes = b"".join(_CODE.findall(content))
-    values = dict.fromkeys(_VALUE.findall(content))
-    if b"='" in content:
-        values |= dict.fromkeys(_VALUE_IN_SINGLE.findall(content))
-    plain = _CODE.sub(b"", content) if codes else content
-    if any(start in plain for start in (b"<w:br ", b"<w:cr ", b"<w:tab ")):
-        plain = _LONG_BREAK.sub(_NEW_LINE, plain)
-    for tag in _BREAKS:
-        plain = plain.replace(tag, _NEW_LINE)
-    yield f"{name} words", unescape(b"".join(_TEXT.findall(plain)).decode())
-    yield f"{name} attributes", unescape(b"\n".join([codes, *values]).decode())
 
 
 def _all_text(paragraph: Element) -> str:

@@ -221,7 +221,7 @@ def test_the_file_name_is_searched_too():
 @pytest.mark.parametrize("offered", WORDINGS, ids=lambda offered: offered.name)
 def test_the_quick_reading_of_a_finished_document_misses_nothing(offered: Offered):
     data = made(offered)["docx"]
-    quick = " ".join(words for _, words in own_parts(data, as_words))
+    quick = " ".join(part.words for part in own_parts(data))
     missed = [
         (place, line)
         for place, text in searchable_parts(data)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.dates import Clock, PartialDate, add_period
+from docgen.dates import Clock, PartialDate, add_period, weekdays_until
 
 days = st.dates(date(1000, 1, 1), date(9000, 12, 31))
 
@@ -63,3 +64,17 @@ def test_any_text_is_a_date_or_says_what_is_wanted(text: str) -> None:
 @given(days, st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999))
 def test_a_time_limit_never_ends_before_it_starts(day: date, years: int, months: int, days_more: int) -> None:
     assert add_period(day, years=years, months=months, days=days_more) >= day
+
+
+@given(days, st.integers(-99, 99), st.integers(-99, 99), st.integers(-9999, 9999))
+def test_a_period_ends_where_dateutil_says(day: date, years: int, months: int, days_more: int) -> None:
+    period = {"years": years, "months": months, "days": days_more}
+
+    assert add_period(day, **period) == day + relativedelta(**period)  # type: ignore[arg-type]
+
+
+@given(days, st.integers(-30, 900))
+def test_weekdays_are_counted_as_on_the_fingers(first: date, ahead: int) -> None:
+    after = (first + timedelta(days=day) for day in range(1, ahead + 1))
+
+    assert weekdays_until(first, first + timedelta(days=ahead)) == sum(day.weekday() < 5 for day in after)

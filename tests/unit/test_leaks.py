@@ -27,7 +27,7 @@ from docgen.leaks import hidden_facts, refuse_leaks
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
 from docgen.matter.values import Address, Email, Line, Phone, Prose, Words
-from docgen.plain_words import as_words
+from docgen.plain_words import plain_part
 
 LETTER = "Dear Sir, stop at once. On April 3, 2026 you wrote: “{}” and the police were told."
 SEARCHED = (Address, BirthDate, Email, Phone, Prose, Words)
@@ -37,7 +37,7 @@ SEARCHED = (Address, BirthDate, Email, Phone, Prose, Words)
 def _found(matter: Matter, text: str, audience: Audience = Audience.RESPONDENT) -> list[str]:
     """Return the paths of the facts that `audience` must not see and that stand in `text`."""
     try:
-        refuse_leaks(lambda: [("word/document.xml", as_words(text))], hidden_facts(matter, audience))
+        refuse_leaks(lambda: [plain_part("word/document.xml", text)], hidden_facts(matter, audience))
     except LeakStopped as stopped:
         return [problem.place.path for problem in stopped.problems]
     return []
@@ -95,7 +95,7 @@ def test_every_hidden_fact_is_found_wherever_it_is_planted(audience: Audience, d
     for canary in planted:
         text = LETTER.format(disguise(str(canary.value)))
         try:
-            refuse_leaks(lambda text=text: [("word/footer1.xml", as_words(text))], hidden)
+            refuse_leaks(lambda text=text: [plain_part("word/footer1.xml", text)], hidden)
         except LeakStopped as stopped:
             if str(canary) in [problem.place.path for problem in stopped.problems]:
                 continue
@@ -111,8 +111,8 @@ def test_a_leak_names_the_fact_and_the_part_and_never_the_value() -> None:
     with pytest.raises(LeakStopped) as stopped:
         refuse_leaks(
             lambda: [
-                ("word/document.xml", as_words("All is well.")),
-                ("docProps/core.xml", as_words("heronsgate house")),
+                plain_part("word/document.xml", "All is well."),
+                plain_part("docProps/core.xml", "heronsgate house"),
             ],
             hidden_facts(matter, Audience.RESPONDENT),
         )
