@@ -14,7 +14,7 @@ from docgen.library import Library
 from docgen.localization import best_language
 from docgen.matter.audiences import Audience
 
-__all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name"]
+__all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name", "skeleton_language"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
@@ -26,7 +26,7 @@ _FILES = (
     ("README", "README", "md"),
     ("wording", "", "md"),
 )
-"""Each file of the skeleton, its name in the kind's folder ("" for the kind's name and language), its ending."""
+"""Each file of the skeleton, what it is called in the kind's folder ("" for name and language), and its ending."""
 _READERS = {
     Audience.PLATFORM: "everyone",
     Audience.RESPONDENT: "party",
@@ -56,6 +56,16 @@ def refuse_name(name: str, library: Library) -> None:
         raise UsageProblem([Problem(id="new-kind.taken", names={"name": name})])
 
 
+def skeleton_language(wanted: str) -> str:
+    """Return the language of the skeleton that serves `wanted`. Raises `UsageProblem` where there is none."""
+    known = sorted(path.name.split(".")[1] for path in (templates_folder() / "new-kind").glob("wording.*.md"))
+    language = best_language(wanted, known)
+    if not language:
+        names = {"found": wanted, "known": ", ".join(known)}
+        raise UsageProblem([Problem(id="usage.no-such-translation", names=names)])
+    return language
+
+
 def example_fact(name: str) -> str:
     """Return the name of the own question that the skeleton of the kind `name` asks."""
     return name.replace("-", "_") + "_note"
@@ -65,14 +75,9 @@ def new_kind_files(folder: Path, wanted: NewKind, letter: bytes | None = None) -
     """Yield the files of a new kind with their paths in the clinic's `folder`, its Word template last.
 
     With a `letter`, that is the template; or else one is built from the wording, which has to be written by then.
-    Raises `UsageProblem` for a language that docgen has no skeleton in, and `TemplateProblem`.
+    Raises as `skeleton_language` does, and `TemplateProblem`.
     """
-    source = templates_folder() / "new-kind"
-    known = tuple(sorted(path.name.split(".")[1] for path in source.glob("wording.*.md")))
-    language = best_language(wanted.language, known)
-    if not language:
-        names = {"found": wanted.language, "known": ", ".join(known), "place": ""}
-        raise UsageProblem([Problem(id="usage.no-such-language", names=names)])
+    source, language = templates_folder() / "new-kind", skeleton_language(wanted.language)
     place = folder / wanted.name
     named = f"{wanted.name}.{wanted.language}"
     for stem, called, ending in _FILES:

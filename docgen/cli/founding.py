@@ -12,7 +12,7 @@ from docgen.files import write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.matter.audiences import Audience
-from docgen.new_kind import NewKind, new_kind_files, refuse_name
+from docgen.new_kind import NewKind, new_kind_files, refuse_name, skeleton_language
 
 __all__ = ["NewOrder", "make_kind"]
 
@@ -43,6 +43,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
     wanted = NewKind(
         name=ordered.name, language=ordered.language or settings.language.partition("-")[0], reader=_reader(ordered)
     )
+    skeleton_language(wanted.language)  # before anything is written
     letter = _letter(world, settings, ordered, wanted) if ordered.letter else None
     place = folder / ordered.name
     try:

@@ -17,13 +17,14 @@ from terminal import docgen
 
 sys.path.append(str(REPOSITORY / "tests" / "word"))  # for `word_file`, where these tests run alone
 
-from word_files import paragraph, word_file
+from word_files import changed, paragraph, word_file
 
 from docgen.errors import TemplateProblem
 from docgen.word import text_of
 from docgen.word.suggest import Mark, letter_parts, marked, replaced
 
 MAIN = "word/document.xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LETTER = (
     "Marisol Quintero",
     "12 North Oak Street",
@@ -87,6 +88,11 @@ def test_a_reader_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     assert made(tmp_path, "intake-sheet", "--reader", "judge").returncode == 2
 
 
+def test_a_language_without_a_skeleton_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    assert made(tmp_path, "intake-sheet", "--language", "tlh").returncode == 2
+    assert not (tmp_path / "our").exists()
+
+
 def test_a_kind_is_never_written_over(tmp_path: Path) -> None:
     assert made(tmp_path, "intake-sheet").returncode == 0
     assert made(tmp_path, "intake-sheet").returncode == 2
@@ -140,7 +146,10 @@ def test_with_apply_the_letter_is_a_template_that_names_nobody(tmp_path: Path) -
 
 
 def test_nothing_of_the_letters_people_stays_in_what_nobody_sees(tmp_path: Path) -> None:
-    package = word_file(*LETTER)
+    address = "mailto:marisol.quintero@example.com"
+    link = f'<Relationship Id="rIdLink" Type="{OFFICE}/hyperlink" Target="{address}" TargetMode="External"/>'
+    linked = '<w:p><w:hyperlink r:id="rIdLink"><w:r><w:t>Write to me.</w:t></w:r></w:hyperlink></w:p>'
+    package = changed(word_file(*LETTER, linked), rels=("</Relationships>", f"{link}</Relationships>"))
     (tmp_path / "quintero-letter.docx").write_bytes(package)
 
     done = made(tmp_path, "warning-letter", "--from", "quintero-letter.docx", "--apply")
@@ -148,6 +157,8 @@ def test_nothing_of_the_letters_people_stays_in_what_nobody_sees(tmp_path: Path)
     with zipfile.ZipFile(tmp_path / "our/warning-letter/warning-letter.en.docx") as archive:
         everything = b"".join(archive.read(name) + name.encode() for name in archive.namelist())
     assert b"quintero" not in everything.lower()
+    assert b"w:hyperlink" not in everything
+    assert b"Write to me." in everything
     assert "quintero" not in done.stderr.lower()
     assert not [path for path in (tmp_path / "our").rglob("*") if "quintero" in path.name]
 
