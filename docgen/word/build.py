@@ -104,11 +104,27 @@ class _Page:
         keep = "<w:keepNext/>" if runs.endswith(":</w:t></w:r>") else ""
         written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/>{keep}</w:pPr>{runs}</w:p>'
         margin = squeezed(style)
+        if margin in _HELD_BY_WHAT_STANDS_BEFORE:
+            self._keep_last()
         if margin in _MARGIN_PARTS:
             self.margins.setdefault(margin, []).append(written)
         else:
             self.body.append(written)
 
+    def _keep_last(self) -> None:
+        """Keep the last paragraph, past tags that print nothing, on the page of the one that comes now.
+
+        A person's own account (`{{p …|prose}}`) and a table are left alone: filling makes their paragraphs anew.
+        """
+        place = next((n for n, written in reversed(list(enumerate(self.body))) if ">{%p " not in written), None)
+        if place is None or not self.body[place].startswith("<w:p>") or "{{p " in self.body[place]:
+            return
+        if "<w:keepNext/>" not in self.body[place]:
+            self.body[place] = self.body[place].replace("</w:pPr>", "<w:keepNext/></w:pPr>", 1)
+
+
+_HELD_BY_WHAT_STANDS_BEFORE = frozenset(("closing", "signatureline", "oath", "note"))
+"""A signature, the line for its date and the words of an oath never stand on a page without what they belong to."""
 
 _NAMES = WordNames({})
 
