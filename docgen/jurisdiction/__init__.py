@@ -68,8 +68,10 @@ class Jurisdiction:
     currency: str = ""
     zone: str = ""
     """Time zone assumed for incidents that name none; "" where the place has several."""
-    exhibit_letters: bool = False
-    """Whether exhibits are lettered (A, B) or numbered."""
+    exhibit_letters: bool | None = None
+    """Whether exhibits are lettered (A, B) or numbered; None where the file leaves it to the place it builds on."""
+    exhibit_prefix: str = ""
+    """What stands before the letter or number of an exhibit: "P-" makes "Exhibit P-1"."""
     roles: Mapping[str, Texts] = field(default_factory=dict)
     """Printed labels: petitioner, respondent, declarant, exhibit."""
     emergency: Emergency | None = None

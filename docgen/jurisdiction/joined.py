@@ -17,6 +17,6 @@ def joined(law: Jurisdiction, base: Jurisdiction) -> Jurisdiction:
         if item.name in ("offences", "claims", "orders", "oaths", "takedown", "cautions", "limits"):
             known = {each.id for each in own}
             changes[item.name] = (*own, *(each for each in inherited if each.id not in known))
-        elif not own and item.name not in ("builds_on", "overlays", "overlay"):
+        elif not own and own is not False and item.name not in ("builds_on", "overlays", "overlay"):
             changes[item.name] = inherited
     return replace(law, **changes)  # type: ignore[arg-type]

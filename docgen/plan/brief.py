@@ -176,8 +176,9 @@ class Brief:
         unique = [id for id in dict.fromkeys(order) if id not in self.withheld]
         word = self.text(self.law.roles["exhibit"])
         signs = [_letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
+        prefix = self.law.exhibit_prefix
         return {
-            id: self.wording.say("exhibit.label", exhibit=word, sign=sign)
+            id: self.wording.say("exhibit.label", exhibit=word, sign=f"{prefix}{sign}")
             for id, sign in zip(unique, signs, strict=True)
         }
 

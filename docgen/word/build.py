@@ -16,8 +16,8 @@ from docgen.word.wording import Heading, Shelf, TableLines, TagLine, TextLines, 
 __all__ = ["build_template"]
 
 _HEADINGS = {1: "Title", 2: "heading 1", 3: "heading 2"}
-_TO_THE_SIGNATURE = ("closing", "oath")
-"""Styles with which the end of a paper begins."""
+_TO_THE_SIGNATURE = ("closing", "signatureline", "oath", "note")
+"""Styles of the end of a paper: a signature, the line for its date, an oath."""
 _MARGIN_PARTS = {"header": "word/header1.xml", "footer": "word/footer1.xml"}
 
 

@@ -172,13 +172,16 @@ def test_a_province_follows_the_commonwealth_wording_unless_it_has_its_own(code:
 
 
 def test_exhibits_are_lettered_in_the_common_law_provinces_and_numbered_in_quebec() -> None:
-    """A place cannot undo letters that it inherits, so that federal law has none."""
     assert {code: whole(code).exhibit_letters for code in CODES} == {
         "ca": False,
         "ca-on": True,
         "ca-bc": True,
         "ca-qc": False,
     }
+
+
+def test_the_exhibits_of_quebec_are_p_1_and_p_2_in_both_languages() -> None:
+    assert {code: whole(code).exhibit_prefix for code in CODES} == {"ca": "", "ca-on": "", "ca-bc": "", "ca-qc": "P-"}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -203,6 +203,15 @@ def test_the_digital_services_act_serves_every_kind_of_conduct_with_its_four_ele
     assert [element.id for element in basis.elements] == ["reasons", "location", "name-and-email", "good-faith"]
 
 
+def test_a_notice_under_the_digital_services_act_states_in_english_a_belief_in_good_faith_and_no_more() -> None:
+    """Article 16(2)(d): a statement confirming the bona fide belief, not a declaration that all of it is accurate."""
+    basis = next(basis for basis in read("eu").takedown if basis.id == "dsa-16")
+
+    for statement in (*basis.statements, *basis.agent_statements):
+        assert "I believe in good faith that the information and the allegations in" in statement["en"]
+        assert "declare" not in statement["en"]
+
+
 def test_the_overlay_has_no_letter_no_police_and_no_courts() -> None:
     """No document can name it as its place."""
     place = read("eu")

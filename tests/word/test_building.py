@@ -214,6 +214,36 @@ FIELDS = {
 }
 
 
+def test_a_signature_and_its_date_stay_on_the_page_of_the_words_that_are_signed() -> None:
+    wording = """First words.
+
+All of this is true.
+
+{% if client %}
+Yours faithfully,
+{: .Closing }
+{% endif %}
+
+Signature
+{: .SignatureLine }
+
+{{ client.name }}
+{: .Signature }
+
+Date of signing
+{: .SignatureLine }
+"""
+    data = built(wording)
+    kept = {
+        text: item.find(f"{W}pPr/{W}keepNext") is not None
+        for item, text in zip(part_root(data, MAIN).iter(f"{W}p"), paragraphs(data, MAIN), strict=True)
+    }
+
+    assert kept["All of this is true."]
+    assert kept["{{ client.name }}"]
+    assert not kept["First words."]
+
+
 def test_built_and_filled_files_are_valid_ooxml(tmp_path) -> None:
     from openxml_audit import OpenXmlValidator
 
