@@ -76,11 +76,13 @@ def _packed(members: Mapping[str, bytes]) -> tuple[Member, ...]:
 
 def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], Scan]:
     """Return the Jinja source of one part, its problems, and what filling it must look after."""
+    from docgen.word.fields import mark_stale
     from docgen.word.parts import jinja_source, tidy
     from docgen.word.tags import Scan as Nothing
     from docgen.word.tags import scan
 
     problems = tidy(root, file, part, frame.hidden)
+    mark_stale(root)
     text, found = jinja_source(root, file, part)
     problems += found
     if found:
