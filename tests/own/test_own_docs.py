@@ -19,7 +19,7 @@ from docgen.matter.audiences import Audience
 from docgen.own.question import QuestionType, Readers
 
 TEXT = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
-QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+CLINIC, QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path) -> None:
@@ -30,6 +30,15 @@ def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path)
 
     assert check_facts(the_answers(the_facts(answers=answers)), own.requires("police-statement"), own) == ()
     assert {"answers.origin_is.walk_in", "answers.children[].name"} <= set(printable_names(Audience.COURT, own))
+
+
+def test_the_clinic_shown_is_one(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").write_text(CLINIC)
+    clinic = Library.open(tmp_path).clinic
+
+    assert clinic is not None
+    assert clinic.lawyer is not None
+    assert (clinic.name, clinic.lawyer.name) == ("Example Legal Clinic", "Sam Example")
 
 
 def test_the_manifest_shown_makes_a_kind(tmp_path: Path) -> None:
