@@ -21,8 +21,8 @@ from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
-from docgen.records import Reader, nearest, path_text
-from docgen.toml_file import read_toml
+from docgen.records import nearest
+from docgen.toml_records import toml_record
 
 if TYPE_CHECKING:
     from docgen.own import ClinicQuestions, Own
@@ -70,7 +70,7 @@ class Library:
         """
         own = len(self.templates) > 1
         path = self.templates[0] / "clinic.toml"
-        return self._once("clinic", lambda: _read_toml(Clinic, path) if own and path.is_file() else None)
+        return self._once("clinic", lambda: toml_record(Clinic, path) if own and path.is_file() else None)
 
     # Kinds --------------------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ class Library:
 
     def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
         """Return `manifest` with the own facts that documents of `kind` cannot do without."""
-        own = self.own()
+        own = self.own(kind)
         return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
 
     def is_docgens(self, kind: str) -> bool:
@@ -158,7 +158,7 @@ class Library:
 
         Raises `TemplateProblem` for broken questions.
         """
-        own, like = self.own(), self.manifest(kind).like if kind in self.kinds() else ""
+        own, like = self.own(kind), self.manifest(kind).like if kind in self.kinds() else ""
         shared = self._sections("questions.toml")
         if like:
             from docgen.own import asked_like
@@ -177,29 +177,36 @@ class Library:
         *clinic, docgens = self.templates
         found = (self._clinic_questions(folder / name).section for folder in clinic if (folder / name).is_file())
         path = docgens / name
-        return next(filter(None, found), ()) or (_read_toml(Interview, path).section if path.is_file() else ())
+        if sections := next(filter(None, found), ()):
+            return sections
+        if "/" in name:  # a kind's file may hold own questions
+            return self._clinic_questions(path).section if path.is_file() else ()
+        return toml_record(Interview, path).section if path.is_file() else ()
 
-    def own(self) -> Own | None:
-        """Return the clinic's own questions, for all kinds; None where it has none.
+    def own(self, kind: str = "") -> Own | None:
+        """Return the own questions of all kinds; None where neither the clinic has any nor docgen's `kind` asks some.
 
+        Without a clinic's, only a kind that asks some needs them: other papers take answers as texts that nobody reads.
         Raises `TemplateProblem` for broken questions.
         """
-        return self._once("own", self._read_own) if len(self.templates) > 1 else None
-
-    def _read_own(self) -> Own | None:
-        names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in self.kinds()}}
-        there = [(kind, folder / name) for folder in self.templates[:-1] for kind, name in names.items()]
-        files = [(kind, str(path), self._clinic_questions(path)) for kind, path in there if path.is_file()]
-        if not any(file.own for _, _, file in files):
+        asks = bool(kind) and (self.templates[-1] / kind / "questions.toml").is_file()
+        if not asks and len(self.templates) == 1:
             return None
-        from docgen.own import own_of
+        return self._once(("own", asks), lambda: self._read_own(asked=asks))
 
-        return own_of(files, self.kinds())
+    def every_own(self) -> Own | None:
+        """Return the own questions of the clinic and of all docgen's kinds; raises as `own` does."""
+        return self.own(next((kind for kind in self.kinds() if self.file(f"{kind}/questions.toml")), ""))
+
+    def _read_own(self, *, asked: bool) -> Own | None:
+        from docgen.own import own_in
+
+        return own_in(self.templates, self.kinds(), asked=asked)
 
     def _clinic_questions(self, path: Path) -> ClinicQuestions:
         from docgen.own import ClinicQuestions
 
-        return _read_toml(ClinicQuestions, path)
+        return toml_record(ClinicQuestions, path)
 
     def questions(self, kind: str) -> tuple[Question, ...]:
         """Return all questions of the interview for `kind`, in order."""
@@ -244,7 +251,7 @@ class Library:
         path = self.file(f"jurisdictions/{code.lower()}.toml")
         if path is None:
             raise TemplateProblem([Problem(id="law.missing", names={"code": code})])
-        return _read_toml(Jurisdiction, path)
+        return toml_record(Jurisdiction, path)
 
     def platforms(self) -> tuple[str, ...]:
         """Return the ids of the known platforms."""
@@ -254,7 +261,7 @@ class Library:
     def platform(self, id: str) -> Platform | None:
         """Return the platform `id`, None where it is none of the known ones."""
         path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
-        return None if path is None else self._once(("platform", id), lambda: _read_toml(Platform, path))
+        return None if path is None else self._once(("platform", id), lambda: toml_record(Platform, path))
 
     # Words --------------------------------------------------------------------------------------------------------
 
@@ -265,7 +272,7 @@ class Library:
 
 
 def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
-    manifest = _read_toml(Manifest, path)
+    manifest = toml_record(Manifest, path)
     if manifest.like and manifest.like not in kinds:
         place = Place(source=str(path), path="like")
         raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
@@ -288,23 +295,3 @@ def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:
     near = nearest(found, list(known))
     names = {"found": found, "known": ", ".join(known), "near": near}
     return Problem(id=id, names=names, hint="hint.did-you-mean" if near else "")
-
-
-def _read_toml(cls: type[T], path: Path) -> T:
-    """Return the TOML file at `path` as a record of `cls`. Raises `TemplateProblem` with every problem of the file."""
-    changed = path.stat().st_mtime_ns
-    if path not in _READ or _READ[path][0] != changed:
-        _READ[path] = changed, _read_toml_now(cls, path)
-    return cast("T", _READ[path][1])
-
-
-_READ: dict[Path, tuple[int, object]] = {}
-"""Files read in this process, with the time of their last change."""
-
-
-def _read_toml_now(cls: type[Any], path: Path) -> object:
-    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    record: object = reader.read(cls, read_toml(path))
-    if record is None:
-        raise TemplateProblem(reader.problems)
-    return record

@@ -32,6 +32,7 @@ LAYERS: dict[str, int] = {
             "localization",
             "records",
             "scalars",
+            "toml_records",
             "answers",
             "conditions",
             "trace_words",
