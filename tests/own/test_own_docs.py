@@ -19,7 +19,7 @@ from docgen.matter.audiences import Audience
 from docgen.own.question import QuestionType, Readers
 
 TEXT = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
-QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+_, QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path) -> None:
