@@ -89,7 +89,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     manifest = library.manifest(wish.kind)
     answers = with_clinic(answers, library.clinic)
     code = wish.jurisdiction or value_at("jurisdiction", answers.values)
-    law = _law(library, answers, code, manifest)
+    law = _law(library, answers, code, wish.kind)
     if wish.jurisdiction:
         answers = replace_value(answers, "jurisdiction", wish.jurisdiction)
     if wish.platform:
@@ -102,7 +102,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
-    own = library.own()
+    own = library.own(wish.kind)
     matter = read_matter(answers, () if wish.draft else manifest.requires, own)
     brief = Brief(
         matter=matter,
@@ -160,7 +160,7 @@ def replace_value(answers: Answers, key: str, value: object) -> Answers:
     return Answers({**answers.values, key: value}, answers.source, answers.text)
 
 
-def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -> Jurisdiction:
+def _law(library: Library, answers: Answers, code: object, kind: str) -> Jurisdiction:
     if isinstance(code, str) and library.has_jurisdiction(code):
         return library.jurisdiction(code)
     known = library.jurisdictions()
@@ -168,7 +168,7 @@ def _law(library: Library, answers: Answers, code: object, manifest: Manifest) -
     id, place = "problem.missing" if code is None else "problem.no-such-choice", answers.place_of(("jurisdiction",))
     hint = "hint.did-you-mean" if near else ""
     own = Problem(id=id, place=place, names={"choices": ", ".join(known), "near": near}, hint=hint)
-    found = check_facts(answers, manifest.requires, library.own())
+    found = check_facts(answers, library.manifest(kind).requires, library.own(kind))
     rest = [each for each in found if each.place.path != "jurisdiction"]
     raise FactsProblem([own, *rest])
 
@@ -196,7 +196,7 @@ class _Marker:
         from docgen.questions import label_of
 
         documents = self.library.wording("documents", self.language, self.locale)
-        own = self.library.own()
+        own = self.library.own(self.kind)
         if own and fact in own.by_fact:
             return documents.say("mark.missing", fact=own.label(fact, documents))
         questions = self.library.questions(self.kind)

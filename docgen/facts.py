@@ -51,7 +51,11 @@ def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | 
 def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
     """Return the matter with the answers to own questions as what they ask for; problems are kept in `reader`."""
     matter = reader.read(Matter, {name: value for name, value in values.items() if name != "answers"})
-    told = reader.read(own.record, values.get("answers", {}), ("answers",))
+    answers = values.get("answers", {})
+    if own.others and isinstance(answers, Mapping):
+        known = {question.name for question in own.questions}
+        answers = {name: told for name, told in answers.items() if name in known or not isinstance(told, str)}
+    told = reader.read(own.record, answers, ("answers",))
     return replace(matter, answers=told) if matter and told else None
 
 

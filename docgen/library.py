@@ -88,7 +88,7 @@ class Library:
 
     def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
         """Return `manifest` with the own facts that documents of `kind` cannot do without."""
-        own = self.own()
+        own = self.own(kind)
         return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
 
     def is_docgens(self, kind: str) -> bool:
@@ -158,7 +158,7 @@ class Library:
 
         Raises `TemplateProblem` for broken questions.
         """
-        own, like = self.own(), self.manifest(kind).like if kind in self.kinds() else ""
+        own, like = self.own(kind), self.manifest(kind).like if kind in self.kinds() else ""
         shared = self._sections("questions.toml")
         if like:
             from docgen.own import asked_like
@@ -177,24 +177,31 @@ class Library:
         *clinic, docgens = self.templates
         found = (self._clinic_questions(folder / name).section for folder in clinic if (folder / name).is_file())
         path = docgens / name
-        return next(filter(None, found), ()) or (read_record(Interview, path).section if path.is_file() else ())
+        if sections := next(filter(None, found), ()):
+            return sections
+        if "/" in name:  # a kind's file may hold own questions
+            return self._clinic_questions(path).section if path.is_file() else ()
+        return read_record(Interview, path).section if path.is_file() else ()
 
-    def own(self) -> Own | None:
-        """Return the clinic's own questions, for all kinds; None where it has none.
+    def own(self, kind: str = "") -> Own | None:
+        """Return the own questions of all kinds; None where neither the clinic has any nor docgen's `kind` asks some.
 
+        Without a clinic's, only a kind that asks some needs them: other papers take answers as texts that nobody reads.
         Raises `TemplateProblem` for broken questions.
         """
-        return self._once("own", self._read_own) if len(self.templates) > 1 else None
-
-    def _read_own(self) -> Own | None:
-        names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in self.kinds()}}
-        there = [(kind, folder / name) for folder in self.templates[:-1] for kind, name in names.items()]
-        files = [(kind, str(path), self._clinic_questions(path)) for kind, path in there if path.is_file()]
-        if not any(file.own for _, _, file in files):
+        asks = bool(kind) and (self.templates[-1] / kind / "questions.toml").is_file()
+        if not asks and len(self.templates) == 1:
             return None
-        from docgen.own import own_of
+        return self._once(("own", asks), lambda: self._read_own(asked=asks))
 
-        return own_of(files, self.kinds())
+    def every_own(self) -> Own | None:
+        """Return the own questions of the clinic and of all docgen's kinds; raises as `own` does."""
+        return self.own(next((kind for kind in self.kinds() if self.file(f"{kind}/questions.toml")), ""))
+
+    def _read_own(self, *, asked: bool) -> Own | None:
+        from docgen.own import own_in
+
+        return own_in(self.templates, self.kinds(), asked=asked)
 
     def _clinic_questions(self, path: Path) -> ClinicQuestions:
         from docgen.own import ClinicQuestions

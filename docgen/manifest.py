@@ -22,8 +22,12 @@ class LawPart(StrEnum):
     """A declaration for a court order: that order, its oath, what it can grant."""
     TAKEDOWN = "takedown"
     """A request to a platform: the bases that fit, its rules and channels."""
+    PLATFORM = "platform"
+    """A letter to a platform that names no law: to which one, and to which company."""
     ALL = "all"
     """Claims and offences as they fit, without the checks of any one kind."""
+    NONE = "none"
+    """No claim and no offence; only a sworn formula where the place has one for this kind."""
 
 
 @frozen

@@ -30,7 +30,10 @@ from docgen.plan import Brief, DocumentPlan, decide
 from docgen.records import field_types, path_text, record_type
 
 Path = tuple[str | int, ...]
-KINDS = ("cease-and-desist", "police-statement", "takedown-request", "protective-order")
+KINDS = (
+    *("cease-and-desist", "police-statement", "takedown-request", "protective-order"),
+    *("preservation-request", "witness-statement", "incident-log"),
+)
 LANGUAGES = languages_with((REPOSITORY / "locales",), "program")
 
 # The smallest facts that pass -----------------------------------------------------------------------------------------

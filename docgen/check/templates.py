@@ -66,7 +66,7 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
     over = {_paragraph(problem) for problem in found if problem.id == "template.loop-is-over"}
     found += [
         each
-        for each in name_problems(uses, manifest.audience, path.name, library.own())
+        for each in name_problems(uses, manifest.audience, path.name, library.own(path.name.partition(".")[0]))
         if _paragraph(each) not in over
     ]
     found += _not_printed(uses, manifest, path.name, wording)

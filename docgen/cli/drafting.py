@@ -60,7 +60,7 @@ def show_draft(world: World, name: str, as_json: bool, templates: Path | None = 
     """
     settings = read_settings(world, templates)
     draft = load_draft(world.drafts, name, lock_of(world, settings, name))
-    speaker = Speaker.open(world, settings.library, settings.language)
+    speaker = Speaker.open(world, settings.library, settings.language, draft.kind)
     setting = setting_of(settings.library, draft.kind, speaker.words, speaker.labels)
     script = Script(setting, with_own(Keeper(world, draft).said, setting.own), past_gaps=True)
     gaps = list(script.gaps())

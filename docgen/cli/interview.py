@@ -44,7 +44,7 @@ def interview(
     keeper = keeper or Keeper(world)
     if "jurisdiction" in given:
         library.jurisdiction(str(given["jurisdiction"]))  # better refused now than after the last answer
-    asker = dataclasses.replace(Asker.open(world, library, language), folder=keeper.folder)
+    asker = dataclasses.replace(Asker.open(world, library, language, kind), folder=keeper.folder)
     setting = setting_of(library, kind, asker.words, asker.labels)
     session = _Session(asker, setting, keeper)
     try:

@@ -59,7 +59,7 @@ def write_sheet(world: World, ordered: SheetOrder) -> None:
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
     words = settings.library.wording("program", settings.language)
-    speaker = Speaker.open(world, settings.library, settings.language).speaking(for_client=True)
+    speaker = Speaker.open(world, settings.library, settings.language, ordered.kind).speaking(for_client=True)
     columns = sheet_columns(settings, speaker, words, ordered.kind, law, ordered.incidents)
     if suffix == ".xlsx":
         data = xlsx_sheet(columns, title=words.say("sheet.title"))
@@ -78,7 +78,7 @@ def sheet_columns(
 
     `law` narrows what can be chosen, where the place is known; `incidents` is the number of incidents to make room for.
     """
-    own = settings.library.own() or NOTHING
+    own = settings.library.own(kind) or NOTHING
     asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind)}
     facts = [fact for fact in asked if not own.types[fact].records]
     told = _Told(settings, speaker, words, law)

@@ -63,12 +63,12 @@ class Speaker:
     """Whether a line may be a command."""
 
     @classmethod
-    def open(cls, world: World, library: Library, language: str) -> Self:
-        """Return a speaker of `language`. Raises `TemplateProblem` for broken catalogs."""
+    def open(cls, world: World, library: Library, language: str, kind: str = "") -> Self:
+        """Return a speaker of `language` who knows the own questions for `kind`. Raises `TemplateProblem` for broken catalogs."""
         words, questions, labels = (
             library.wording(domain, language) for domain in ("program-interview", "interview", "documents")
         )
-        return cls(world=world, words=words, questions=questions, labels=labels, own=library.own() or NOTHING)
+        return cls(world=world, words=words, questions=questions, labels=labels, own=library.own(kind) or NOTHING)
 
     def tell(self, id: str, **names: object) -> None:
         """Write the sentence `id`."""

@@ -70,7 +70,7 @@ def export_texts(world: World, ordered: ExportOrder) -> None:
     language = _target(settings, ordered.language)
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
-    own = settings.library.own()
+    own = settings.library.every_own()
     answers = _facts(world, ordered.facts, own)
     words = settings.library.wording("program", settings.language)
     texts = [each for each in free_texts(answers.values, language, own) if ordered.every or not each.settled]
@@ -92,7 +92,7 @@ def _label(settings: Settings, words: Wording, text: Text) -> str:
     """Return what a text is, in words, with the numbers of its records."""
     library = settings.library
     questions = [each for kind in library.kinds() for each in library.questions(kind)]
-    own = library.own()
+    own = library.every_own()
     label = label_of(questions, text.fact)
     if own and text.fact in own.by_fact:
         label = words.told(own.said(text.fact, "label"))
@@ -110,9 +110,9 @@ def import_translations(world: World, ordered: ImportOrder) -> None:
     work = _work(settings, ordered)
     output = world.folder / ordered.output
     refuse_odd_target(output, force=ordered.force)
-    answers = _facts(world, ordered.facts, settings.library.own())
+    answers = _facts(world, ordered.facts, settings.library.every_own())
     returned = read_translations(world.folder / ordered.sheet, ordered.sheet)
-    joined = put_in(answers.values, returned.rows, work, settings.library.own())
+    joined = put_in(answers.values, returned.rows, work, settings.library.every_own())
     problems = [*returned.problems, *joined.problems]
     if returned.rows and not joined.named and not problems:
         problems = [Problem(id="translations.no-rows", place=Place(source=ordered.sheet))]

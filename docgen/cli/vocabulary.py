@@ -25,7 +25,7 @@ def wordings_of(settings: Settings, domain: str) -> list[Wording]:
 
 def vocabulary_of(settings: Settings, today: date, columns: Mapping[str, str] | None = None) -> Vocabulary:
     """Return the words of every language, told from `today`; `columns` are other names of columns, none by default."""
-    own = settings.library.own()
+    own = settings.library.every_own()
     types = {each.type for each in fact_types().values()}
     classes = sorted((each for each in types if issubclass(each, StrEnum)), key=lambda each: str(each.__name__))
     words, labels = wordings_of(settings, "program-interview"), wordings_of(settings, "documents")

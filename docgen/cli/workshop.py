@@ -50,7 +50,7 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     if path is None:
         names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
-    own, text = library.own(), path.read_text(encoding="utf-8")
+    own, text = library.own(kind), path.read_text(encoding="utf-8")
     if own:
         from docgen.own import ANSWERS, example_answers
 
@@ -72,7 +72,7 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = with_clinic(read_answers(world, facts), settings.library.clinic)
-    found = check_facts(answers, required, settings.library.own())
+    found = check_facts(answers, required, settings.library.own(kind))
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])

@@ -99,5 +99,5 @@ def setting_of(library: Library, kind: str, words: Wording, labels: Wording) -> 
     `labels` is the catalog `documents`. Raises `UsageProblem` for an unknown kind and `TemplateProblem` for broken
     questions.
     """
-    requires, own = library.manifest(kind).requires, library.own() or NOTHING
+    requires, own = library.manifest(kind).requires, library.own(kind) or NOTHING
     return Setting(library, kind, library.sections(kind), requires, words, labels, own)

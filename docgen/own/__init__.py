@@ -6,7 +6,7 @@ for, printed, searched for or described. Without a clinic's questions nothing he
 
 from docgen.own.asked import asked, asked_like
 from docgen.own.example import example_answers
-from docgen.own.folder import ClinicQuestions, own_of
+from docgen.own.folder import ClinicQuestions, own_in, own_of
 from docgen.own.known import ANSWERS, NOTHING, Own, in_language
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "asked_like",
     "example_answers",
     "in_language",
+    "own_in",
     "own_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from docgen.errors import TemplateProblem
 from docgen.frozen import frozen
@@ -11,8 +12,9 @@ from docgen.own.known import Own
 from docgen.own.question import OwnQuestion
 from docgen.own.soundness import own_problems
 from docgen.questions import Section
+from docgen.toml_records import toml_record
 
-__all__ = ["ClinicQuestions", "own_of"]
+__all__ = ["ClinicQuestions", "own_in", "own_of"]
 
 
 @frozen
@@ -21,6 +23,29 @@ class ClinicQuestions:
 
     section: tuple[Section, ...] = ()
     own: tuple[OwnQuestion, ...] = ()
+
+
+def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own | None:
+    """Return the own questions in `folders`, docgen's the last; None for none.
+
+    The clinic's questions bring those of docgen's kinds along; without any, those of docgen's kinds count only where
+    `asked`. What a clinic copied stands in place of docgen's. Raises as `own_of` does.
+    """
+    names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in kinds}}
+    *clinic, docgens = folders
+    files = [
+        _file(kind, folder / name) for folder in clinic for kind, name in names.items() if (folder / name).is_file()
+    ]
+    if not asked and not any(file.own for _, _, file in files):
+        return None
+    copied = {kind for kind, _, _ in files} | {""}
+    there = [(kind, docgens / name) for kind, name in names.items() if kind not in copied]
+    own = own_of([*files, *(_file(kind, path) for kind, path in there if path.is_file())], kinds)
+    return own and replace(own, others=not any(file.own for _, _, file in files))
+
+
+def _file(kind: str, path: Path) -> tuple[str, str, ClinicQuestions]:
+    return kind, str(path), toml_record(ClinicQuestions, path)
 
 
 def own_of(files: Sequence[tuple[str, str, ClinicQuestions]], kinds: Sequence[str]) -> Own | None:

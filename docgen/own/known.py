@@ -35,6 +35,8 @@ class Own:
     """The own questions of a clinic, in the order asked; without any, answers are texts by name that nobody reads."""
 
     questions: tuple[OwnQuestion, ...] = ()
+    others: bool = False
+    """Whether further answers are texts by name that nobody reads: so where the clinic has no questions itself."""
 
     def __bool__(self) -> bool:
         return bool(self.questions)

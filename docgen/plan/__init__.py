@@ -131,7 +131,7 @@ def _page(brief: Brief) -> Page:
         signing=people.signing(brief),
         safety=people.safety(brief),
         law=law(brief),
-        takedown=takedown(brief) if brief.part is LawPart.TAKEDOWN else None,
+        takedown=takedown(brief) if brief.part in (LawPart.TAKEDOWN, LawPart.PLATFORM) else None,
         translations=translations(brief),
         answers={} if brief.own else _texts_by_name(brief.matter.answers),
     )

@@ -32,6 +32,8 @@ def problems(brief: Brief) -> Iterator[Problem]:
         yield from _letter_problems(brief)
     if brief.part is LawPart.TAKEDOWN:
         yield from _takedown_problems(brief)
+    if brief.part is LawPart.PLATFORM and requested_platform(brief) is None:
+        yield _problem("takedown.which-platform", "platform.name")
     if brief.part is LawPart.ORDER:
         yield from _order_problems(brief)
 
@@ -199,6 +201,8 @@ def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]
             return [*offences]
         case LawPart.TAKEDOWN:
             return [*chosen_bases(brief), *offences]
+        case LawPart.NONE:
+            return [oath] if (oath := chosen_oath(brief)) else []
         case _:
             return [*claims, *offences]
 

@@ -21,6 +21,8 @@ _BLANK = "……"
 @once
 def printed_law(brief: Brief) -> tuple[tuple[Claim, ...], tuple[Offence, ...]]:
     """Return the claims and offences that this kind of document names."""
+    if brief.part in (LawPart.NONE, LawPart.PLATFORM):
+        return (), ()
     claims, offences = fitting_claims(brief), fitting_offences(brief)
     if brief.part is LawPart.CLAIMS:
         return few(claims, _CLAIMS_IN_A_LETTER, brief.conducts), few(offences, _OFFENCES_IN_A_LETTER, brief.conducts)
@@ -105,7 +107,8 @@ def law_choices(brief: Brief) -> tuple[Choice, ...]:
     found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
         found += [(what, item, _because(brief, item)) for item in items]
-    if order := chosen_order(brief):
+    named = brief.part not in (LawPart.NONE, LawPart.PLATFORM)
+    if named and (order := chosen_order(brief)):
         found.append(("order", order, (brief.matter.respondent.relationship.kind.value,)))
     if oath := chosen_oath(brief):
         found.append(("oath", oath, (brief.law.code, brief.law_kind)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from docgen.frozen import ordered
 from docgen.jurisdiction import Basis
+from docgen.manifest import LawPart
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Incident
 from docgen.plan.brief import Brief, given, once
@@ -59,8 +60,10 @@ def chosen_bases(brief: Brief) -> tuple[Basis, ...]:
     """Return the legal bases of the request, those that disclose the sender last.
 
     They are those that the facts name, or those that the conduct calls for, whose facts are there, and that do not
-    hand the sender's name to the poster.
+    hand the sender's name to the poster. A letter that names no law has none.
     """
+    if brief.part is LawPart.PLATFORM:
+        return ()
     named = brief.matter.platform.bases
     known = [basis for basis in brief.law.takedown if may_print(brief, basis.origin)]
     if named:

@@ -18,6 +18,8 @@ __all__ = ["build_template"]
 _HEADINGS = {1: "Title", 2: "heading 1", 3: "heading 2"}
 _TO_THE_SIGNATURE = ("closing", "signatureline", "oath", "note")
 """Styles of the end of a paper: a signature, the line for its date, an oath."""
+_LANDSCAPE = re.compile(r"^[ \t]*\[\[[ \t]*page[ \t]*:[ \t]*landscape[ \t]*\]\][ \t]*$", re.MULTILINE)
+"""The line by which a wording asks for pages across."""
 _MARGIN_PARTS = {"header": "word/header1.xml", "footer": "word/footer1.xml"}
 
 
@@ -31,11 +33,28 @@ def build_template(markdown: str, house_style: bytes, clause: Callable[[str], st
     """
     package = read_package(house_style, "house-style.docx")
     shelf = Shelf()
+    markdown, across = _LANDSCAPE.subn("", markdown)
     parts = read_wording(markdown, clause, source, shelf)
     page = _Page(source, shelf, _style_ids(package["word/styles.xml"]))
     for part in parts:
         page.add(part)
+    if across:
+        package[MAIN_PART] = _turned(package[MAIN_PART])
     return write_package(_packaged(package, page))
+
+
+def _turned(main: bytes) -> bytes:
+    """Return the main part with its page in landscape (17.6.13)."""
+    from lxml import etree
+
+    from docgen.word.parts import parse, w
+
+    root = parse(main, "house-style.docx", MAIN_PART)
+    for size in root.iter(w("pgSz")):
+        short, long = sorted((size.get(w("w")), size.get(w("h"))), key=int)
+        for name, value in (("w", long), ("h", short), ("orient", "landscape")):
+            size.set(w(name), value)
+    return DECLARATION.encode() + bytes(etree.tostring(root))
 
 
 def _style_ids(styles: bytes) -> dict[str, str]:

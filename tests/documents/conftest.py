@@ -12,11 +12,12 @@ import pytest
 
 import docgen
 from docgen.answers import Answers, read_json
+from docgen.own import ANSWERS, example_answers
 
 TODAY = date(2026, 11, 23)
 EXAMPLES = Path(__file__).parents[2] / "templates" / "examples"
-KINDS = ("cease-and-desist", "police-statement", "protective-order", "takedown-request")
 LIBRARY = docgen.Library.open()
+KINDS = LIBRARY.kinds()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Offered:
     @property
     def facts(self) -> dict[str, object]:
         path = EXAMPLES / f"{self.language}.{self.place.lower()}.json"
-        return dict(read_json(path.read_bytes(), path.name).values)
+        facts = dict(read_json(path.read_bytes(), path.name).values)
+        if own := LIBRARY.own(self.kind):
+            facts[ANSWERS] = example_answers(own.questions, self.language)
+        return facts
 
     def planned(self, facts: dict[str, object] | None = None, *, draft: bool = False) -> docgen.Planned:
         wish = docgen.Wish(kind=self.kind, today=TODAY, language=self.language, jurisdiction=self.place, draft=draft)

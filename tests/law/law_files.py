@@ -12,7 +12,10 @@ from docgen.jurisdiction import Grade, Jurisdiction, Provenance
 from docgen.records import Reader
 
 FOLDER = REPOSITORY / "templates" / "jurisdictions"
-KINDS = {"cease-and-desist", "police-statement", "takedown-request", "protective-order"}
+KINDS = {
+    *("cease-and-desist", "police-statement", "takedown-request", "protective-order"),
+    *("preservation-request", "witness-statement"),
+}
 LANGUAGES = {"en", "es"}
 NBSP = "\u00a0"
 ELEMENTS = {
