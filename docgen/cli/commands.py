@@ -22,6 +22,7 @@ from docgen.cli.options import (
     Templates,
     world_of,
 )
+from docgen.cli.preview_commands import add_to
 
 __all__ = ["app"]
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(facts_app)
 app.add_typer(templates_app)
+add_to(templates_app)
 drafts_app = typer.Typer(name="drafts", help="help.drafts", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(drafts_app)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
     from docgen.word.places import Cells, cells_in
+    from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import own_parts, searchable_parts, text_of
 
@@ -45,7 +46,9 @@ __all__ = [
     "fill_text",
     "load_prepared",
     "loose_tags",
+    "marked",
     "mended",
+    "noted",
     "own_parts",
     "prepare",
     "python_of_parts",
@@ -57,6 +60,7 @@ __all__ = [
     "style_names",
     "tags_in",
     "text_of",
+    "turned",
     "uses_of",
     "with_comments",
     "write_package",
@@ -74,7 +78,9 @@ _LATER = {
     "compile_template": "compile",
     "default_house_style": "house_style",
     "loose_tags": "lint",
+    "marked": "preview",
     "mended": "mend",
+    "noted": "preview",
     "own_parts": "text",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
@@ -83,6 +89,7 @@ _LATER = {
     "style_names": "access",
     "tags_in": "lint",
     "text_of": "text",
+    "turned": "preview",
     "uses_of": "lint",
     "with_comments": "comments",
 }
