@@ -68,6 +68,7 @@ def new(
     draft_name: Annotated[str, typer.Option("--from-draft", metavar="NAME", help="help.from-draft")] = "",
     save: Annotated[bool, typer.Option("--save/--no-save", help="help.save")] = True,
     encrypt: Annotated[bool, typer.Option("--encrypt", help="help.encrypt")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="help.trace")] = False,
 ) -> None:  # fmt: skip
     from docgen.cli.new import Ordered, write_document
 
@@ -75,7 +76,7 @@ def new(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
         output=output, date=date, draft=draft, formats=format, reading=reading, force=force, templates=templates,
-        start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt,
+        start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt, trace=trace,
     )  # fmt: skip
     write_document(world_of(context), ordered)
 

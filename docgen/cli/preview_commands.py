@@ -18,6 +18,7 @@ _FOLDER = Path("preview")
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the group `app`."""
     app.command("preview", help="help.templates-preview", epilog="epilog.templates-preview")(_preview)
+    app.command("explain", help="help.templates-explain", epilog="epilog.templates-explain")(_explain)
 
 
 def _preview(
@@ -37,3 +38,13 @@ def _preview(
         watch=watch, templates=templates,
     )  # fmt: skip
     preview(world_of(context), asked)
+
+
+def _explain(
+    context: typer.Context, file: Annotated[str, typer.Argument(metavar="DOCUMENT.docx", help="help.explain-file")],
+    number: Annotated[int | None, typer.Argument(metavar="[N]", help="help.explain-number")] = None,
+    templates: Templates = None,
+) -> None:  # fmt: skip
+    from docgen.cli.explaining import explain
+
+    explain(world_of(context), file, number, templates)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
+    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
     from docgen.word.places import Cells, cells_in
     from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
@@ -34,10 +35,12 @@ __all__ = [
     "Cells",
     "CompiledTemplate",
     "Loose",
+    "Origin",
     "Page",
     "Sides",
     "TagUse",
     "access_problems",
+    "aligned",
     "build_template",
     "cells_in",
     "compile_template",
@@ -49,7 +52,9 @@ __all__ = [
     "marked",
     "mended",
     "noted",
+    "origins",
     "own_parts",
+    "paragraphs_of_part",
     "prepare",
     "python_of_parts",
     "read_package",
@@ -70,9 +75,11 @@ _LATER = {
     "MORE_EXACT": "structure",
     "Cells": "places",
     "Loose": "lint",
+    "Origin": "origin",
     "Sides": "bilingual",
     "TagUse": "lint",
     "access_problems": "access",
+    "aligned": "origin",
     "build_template": "build",
     "cells_in": "places",
     "compile_template": "compile",
@@ -81,7 +88,9 @@ _LATER = {
     "marked": "preview",
     "mended": "mend",
     "noted": "preview",
+    "origins": "origin",
     "own_parts": "text",
+    "paragraphs_of_part": "origin",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
     "strange_styles": "access",
