@@ -60,7 +60,7 @@ def new(
     jurisdiction: Place = "", platform: Platform = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
     date: Day = "", draft: Draft = False,
-    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
     reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.reading-copy")] = "",
     force: Force = False, templates: Templates = None,
     start: Annotated[str, typer.Option("--start", metavar="FILE", help="help.start")] = "",
@@ -110,7 +110,7 @@ def batch(
     zip: Annotated[bool, typer.Option("--zip", help="help.batch-zip")] = False,
     dask: Annotated[str, typer.Option("--dask", metavar="ADDRESS", help="help.batch-dask")] = "",
     language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: Day = "",
-    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,
     json: AsJson = False, templates: Templates = None,
 ) -> int:  # fmt: skip
