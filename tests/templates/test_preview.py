@@ -225,3 +225,18 @@ def test_the_pages_are_made_anew_as_word_saves_until_ctrl_c(tmp_path: Path) -> N
 
     assert watching.returncode == 0
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "words", ["She lives at Heronsgate House.", "{% if letter.to_lawyer %}Heronsgate House{% endif %}"]
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_secret_typed_into_a_template_stops_its_preview(words: str, language: str, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(own, edited(words), f"{KIND}.{language}.docx")
+    world = world_in(tmp_path)
+    more = ["--gaps", "--format", "docx", "-l", language, "--templates", str(own)]
+
+    assert run(["templates", "preview", KIND, *more], world) == 5
+    assert "client.shelter" in said(world)
+    assert [path for path in files(tmp_path / "preview") if "passage" in path] == []
