@@ -121,7 +121,7 @@ def environment() -> _Environment:
 @cache
 def marking_environment() -> _Environment:
     """Return the environment for Word parts in which every value is printed on yellow."""
-    from docgen.word.preview import MARKED_FILTERS
+    from docgen.word.highlight import MARKED_FILTERS
 
     made = _made(word=True)
     made.filters |= MARKED_FILTERS

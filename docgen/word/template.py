@@ -67,7 +67,7 @@ class CompiledTemplate:
     """Names of the Python module of a part, where docgen's installation holds one; see `python_of_parts`."""
 
     marks: bool = False
-    """Whether values are printed on yellow; see `docgen.word.preview`."""
+    """Whether values are printed on yellow; see `docgen.word.highlight`."""
 
     @cached_property
     def templates(self) -> Mapping[str, Template]:
