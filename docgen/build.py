@@ -8,7 +8,7 @@ from pathlib import Path
 from docgen.errors import Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
 
-__all__ = ["built_template", "built_templates"]
+__all__ = ["built_template", "built_templates", "clauses_of"]
 
 
 def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, bytes]]:
@@ -40,3 +40,42 @@ def built_template(library: Library, path: Path) -> bytes:
         raise UsageProblem([Problem(id="usage.no-house-style")])
     wording = path.read_text(encoding="utf-8")
     return build_template(wording, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)
+
+
+def clauses_of(library: Library, path: Path) -> list[str]:
+    """Return for each paragraph in the main part of the Word template at `path` the clause that it was built from.
+
+    "" for a paragraph that stands in the wording itself, or that somebody wrote in Word. Where there is no wording
+    beside the template, or one that does not build, all are "".
+    """
+    from docgen.word import MAIN_PART, aligned, build_template, paragraphs_of_part, read_package
+
+    own = paragraphs_of_part(read_package(path.read_bytes(), path.name)[MAIN_PART].decode())
+    wording, style = path.with_suffix(".md"), library.file("house-style.docx")
+    if not wording.is_file() or style is None:
+        return [""] * len(own)
+    _, language, *place = path.stem.split(".")
+    code = place[0].upper() if place else ""
+
+    def clause(name: str) -> str:
+        text = library.clause(name, language, code)
+        return f"\n{_BEGINS} {name}\n\n{text}\n\n{_ENDS}\n"
+
+    try:
+        built = build_template(wording.read_text(encoding="utf-8"), style.read_bytes(), clause, wording.name)
+    except TemplateProblem:
+        return [""] * len(own)
+    texts, names, within = [], [], [""]
+    for text in paragraphs_of_part(read_package(built)[MAIN_PART].decode()):
+        if text.startswith(_BEGINS):
+            within.append(text.removeprefix(_BEGINS).strip())
+        elif text == _ENDS:
+            within.pop()
+        else:
+            texts.append(text)
+            names.append(within[-1])
+    return [name or "" for name in aligned(own, texts, names)]
+
+
+_BEGINS, _ENDS = "docgen-clause-begins", "docgen-clause-ends"
+"""Paragraphs that stand around the words of a clause while it is looked for."""

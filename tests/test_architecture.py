@@ -56,7 +56,9 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview", "letter_tags"), 4),
     **dict.fromkeys(("word",), 5),
-    **dict.fromkeys(("files", "drafts", "check", "coverage", "leaks", "build", "prepared", "new_kind"), 6),
+    **dict.fromkeys(
+        ("files", "drafts", "check", "coverage", "leaks", "build", "new_kind", "pdf", "prepared", "trace"), 6
+    ),
     **dict.fromkeys(("assemble", "batch", "reading_copy"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
@@ -76,6 +78,7 @@ SOLE_IMPORTERS: dict[str, tuple[str, ...]] = {
     "click": ("docgen.cli",),
     "pyrage": ("docgen.drafts",),
     "distributed": ("docgen.batch",),
+    "subprocess": ("docgen.pdf", "docgen.cli.editor"),
 }
 """Library to the only room that may import it; `docgen.word` means everything in that folder."""
 

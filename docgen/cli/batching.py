@@ -19,6 +19,7 @@ from docgen.batch.manifest import Entry, as_line
 from docgen.batch.targets import Target, archive_target, folder_target, manifest_name
 from docgen.cli.exits import Exit
 from docgen.cli.new import chosen_formats, day_of
+from docgen.cli.pdf_files import rendered_formats, renew_pdfs, wants_pdf
 from docgen.cli.report import report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.vocabulary import vocabulary_of
@@ -66,6 +67,8 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
     order = _order(world, settings, asked)
     pattern = read_pattern(asked.name, asked.kinds)
     share = _share(asked.shard)
+    if asked.zip and wants_pdf(asked.formats):
+        raise UsageProblem([Problem(id="usage.pdf-in-archive")])
 
     def rows() -> Iterator[Row]:
         path, words_of = world.folder / asked.source, partial(vocabulary_of, settings, world.today)
@@ -77,11 +80,18 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
         if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
             raise UsageProblem(problems)
     jobs = asked.jobs or os.cpu_count() or 1
-    teller = _Teller(world, words, asked.json)
+    teller, made = _Teller(world, words, asked.json), dict[str, bool]()
+
+    def told(entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:
+        teller.tell(entry, counts, problems)
+        if wants_pdf(asked.formats) and entry.file.endswith(".docx"):
+            made[entry.file] = entry.status == "written"
+
     with _target(world, asked) as target:
-        run = Run(order, pattern, target, _workers(asked, jobs), jobs, teller.tell, asked.force)
+        run = Run(order, pattern, target, _workers(asked, jobs), jobs, told, asked.force)
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
     teller.end(counts)
+    renew_pdfs(world, world.folder / asked.output, made)
     if not asked.json:
         path = asked.output if asked.zip else asked.output / manifest_name(asked.shard)
         world.stdout.write(f"{world.folder / path}\n")
@@ -93,7 +103,7 @@ def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
     source = world.folder / asked.source
     return Order(
         kinds=asked.kinds,
-        formats=formats[0] if asked.formats else (),
+        formats=rendered_formats(formats[0]) if asked.formats else (),
         version=__version__,
         today=day_of(asked.date) or world.today,
         folder=world.folder if asked.source == "-" else source if source.is_dir() else source.parent,

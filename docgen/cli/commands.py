@@ -22,6 +22,7 @@ from docgen.cli.options import (
     Templates,
     world_of,
 )
+from docgen.cli.preview_commands import add_to
 
 __all__ = ["app"]
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(facts_app)
 app.add_typer(templates_app)
+add_to(templates_app)
 drafts_app = typer.Typer(name="drafts", help="help.drafts", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(drafts_app)
 
@@ -58,7 +60,7 @@ def new(
     jurisdiction: Place = "", platform: Platform = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="help.output")] = None,
     date: Day = "", draft: Draft = False,
-    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
     reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.reading-copy")] = "",
     force: Force = False, templates: Templates = None,
     start: Annotated[str, typer.Option("--start", metavar="FILE", help="help.start")] = "",
@@ -66,6 +68,7 @@ def new(
     draft_name: Annotated[str, typer.Option("--from-draft", metavar="NAME", help="help.from-draft")] = "",
     save: Annotated[bool, typer.Option("--save/--no-save", help="help.save")] = True,
     encrypt: Annotated[bool, typer.Option("--encrypt", help="help.encrypt")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="help.trace")] = False,
 ) -> None:  # fmt: skip
     from docgen.cli.new import Ordered, write_document
 
@@ -73,7 +76,7 @@ def new(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
         output=output, date=date, draft=draft, formats=format, reading=reading, force=force, templates=templates,
-        start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt,
+        start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt, trace=trace,
     )  # fmt: skip
     write_document(world_of(context), ordered)
 
@@ -107,7 +110,7 @@ def batch(
     zip: Annotated[bool, typer.Option("--zip", help="help.batch-zip")] = False,
     dask: Annotated[str, typer.Option("--dask", metavar="ADDRESS", help="help.batch-dask")] = "",
     language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: Day = "",
-    format: Annotated[str, typer.Option("--format", metavar="docx,txt", help="help.format")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,
     json: AsJson = False, templates: Templates = None,
 ) -> int:  # fmt: skip

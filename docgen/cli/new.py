@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, files_from, read_json
 from docgen.assemble import Planned, Wish, load_facts, plan_document, render_document, with_digests
+from docgen.cli.ordered import Ordered, refuse_clashes
+from docgen.cli.pdf_files import refuse_without_office, rendered_formats, write_pdfs
 from docgen.cli.report import report_next_steps, report_notices, report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.dates import read_iso_date
 from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
-from docgen.frozen import frozen
 from docgen.localization import offered_language
 from docgen.reading_copy import reading_language, render_reading_copy
 
@@ -35,40 +36,9 @@ __all__ = [
 ]
 
 
-@frozen
-class Ordered:
-    """What the command line asks for."""
-
-    kind: str
-    """"" for that of the draft to go on with."""
-    facts: str = ""
-    """File name, "-" for standard input, "" for prompts."""
-    language: str = ""
-    interview_language: str = ""
-    jurisdiction: str = ""
-    platform: str = ""
-    output: Path | None = None
-    date: str = ""
-    draft: bool = False
-    formats: str = ""
-    """Comma-separated; "" for those that the kind writes by default."""
-    reading: str = ""
-    """Language of a reading copy beside it; "" for none."""
-    force: bool = False
-    templates: Path | None = None
-    start: str = ""
-    """Facts file to begin the interview with; "" for none."""
-    resume: bool = False
-    """Whether to go on with the draft saved last."""
-    draft_name: str = ""
-    """Draft to go on with; "" for the one saved last."""
-    save: bool = True
-    encrypt: bool = False
-
-
 def write_document(world: World, ordered: Ordered) -> None:
     """Write the document that `ordered` asks for and print its path; what to do next goes to standard error."""
-    _refuse_clashes(ordered)
+    refuse_clashes(ordered)
     settings = read_settings(world, ordered.templates, ordered.interview_language)
     keeper = None
     if ordered.resume or ordered.draft_name:
@@ -87,43 +57,19 @@ def write_document(world: World, ordered: Ordered) -> None:
         from docgen.cli.resuming import new_keeper
 
         keeper = new_keeper(world, settings, ordered)
-    planned = _written(world, settings, ordered, keeper, paths)
+    refuse_without_office(world, paths)
+    planned, rendered = _written(world, settings, ordered, keeper, paths)
     library, language = settings.library, settings.language
     report_next_steps(world.stderr, library.wording("program", language), planned.document)
     if keeper:
         keeper.farewell(library.wording("program-interview", language), "interview.still-kept")
+    if ordered.trace:
+        from docgen.cli.explaining import write_trace
 
-
-_CLASHES = (
-    ("--facts", "--start"),
-    ("--facts", "--resume"),
-    ("--facts", "--from-draft"),
-    ("--facts", "--encrypt"),
-    ("--start", "--resume"),
-    ("--start", "--from-draft"),
-    ("--resume", "--from-draft"),
-    ("--encrypt", "--resume"),
-    ("--encrypt", "--from-draft"),
-    ("--encrypt", "--no-save"),
-)
-"""Options of which one would be silently without effect."""
-
-
-def _refuse_clashes(ordered: Ordered) -> None:
-    given = {
-        "--facts": ordered.facts,
-        "--start": ordered.start,
-        "--resume": ordered.resume,
-        "--from-draft": ordered.draft_name,
-        "--encrypt": ordered.encrypt,
-        "--no-save": not ordered.save,
-    }
-    if problems := [
-        Problem(id="usage.not-together", names={"first": first, "second": second})
-        for first, second in _CLASHES
-        if given[first] and given[second]
-    ]:
-        raise UsageProblem(problems)
+        write_trace(world, library, planned, rendered["docx"], paths[_TRACE], force=ordered.force)
+    pdfs = {"docx": paths.get("pdf"), _READING: paths.get(_READING_PDF)}
+    sources = {path: rendered[made_of] for made_of, path in pdfs.items() if path}
+    write_pdfs(world, sources, force=ordered.force)  # last: where it fails, all else is there and has been said
 
 
 def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, Path]:
@@ -138,39 +84,51 @@ def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, P
     if ordered.reading:
         beside = _named(world, first, "docx", several=True)
         paths[_READING] = beside.with_name(f"{beside.stem}-copy.docx")
+        if "pdf" in paths:
+            paths[_READING_PDF] = beside.with_name(f"{beside.stem}-copy.pdf")
+    if ordered.trace:
+        if "docx" not in paths:
+            raise UsageProblem([Problem(id="usage.trace-without-docx")])
+        from docgen.trace import trace_path
+
+        paths[_TRACE] = trace_path(paths["docx"])
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     return paths
 
 
-_READING = "reading copy"
-"""Stands for the reading copy among the formats to write."""
+_READING, _READING_PDF = "reading copy", "reading copy as pdf"
+"""Stand for the reading copy among the formats to write."""
+_TRACE = "trace"
+"""Stands for the trace among them."""
+_BESIDE = (_READING, _READING_PDF, _TRACE)
 
 
 def chosen_formats(settings: Settings, kind: str, wanted: str) -> tuple[str, ...]:
     """Return the formats that `wanted` names, by commas; those that `kind` writes by default for "".
 
-    Raises `UsageProblem` for one that the kind has not.
+    What is written as Word can be had as PDF. Raises `UsageProblem` for a format that the kind has not.
     """
     given = tuple(dict.fromkeys(part.strip() for part in wanted.split(",") if part.strip()))
-    known = settings.library.manifest(kind).formats
+    own = settings.library.manifest(kind).formats
+    known = (*own, "pdf") if "docx" in own else own
     if not set(given) <= set(known):
         raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(known)})])
-    return given or known
+    return given or own
 
 
 def _written(
     world: World, settings: Settings, ordered: Ordered, keeper: Keeper | None, paths: Mapping[str, Path]
-) -> Planned:
-    """Write the document in each format and return its plan.
+) -> tuple[Planned, Mapping[str, bytes]]:
+    """Write the document in each format; return its plan, and what was rendered: what a PDF is made of, too.
 
     `keeper` holds the answers of an interview, None where a file gives the facts. What is wrong with typed facts, or
     with the disk, is said, and the review comes again: nobody should have to tell everything twice.
     """
     wish, there = _wish(world, settings, ordered), set[Path]()
-    formats = tuple(each for each in paths if each != _READING)
+    formats = rendered_formats([each for each in paths if each not in _BESIDE])
 
-    def write(answers: Answers) -> Planned:
+    def write(answers: Answers) -> tuple[Planned, Mapping[str, bytes]]:
         placed, names = placed_wish(wish, settings, answers), {each: path.name for each, path in paths.items()}
         planned = plan_document(settings.library, answers, placed)
         rendered = {made.format: made for made in render_document(planned, formats, list(names.values()))}
@@ -179,13 +137,12 @@ def _written(
                 settings.library, answers, placed, ordered.reading, names[_READING]
             )
         report_notices(world.stderr, settings.library.wording("program", settings.language), planned.document)
-        for format, made in rendered.items():
-            path = paths[format]
+        for path, made in ((paths[format], made) for format, made in rendered.items() if format in paths):
             write_file(path, made.data, force=ordered.force or path in there)
             if path not in there:
                 world.stdout.write(f"{path}\n")
             there.add(path)
-        return planned
+        return planned, {format: made.data for format, made in rendered.items()}
 
     if keeper is None:
         return write(read_answers(world, ordered.facts))

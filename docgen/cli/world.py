@@ -8,9 +8,12 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from docgen.frozen import ordered
+
+if TYPE_CHECKING:
+    from docgen.pdf import Programs
 
 __all__ = ["World"]
 
@@ -60,12 +63,49 @@ class World:
         names = ("LC_ALL", "LC_MESSAGES", "LANG")
         return next((self.environment[name] for name in names if self.environment.get(name)), "")
 
+    def programs(self) -> Programs:
+        """Return the programs that make PDFs and pictures: on the search path, or where they are usually installed."""
+        from docgen.pdf import Programs
+
+        return Programs(
+            office=_program(self.environment, ("soffice", "libreoffice"), _OFFICE_PLACES),
+            pages=_program(self.environment, ("pdftoppm",), ()),
+            system=sys.platform,
+            environment=self.environment,
+        )
+
     def read_standard_input(self) -> bytes:
         """Return all of standard input."""
         buffer = getattr(self.stdin, "buffer", None)
         data = buffer.read() if buffer is not None else self.stdin.read().encode()
         assert isinstance(data, bytes)
         return data
+
+
+_OFFICE_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "{ProgramFiles}/LibreOffice/program/soffice.com",
+    "{ProgramFiles(x86)}/LibreOffice/program/soffice.com",
+)
+"""Where macOS and Windows have LibreOffice, which they put on no search path."""
+
+
+def _program(environment: Mapping[str, str], names: tuple[str, ...], places: tuple[str, ...]) -> str:
+    """Return the path of the first program of `names` on the search path, else of `places`; "" for none."""
+    import shutil
+
+    search = environment.get("PATH", os.defpath)
+    found = next((path for name in names if (path := shutil.which(name, path=search))), "")
+    if found:
+        return found
+    filled = (_filled(place, environment) for place in places)
+    return next((place for place in filled if os.access(place, os.X_OK)), "")
+
+
+def _filled(place: str, environment: Mapping[str, str]) -> str:
+    for name in ("ProgramFiles", "ProgramFiles(x86)"):
+        place = place.replace(f"{{{name}}}", environment.get(name, "/nonexistent"))
+    return place
 
 
 def _open_closed_streams() -> None:

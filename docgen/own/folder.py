@@ -12,7 +12,7 @@ from docgen.own.known import Own
 from docgen.own.question import OwnQuestion
 from docgen.own.soundness import own_problems
 from docgen.questions import Section
-from docgen.toml_records import toml_record
+from docgen.toml_records import read_record
 
 __all__ = ["ClinicQuestions", "own_in", "own_of"]
 
@@ -33,9 +33,8 @@ def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own
     """
     names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in kinds}}
     *clinic, docgens = folders
-    files = [
-        _file(kind, folder / name) for folder in clinic for kind, name in names.items() if (folder / name).is_file()
-    ]
+    there = [(kind, folder / name) for folder in clinic for kind, name in names.items()]
+    files = [_file(kind, path) for kind, path in there if path.is_file()]
     if not asked and not any(file.own for _, _, file in files):
         return None
     copied = {kind for kind, _, _ in files} | {""}
@@ -45,7 +44,7 @@ def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own
 
 
 def _file(kind: str, path: Path) -> tuple[str, str, ClinicQuestions]:
-    return kind, str(path), toml_record(ClinicQuestions, path)
+    return kind, str(path), read_record(ClinicQuestions, path)
 
 
 def own_of(files: Sequence[tuple[str, str, ClinicQuestions]], kinds: Sequence[str]) -> Own | None:

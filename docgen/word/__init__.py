@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
+    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
     from docgen.word.own_words import own_parts
     from docgen.word.places import Cells, cells_in
+    from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import searchable_parts, text_of
 
@@ -34,10 +36,12 @@ __all__ = [
     "Cells",
     "CompiledTemplate",
     "Loose",
+    "Origin",
     "Page",
     "Sides",
     "TagUse",
     "access_problems",
+    "aligned",
     "build_template",
     "cells_in",
     "compile_template",
@@ -46,8 +50,12 @@ __all__ = [
     "fill_text",
     "load_prepared",
     "loose_tags",
+    "marked",
     "mended",
+    "noted",
+    "origins",
     "own_parts",
+    "paragraphs_of_part",
     "prepare",
     "python_of_parts",
     "read_package",
@@ -58,6 +66,7 @@ __all__ = [
     "style_names",
     "tags_in",
     "text_of",
+    "turned",
     "uses_of",
     "with_comments",
     "write_package",
@@ -67,16 +76,22 @@ _LATER = {
     "MORE_EXACT": "structure",
     "Cells": "places",
     "Loose": "lint",
+    "Origin": "origin",
     "Sides": "bilingual",
     "TagUse": "lint",
     "access_problems": "access",
+    "aligned": "origin",
     "build_template": "build",
     "cells_in": "places",
     "compile_template": "compile",
     "default_house_style": "house_style",
     "loose_tags": "lint",
+    "marked": "preview",
     "mended": "mend",
+    "noted": "preview",
+    "origins": "origin",
     "own_parts": "own_words",
+    "paragraphs_of_part": "origin",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
     "strange_styles": "access",
@@ -84,6 +99,7 @@ _LATER = {
     "style_names": "access",
     "tags_in": "lint",
     "text_of": "text",
+    "turned": "preview",
     "uses_of": "lint",
     "with_comments": "comments",
 }

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filters import CHARGED, CONTEXTUAL, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
-__all__ = ["bind", "dotted_name", "environment", "parsed", "plain_environment", "python_of"]
+__all__ = ["bind", "dotted_name", "environment", "marking_environment", "parsed", "plain_environment", "python_of"]
 
 
 class _Generator(CodeGenerator):
@@ -130,6 +130,16 @@ def _made(*, word: bool) -> _Environment:
 def environment() -> _Environment:
     """Return the environment for Word parts; there is one in the whole program."""
     return _made(word=True)
+
+
+@cache
+def marking_environment() -> _Environment:
+    """Return the environment for Word parts in which every value is printed on yellow."""
+    from docgen.word.highlight import MARKED_FILTERS
+
+    made = _made(word=True)
+    made.filters |= MARKED_FILTERS
+    return made
 
 
 @cache

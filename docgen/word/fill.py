@@ -20,7 +20,7 @@ from docgen.word.template import CompiledTemplate
 if TYPE_CHECKING:
     from jinja2.environment import Template
 
-__all__ = ["Page", "fill", "fill_text"]
+__all__ = ["Page", "fill", "fill_text", "rendered_parts"]
 
 _PAPER = {"a4": (11906, 16838), "letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -58,17 +58,30 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     chunks = _ready_chunks(template, context, names)
     if chunks is None:
         names = template.names()
-        budget = Budget(names)
-        chunks = {
-            part: _chunks(bound, context, budget, _Origin(template.source, part, template.sources[part]))
-            for part, bound in template.templates.items()
-        }
+        chunks = _all_chunks(template, context, names)
     filled = [pack(part, _bytes(pieces, template, part), _LEVEL) for part, pieces in chunks.items()]
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
         filled.append(_numbering(template, names))
     filled.append(_core(page))
     return join_members([*template.static, *filled])
+
+
+def rendered_parts(template: CompiledTemplate, fields: Mapping[str, object]) -> dict[str, str]:
+    """Return the parts of `template` filled with `fields`, as they stand before they are packed, for pages of no size.
+
+    Raises what `fill` raises.
+    """
+    made = _all_chunks(template, {**fields, "_short": 0, "_long": 0}, template.names())
+    return {part: "".join(pieces) for part, pieces in made.items()}
+
+
+def _all_chunks(template: CompiledTemplate, fields: Mapping[str, Any], names: WordNames) -> dict[str, list[str]]:
+    budget = Budget(names)
+    return {
+        part: _chunks(bound, fields, budget, _Origin(template.source, part, template.sources[part]))
+        for part, bound in template.templates.items()
+    }
 
 
 def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:

@@ -66,12 +66,16 @@ class CompiledTemplate:
     modules: Mapping[str, MutableMapping[str, Any]] = field(default_factory=dict, repr=False)
     """Names of the Python module of a part, where docgen's installation holds one; see `python_of_parts`."""
 
+    marks: bool = False
+    """Whether values are printed on yellow; see `docgen.word.highlight`."""
+
     @cached_property
     def templates(self) -> Mapping[str, Template]:
         """The Jinja template of each part in `sources`."""
-        from docgen.word.environment import bind, environment
+        from docgen.word.environment import bind, environment, marking_environment
 
-        return {name: bind(source, environment()) for name, source in self.sources.items()}
+        made = marking_environment() if self.marks else environment()
+        return {name: bind(source, made) for name, source in self.sources.items()}
 
     @cached_property
     def plain_numbering(self) -> Member:

@@ -1,0 +1,207 @@
+"""`docgen templates preview`: a template filled with invented facts, every value on yellow, as pages to look at."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docgen.answers import Answers
+from docgen.assemble import Planned, Wish, load_facts, plan_document, searched
+from docgen.cli.new import placed_wish, read_answers
+from docgen.cli.report import report_problems
+from docgen.cli.settings import Settings, read_settings
+from docgen.cli.world import World
+from docgen.errors import OutputProblem, Place, Problem, UsageProblem
+from docgen.files import write_file
+from docgen.frozen import frozen
+from docgen.library import Library
+from docgen.localization import best_language, runs_to_left
+from docgen.prepared import open_template
+
+__all__ = ["Looked", "preview"]
+
+_FORMATS = ("docx", "pdf", "png")
+
+
+@frozen
+class Looked:
+    """What `docgen templates preview` was asked for."""
+
+    kind: str
+    facts: str = ""
+    """File name, "-" for standard input, "" for the invented facts of the place."""
+    language: str = ""
+    jurisdiction: str = ""
+    output: Path = Path("preview")
+    """Folder that the pages go to."""
+    formats: str = ""
+    """Comma-separated; "" for all that this computer can make."""
+    gaps: bool = False
+    """Whether two more are written: with every optional passage, and with none."""
+    watch: bool = False
+    templates: Path | None = None
+
+
+def preview(world: World, asked: Looked) -> None:
+    """Write the pages that `asked` asks for and print their paths; with `watch`, again after each change."""
+    given = tuple(dict.fromkeys(part.strip() for part in asked.formats.split(",") if part.strip()))
+    if not set(given) <= set(_FORMATS):
+        raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(_FORMATS)})])
+    if asked.watch and asked.facts == "-":
+        raise UsageProblem([Problem(id="usage.not-together", names={"first": "--watch", "second": "--facts -"})])
+    planned = _renewed(world, asked)
+    if asked.watch:
+        from docgen.cli.watching import watch
+
+        watched = [planned.templates["docx"], *([world.folder / asked.facts] if asked.facts else [])]
+        watch(world, _settings(world, asked), watched, lambda: _renewed(world, asked))
+
+
+def _settings(world: World, asked: Looked) -> Settings:
+    return read_settings(world, asked.templates)
+
+
+def _renewed(world: World, asked: Looked) -> Planned:
+    """Write the pages once and return what was planned for them."""
+    settings = _settings(world, asked)
+    planned = _planned(world, settings, asked)
+    folder = _folder(world, asked)
+    documents = {folder / f"{name}.docx": data for name, data in _documents(settings, asked, planned)}
+    formats = [each.strip() for each in asked.formats.split(",") if each.strip()] or _FORMATS
+    if "docx" in formats:
+        for path, data in documents.items():
+            _put(world, path, data)
+    if {"pdf", "png"} & set(formats):
+        try:
+            _pages(world, documents, formats)
+        except OutputProblem as error:
+            if asked.formats:
+                raise
+            report_problems(world.stderr, settings.library.wording("program", settings.language), error.problems)
+    return planned
+
+
+def _folder(world: World, asked: Looked) -> Path:
+    folder = world.folder / asked.output
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(folder)))]) from None
+    return folder
+
+
+def _put(world: World, path: Path, data: bytes) -> None:
+    write_file(path, data, force=True)
+    world.stdout.write(f"{path}\n")
+
+
+# What is filled -------------------------------------------------------------------------------------------------------
+
+
+def _planned(world: World, settings: Settings, asked: Looked) -> Planned:
+    library = settings.library
+    library.manifest(asked.kind)
+    wish = Wish(
+        kind=asked.kind, today=world.today, language=asked.language, jurisdiction=asked.jurisdiction,
+        interview=settings.language,
+    )  # fmt: skip
+    if asked.facts:
+        answers = read_answers(world, asked.facts)
+        wish = placed_wish(wish, settings, answers)
+    else:
+        wish = dataclasses.replace(wish, jurisdiction=asked.jurisdiction or settings.jurisdiction or "US-CA")
+        answers = _example(library, wish)
+    place = wish.jurisdiction or str(answers.values.get("jurisdiction", ""))
+    if asked.language and library.has_jurisdiction(place):
+        languages = library.jurisdiction(place).languages
+        if not best_language(asked.language, languages):  # a language for reading copies, which no office there takes
+            from docgen.reading_copy import reading_language
+
+            spoken = reading_language(library, asked.kind, asked.language)
+            wish = dataclasses.replace(wish, language="", reading=spoken)
+    return plan_document(library, answers, wish)
+
+
+def _example(library: Library, wish: Wish) -> Answers:
+    """Return the invented facts of the place, or of one that builds on it; in the wanted language where there are."""
+    law = library.jurisdiction(wish.jurisdiction)
+    places = (law.code, *(each for each in library.jurisdictions() if law.code in library.chain(each)))
+    spoken = dict.fromkeys((best_language(wish.language, law.languages), *law.languages))
+    names = (f"examples/{each}.{place.lower()}.json" for each in spoken if each for place in places)
+    path = next((path for name in names if (path := library.file(name))), None)
+    if path is None:
+        names_for = {"kind": wish.kind, "language": wish.language or law.languages[0], "jurisdiction": law.code}
+        raise UsageProblem([Problem(id="usage.no-example", names=names_for)])
+    return load_facts(path)
+
+
+def _documents(settings: Settings, asked: Looked, planned: Planned) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each Word file, searched for leaks like any other."""
+    from docgen.word import noted, turned
+
+    wording = settings.library.wording("program", settings.language)
+    variants: Mapping[str, bool | None] = {"preview": None}
+    if asked.gaps:
+        variants = {**variants, "preview-every-passage": True, "preview-no-passage": False}
+    for name, passages in variants.items():
+        id = {None: "preview.note", True: "preview.note-every", False: "preview.note-none"}[passages]
+        data = _filled(settings.library, planned, passages)
+        data = turned(data) if runs_to_left(planned.document.language) else data
+        data = noted(data, wording.say(id), right_to_left=runs_to_left(settings.language))
+        yield name, searched(data, "docx", planned, (f"{name}.docx",)).data
+
+
+def _filled(library: Library, planned: Planned, passages: bool | None) -> bytes:
+    from docgen.word import Page, fill, marked
+
+    document = planned.document
+    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
+    fields = document.fields if passages is None else _complete(library, planned)
+    return fill(marked(open_template(planned.templates["docx"]), passages), fields, page)
+
+
+def _complete(library: Library, planned: Planned) -> Mapping[str, object]:
+    """Return the fields of the document with the name of the fact, in brackets, wherever one is open."""
+    from docgen.plan.complete import completed
+    from docgen.questions import label_of
+
+    document = planned.document
+    questions = library.questions(document.kind)
+    names = library.wording("interview", document.language)
+
+    def label(path: str) -> str:
+        head, dot, rest = path.partition(".")
+        fact = f"incidents{dot}{rest}" if head in ("recent", "earlier") else path
+        found = label_of(questions, fact)
+        return f"[{path if found == fact else names.translate(f'{fact}.label', found)}]"
+
+    own = [each.fact.removeprefix("answers.") for each in questions if each.fact.startswith("answers.")]
+    return completed(document.fields, document.audience, label, own)
+
+
+# Pages ----------------------------------------------------------------------------------------------------------------
+
+
+def _pages(world: World, documents: Mapping[Path, bytes], formats: tuple[str, ...] | list[str]) -> None:
+    """Write the PDF and the pictures that `formats` name of each document."""
+    from docgen.pdf import pages_of, pdf_of
+
+    programs = world.programs()
+    made = pdf_of(list(documents.values()), programs, next(iter(documents)).with_suffix(".pdf"))
+    if "pdf" in formats:
+        for path, pdf in zip(documents, made, strict=True):
+            _put(world, path.with_suffix(".pdf"), pdf)
+    if "png" in formats:
+        for path, pdf in zip(documents, made, strict=True):
+            pictures = pages_of(pdf, programs, path.with_suffix(".png"))
+            for number, picture in enumerate(pictures, 1):
+                _put(world, path.with_name(f"{path.stem}-{number}.png"), picture)
+            _drop_pages(path, len(pictures) + 1)
+
+
+def _drop_pages(path: Path, number: int) -> None:
+    """Remove the pages of a longer preview that was there before, from `number` on."""
+    while (page := path.with_name(f"{path.stem}-{number}.png")).is_file():
+        page.unlink()
+        number += 1
