@@ -64,11 +64,13 @@ class Library:
     def clinic(self) -> Clinic | None:
         """What `clinic.toml` of the clinic's folder says; None where there is no folder, or no such file in it.
 
-        Raises `TemplateProblem` with every problem of the file.
+        None, too, where nobody has filled in the one that docgen copied there. Raises `TemplateProblem` with every
+        problem of the file.
         """
         own = len(self.templates) > 1
         path = self.templates[0] / "clinic.toml"
-        return self._once("clinic", lambda: _read_toml(Clinic, path) if own and path.is_file() else None)
+        filled = own and path.is_file()
+        return self._once("clinic", lambda: _read_toml(Clinic, path) if filled and read_toml(path) else None)
 
     # Kinds --------------------------------------------------------------------------------------------------------
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from docgen.word.access import access_problems, strange_styles, style_names
     from docgen.word.bilingual import Sides, side_by_side
     from docgen.word.build import build_template
+    from docgen.word.cleaned import cleaned
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
+    from docgen.word.environment import filter_names
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
+    from docgen.word.merge import Merged, merged_words
     from docgen.word.places import Cells, cells_in
     from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import own_parts, searchable_parts, text_of
@@ -33,19 +36,23 @@ __all__ = [
     "Cells",
     "CompiledTemplate",
     "Loose",
+    "Merged",
     "Page",
     "Sides",
     "TagUse",
     "access_problems",
     "build_template",
     "cells_in",
+    "cleaned",
     "compile_template",
     "default_house_style",
     "fill",
     "fill_text",
+    "filter_names",
     "load_prepared",
     "loose_tags",
     "mended",
+    "merged_words",
     "own_parts",
     "prepare",
     "python_of_parts",
@@ -66,15 +73,19 @@ _LATER = {
     "MORE_EXACT": "structure",
     "Cells": "places",
     "Loose": "lint",
+    "Merged": "merge",
     "Sides": "bilingual",
     "TagUse": "lint",
     "access_problems": "access",
     "build_template": "build",
     "cells_in": "places",
+    "cleaned": "cleaned",
     "compile_template": "compile",
     "default_house_style": "house_style",
+    "filter_names": "environment",
     "loose_tags": "lint",
     "mended": "mend",
+    "merged_words": "merge",
     "own_parts": "text",
     "searchable_parts": "text",
     "side_by_side": "bilingual",
