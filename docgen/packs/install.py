@@ -121,7 +121,7 @@ def _problems(
                 found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
             yield from found or trial_problems(library, folder / name, kind, day)
     try:
-        _ = library.sections(""), library.clinic
+        _ = library.sections(library.kinds()[0]), library.clinic
         for _ in built_templates(library, folder):
             pass
     except TemplateProblem as error:

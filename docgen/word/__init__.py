@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from docgen.word.access import access_problems, strange_styles, style_names
     from docgen.word.bilingual import Sides, side_by_side
     from docgen.word.build import build_template
-    from docgen.word.cleaned import cleaned
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
     from docgen.word.environment import filter_names
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from docgen.word.places import Cells, cells_in
     from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import own_parts, searchable_parts, text_of
+    from docgen.word.traceless import cleaned
 
 __all__ = [
     "MAIN_PART",
@@ -79,7 +79,7 @@ _LATER = {
     "access_problems": "access",
     "build_template": "build",
     "cells_in": "places",
-    "cleaned": "cleaned",
+    "cleaned": "traceless",
     "compile_template": "compile",
     "default_house_style": "house_style",
     "filter_names": "environment",
