@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from docgen import __version__
 from docgen.cli.report import place_in_words, plain_text, print_lines, report_problems, sentence
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
@@ -53,7 +54,7 @@ def _in_folder(library: Library, wording: Wording) -> list[Problem]:
     from docgen.check import check_library
     from docgen.upgrade import explained
 
-    return explained(library, check_library(library, wording), wording)
+    return explained(library, check_library(library, wording), wording, __version__)
 
 
 def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list[Problem]:

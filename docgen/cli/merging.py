@@ -14,7 +14,7 @@ from docgen.errors import Problem, TemplateProblem
 from docgen.files import write_file
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.upgrade import Outcome, advance, merged_file
+from docgen.upgrade import Now, Outcome, advance, merged_file
 from docgen.upgrade.comparing import names_in
 from docgen.upgrade.merging import State
 
@@ -41,7 +41,7 @@ def merge_templates(world: World, wanted: Sequence[str], write: bool, templates:
     broken = {problem.place.source for problem in problems}
     if write:
         done = {name: each for name, each in outcomes.items() if f"merged-{Path(name).name}" not in broken}
-        advance(library, done, world.today)
+        advance(library, done, Now(__version__, world.today))
     if all(each.state is State.NOTHING for each in outcomes.values()):
         write_text(world.stderr, wording.say("merge.nothing"))
     if problems:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from docgen import __version__
 from docgen.cli.report import print_lines, report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
@@ -14,7 +15,7 @@ from docgen.files import write_file
 from docgen.folders import templates_folder
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.upgrade import Difference, built_in_folder, copy_kind, differences, explained, note_builds
+from docgen.upgrade import Difference, Now, built_in_folder, copy_kind, differences, explained, note_builds
 from docgen.upgrade.comparing import names_in
 
 __all__ = ["build_templates", "copy_templates", "print_differences"]
@@ -27,7 +28,7 @@ def _wording(settings: Settings) -> Wording:
 def copy_templates(world: World, kind: str, language: str, folder: Path) -> None:
     """Copy the templates of `kind` into a clinic's `folder`, and say which were left because they were changed."""
     wording = _wording(read_settings(world))
-    copied = copy_kind(Library.open(), world.folder / folder, kind, language, world.today)
+    copied = copy_kind(Library.open(), world.folder / folder, kind, language, Now(__version__, world.today))
     print_lines(world.stdout, map(str, copied.written))
     for name in copied.left:
         write_text(world.stderr, wording.say("copy.left", file=name, folder=folder))
@@ -69,7 +70,7 @@ def print_differences(world: World, wanted: Sequence[str], as_json: bool, templa
     library, wording = settings.library, _wording(settings)
     names = names_in(library, wanted)
     found = list(differences(library, names))
-    told = explained(library, check_library(library, wording), wording)
+    told = explained(library, check_library(library, wording), wording, __version__)
     files = {Path(name).name for name in names}
     broken = [each for each in told if each.id.startswith("contract.") and Path(each.place.source).name in files]
     if as_json:

@@ -9,11 +9,13 @@ from docgen.upgrade.comparing import Difference, differences
 from docgen.upgrade.contract import explained
 from docgen.upgrade.copying import Copied, copy_kind
 from docgen.upgrade.merging import Outcome, advance, merged_file
+from docgen.upgrade.origin import Now
 
 __all__ = [
     "Build",
     "Copied",
     "Difference",
+    "Now",
     "Outcome",
     "advance",
     "built_in_folder",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from docgen import __version__
 from docgen.check import printable_names
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.files import write_file
@@ -33,8 +32,9 @@ class _Contract:
     """What every template of the kind had to print."""
 
 
-def keep_contract(library: Library, folder: Path, kind: str, *, renew: bool = False) -> None:
-    """Keep in the clinic's `folder` what docgen offers templates of `kind` today; what is kept stays without `renew`.
+def keep_contract(library: Library, folder: Path, kind: str, version: str, *, renew: bool = False) -> None:
+    """Keep in the clinic's `folder` what docgen's `version` offers templates of `kind`; what is kept stays without
+    `renew`.
 
     Raises `OutputProblem`.
     """
@@ -43,27 +43,27 @@ def keep_contract(library: Library, folder: Path, kind: str, *, renew: bool = Fa
         return
     now = {
         key: sorted(value) if isinstance(value, frozenset) else value
-        for key, value in vars(_now(library, kind)).items()
+        for key, value in vars(_now(library, kind, version)).items()
     }
     make_folder(path.parent)
     write_file(path, (json.dumps(now, ensure_ascii=False, indent=1) + "\n").encode(), force=True)
 
 
-def explained(library: Library, problems: Sequence[Problem], wording: Wording) -> list[Problem]:
+def explained(library: Library, problems: Sequence[Problem], wording: Wording, version: str) -> list[Problem]:
     """Return `problems` of the templates of a clinic's folder, with those that a newer docgen brought told as such.
 
     A name that the template could use when it was copied, and that is gone, is no misspelling. What docgen demands
     today, and did not then, is added where the clinic has a `template.toml` of its own, too. `wording` has the
-    program's sentences. `library` is that of the clinic's folder.
+    program's sentences, `version` is that of the docgen that runs. `library` is that of the clinic's folder.
     """
     folder = library.templates[0]
     kept = {kind: found for kind in library.kinds() if (found := _kept(folder, kind)) is not None}
-    told = [_told(problem, kept) for problem in problems]
+    told = [_told(problem, kept, version) for problem in problems]
     known = {(each.place.source, each.place.path) for each in told if each.id == "contract.must-print"}
     for kind, contract in kept.items():
         told += [
             each
-            for each in _demands(library, kind, contract, wording)
+            for each in _demands(library, kind, contract, wording, version)
             if (each.place.source, each.place.path) not in known
         ]
     return told
@@ -84,11 +84,11 @@ def _kept(folder: Path, kind: str) -> _Contract | None:
         return None
 
 
-def _now(library: Library, kind: str) -> _Contract:
+def _now(library: Library, kind: str, version: str) -> _Contract:
     style = library.templates[-1] / "house-style.docx"
     prints = frozenset(item.name for item in _docgens(library).manifest(kind).prints)
     return _Contract(
-        __version__, frozenset(printable_names()), filter_names(), style_names(style.read_bytes(), style.name), prints
+        version, frozenset(printable_names()), filter_names(), style_names(style.read_bytes(), style.name), prints
     )
 
 
@@ -105,11 +105,11 @@ _KINDS_OF_NAME = {
 }
 
 
-def _told(problem: Problem, kept: dict[str, _Contract]) -> Problem:
+def _told(problem: Problem, kept: dict[str, _Contract], version: str) -> Problem:
     contract = kept.get(Path(problem.place.source).name.partition(".")[0])
     if contract is None:
         return problem
-    names = {**problem.names, "version": contract.version, "now": __version__}
+    names = {**problem.names, "version": contract.version, "now": version}
     if problem.id == "template.must-print" and problem.place.path not in contract.prints:
         return replace(problem, id="contract.must-print", names=names)
     if problem.id in _KINDS_OF_NAME:
@@ -120,7 +120,7 @@ def _told(problem: Problem, kept: dict[str, _Contract]) -> Problem:
     return problem
 
 
-def _demands(library: Library, kind: str, contract: _Contract, wording: Wording) -> Iterator[Problem]:
+def _demands(library: Library, kind: str, contract: _Contract, wording: Wording, version: str) -> Iterator[Problem]:
     """Yield what docgen's own `template.toml` demands since the copy, and a template of the clinic does not print."""
     own = _docgens(library)
     if kind not in own.kinds():
@@ -139,7 +139,7 @@ def _demands(library: Library, kind: str, contract: _Contract, wording: Wording)
                     "name": item.name,
                     "why": wording.told(item.why),
                     "version": contract.version,
-                    "now": __version__,
+                    "now": version,
                 }
                 place = Place(source=path.name, path=item.name)
                 yield Problem(id="contract.must-print", place=place, names=names, hint="hint.must-print")

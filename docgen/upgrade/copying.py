@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen import __version__
 from docgen.files import write_file
 from docgen.library import Library
 from docgen.upgrade.contract import keep_contract
-from docgen.upgrade.origin import Origin, digest, make_folder, read_origin, with_copies, write_origin
+from docgen.upgrade.origin import Now, Origin, digest, make_folder, read_origin, with_copies, write_origin
 
 __all__ = ["Copied", "copy_kind", "shared_files"]
 
@@ -27,7 +25,7 @@ class Copied(NamedTuple):
     """Names of the files that the clinic has changed and that were left as they are."""
 
 
-def copy_kind(library: Library, folder: Path, kind: str, language: str, day: date) -> Copied:
+def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now) -> Copied:
     """Copy the templates, wordings, README and questions of `kind` from docgen into the clinic's `folder`.
 
     With a `language` only the templates of that language. The house style and the shared questions go with them, and a
@@ -53,8 +51,8 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, day: dat
         make_folder(folder)
         write_file(folder / _SKELETON, (own / _SKELETON).read_bytes())
         written.append(folder / _SKELETON)
-    write_origin(folder, with_copies(folder, origin, originals, __version__, day))
-    keep_contract(library, folder, kind)
+    write_origin(folder, with_copies(folder, origin, originals, now))
+    keep_contract(library, folder, kind, now.version)
     return Copied(tuple(written), tuple(left))
 
 

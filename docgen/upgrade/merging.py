@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
-from docgen import __version__
 from docgen.build import built_template
 from docgen.errors import TemplateProblem
 from docgen.frozen import frozen
@@ -16,7 +14,7 @@ from docgen.library import Library
 from docgen.three_way import Change, three_way
 from docgen.upgrade.comparing import Versions, names_in, versions_of
 from docgen.upgrade.contract import keep_contract
-from docgen.upgrade.origin import Built, digest, read_origin, with_copies, write_origin
+from docgen.upgrade.origin import Built, Now, digest, read_origin, with_copies, write_origin
 
 __all__ = ["Outcome", "State", "advance", "merged_file"]
 
@@ -122,19 +120,19 @@ def _note(suffix: str, words: str) -> Iterator[str]:
         yield f"{before}{plain}{after}"
 
 
-def advance(library: Library, outcomes: Mapping[str, Outcome], day: date) -> None:
-    """Remember that the clinic's folder has docgen's changes of today in the files of `outcomes`.
+def advance(library: Library, outcomes: Mapping[str, Outcome], now: Now) -> None:
+    """Remember that the clinic's folder has docgen's changes as of `now` in the files of `outcomes`.
 
     Raises `OutputProblem`.
     """
     folder, own = library.templates[0], library.templates[-1]
     current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NOTHING)]
     originals = [(name, (own / name).read_bytes()) for name in current if (own / name).is_file()]
-    origin = with_copies(folder, read_origin(folder), originals, __version__, day)
+    origin = with_copies(folder, read_origin(folder), originals, now)
     built = {each.name: each for each in origin.built}
     built |= {name: Built(name=name, digest=digest(each.data)) for name, each in outcomes.items() if each.built}
     write_origin(folder, replace(origin, built=tuple(built.values())))
     for kind in {name.partition("/")[0] for name in current if "/" in name}:
         behind = [name for name in names_in(library) if name.startswith(f"{kind}/") and name not in current]
         if not behind:
-            keep_contract(library, folder, kind, renew=True)
+            keep_contract(library, folder, kind, now.version, renew=True)

@@ -11,13 +11,33 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
 from docgen.files import write_file
-from docgen.frozen import frozen
+from docgen.frozen import frozen, ordered
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
 
-__all__ = ["Built", "Copy", "Origin", "base_of", "digest", "make_folder", "read_origin", "with_copies", "write_origin"]
+__all__ = [
+    "Built",
+    "Copy",
+    "Now",
+    "Origin",
+    "base_of",
+    "digest",
+    "make_folder",
+    "read_origin",
+    "with_copies",
+    "write_origin",
+]
 
 FOLDER = ".docgen"
+_FILE = f"{FOLDER}/origin.toml"
+
+
+@ordered
+class Now:
+    """The docgen that runs, and today."""
+
+    version: str
+    day: date
 
 
 @frozen
@@ -66,7 +86,7 @@ def digest(data: bytes) -> str:
 
 def read_origin(folder: Path) -> Origin:
     """Return what the clinic's `folder` came from; empty where it does not say. Raises `TemplateProblem`."""
-    path = folder / FOLDER / "origin.toml"
+    path = folder / _FILE
     if not path.is_file():
         return Origin()
     reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
@@ -82,10 +102,8 @@ def base_of(folder: Path, name: str) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def with_copies(
-    folder: Path, origin: Origin, originals: Iterable[tuple[str, bytes]], version: str, day: date
-) -> Origin:
-    """Keep `originals`, pairs of name and content, and return `origin` with them, as of docgen's `version` and `day`.
+def with_copies(folder: Path, origin: Origin, originals: Iterable[tuple[str, bytes]], now: Now) -> Origin:
+    """Keep `originals`, pairs of name and content, and return `origin` with them, as of `now`.
 
     Raises `OutputProblem` where they cannot be written.
     """
@@ -94,7 +112,7 @@ def with_copies(
         path = folder / FOLDER / "base" / name
         make_folder(path.parent)
         write_file(path, data, force=True)
-        copies[name] = Copy(name=name, version=version, digest=digest(data), day=day.isoformat())
+        copies[name] = Copy(name=name, version=now.version, digest=digest(data), day=now.day.isoformat())
     return replace(origin, copied=tuple(copies[name] for name in sorted(copies)))
 
 
@@ -106,7 +124,7 @@ def write_origin(folder: Path, origin: Origin) -> None:
             values = ((key, value) for key, value in vars(record).items())
             lines += ["", f"[[{head}]]", *(f"{key} = {json.dumps(value)}" for key, value in values)]
     make_folder(folder / FOLDER)
-    write_file(folder / FOLDER / "origin.toml", "\n".join([*lines, ""]).encode(), force=True)
+    write_file(folder / _FILE, "\n".join([*lines, ""]).encode(), force=True)
 
 
 def make_folder(folder: Path) -> None:

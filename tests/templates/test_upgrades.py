@@ -12,8 +12,8 @@ from upgraded import (
     ADDRESSED,
     DOCX,
     MD,
+    NOW,
     ONCE_ADDRESSED,
-    ONCE_ONE,
     ONE,
     OWN,
     copied,
@@ -23,6 +23,7 @@ from upgraded import (
     world,
 )
 
+from docgen import __version__
 from docgen.check import check_library, check_template
 from docgen.cli.merging import merge_templates
 from docgen.cli.upgrading import build_templates, copy_templates, print_differences
@@ -87,7 +88,9 @@ def test_the_skeleton_of_the_clinic_file_is_right_once_it_is_filled_in(tmp_path:
     import re
 
     text = (OWN / "clinic.toml").read_text(encoding="utf-8")
-    lines = [line[2:] if re.match(r'# (\w+ = |\[lawyer\]|100 |Springfield)', line) else line for line in text.split("\n")]
+    lines = [
+        line[2:] if re.match(r"# (\w+ = |\[lawyer\]|100 |Springfield)", line) else line for line in text.split("\n")
+    ]
     (tmp_path / "clinic.toml").write_text("\n".join(lines), encoding="utf-8")
     clinic = Library.open(tmp_path).clinic
 
@@ -112,7 +115,7 @@ def test_copying_again_leaves_what_the_clinic_changed_and_says_what_to_do(tmp_pa
 
 def test_copying_again_brings_up_to_date_what_nobody_changed(tmp_path: Path) -> None:
     older(tmp_path, (ADDRESSED, ONCE_ADDRESSED))
-    done = copy_kind(Library.open(), tmp_path, KIND, "en", TODAY)
+    done = copy_kind(Library.open(), tmp_path, KIND, "en", NOW)
 
     assert {path.name for path in done.written} == {Path(MD).name, Path(DOCX).name}
     assert (tmp_path / MD).read_bytes() == (OWN / MD).read_bytes()
@@ -344,7 +347,9 @@ def test_two_looks_cannot_be_merged_and_the_clinics_stays(tmp_path: Path) -> Non
     copied(tmp_path)
     for path, mark in ((tmp_path, b"ours"), (tmp_path / ".docgen" / "base", b"once")):
         house = read_package((path / "house-style.docx").read_bytes())
-        house["word/styles.xml"] = house["word/styles.xml"].replace(b"</w:styles>", b"<!-- " + mark + b" --></w:styles>")
+        house["word/styles.xml"] = house["word/styles.xml"].replace(
+            b"</w:styles>", b"<!-- " + mark + b" --></w:styles>"
+        )
         (path / "house-style.docx").write_bytes(write_package(house))
     seen = world(tmp_path)
     merge_templates(seen, ["house-style.docx"], write=True, templates=tmp_path)
@@ -360,7 +365,7 @@ def test_a_copy_that_waits_to_be_looked_at_is_no_template(tmp_path: Path, wordin
     build_templates(world(tmp_path), Path(), only_check=False, force=False)
 
     assert (tmp_path / KIND / f"merged-{KIND}.en.md").is_file()
-    assert not (tmp_path / KIND / f"merged-{KIND}.en.docx").read_bytes() == (tmp_path / DOCX).read_bytes()
+    assert (tmp_path / KIND / f"merged-{KIND}.en.docx").read_bytes() != (tmp_path / DOCX).read_bytes()
     assert check_library(Library.open(tmp_path), wording) == []
 
 
@@ -378,7 +383,7 @@ def test_a_fact_that_docgen_no_longer_has_is_no_misspelling(tmp_path: Path, word
     facts = json.loads((tmp_path / ".docgen" / "base" / KIND / "offered.json").read_text())["facts"]
     offered(tmp_path, facts=[*facts, "client.nick"], version="0.0.9")
     edited_in_word(tmp_path, (b"What happened", b"{{ client.nick }} {{ client.nack }}"))
-    told = explained(library, check_library(library, wording), wording)
+    told = explained(library, check_library(library, wording), wording, __version__)
     found = [each for each in told if not each.warning]
 
     assert [(each.id, each.place.path) for each in found] == [
@@ -392,7 +397,7 @@ def test_a_filter_and_a_style_that_docgen_no_longer_has_are_told(tmp_path: Path,
     kept = json.loads((tmp_path / ".docgen" / "base" / KIND / "offered.json").read_text())
     offered(tmp_path, filters=[*kept["filters"], "shout"], styles=[*kept["styles"], "our look"], version="0.0.9")
     edited_in_word(tmp_path, (b"What happened", b"{{ client.name|shout }}"))
-    found = explained(library, check_library(library, wording), wording)
+    found = explained(library, check_library(library, wording), wording, __version__)
 
     assert [(each.id, each.names["name"]) for each in found] == [("contract.filter-gone", "shout")]
 
@@ -406,7 +411,7 @@ def test_what_docgen_demands_since_the_copy_is_told_by_check_and_diff(tmp_path: 
     package["word/document.xml"] = package["word/document.xml"].replace(b"signing.name", b"client.name")
     (tmp_path / DOCX).write_bytes(write_package(package))
     library = Library.open(tmp_path)
-    found = explained(library, check_library(library, wording), wording)
+    found = explained(library, check_library(library, wording), wording, __version__)
     seen = world(tmp_path)
     print_differences(seen, [], as_json=False, templates=tmp_path)
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from conftest import REPOSITORY, TODAY
 from edited import KIND
 
+from docgen import __version__
 from docgen.build import built_template
 from docgen.cli.world import World
 from docgen.library import Library
-from docgen.upgrade import copy_kind
+from docgen.upgrade import Now, copy_kind
 from docgen.upgrade.origin import read_origin, with_copies, write_origin
 
+NOW = Now(__version__, TODAY)
 OWN = REPOSITORY / "templates"
 MD, DOCX = f"{KIND}/{KIND}.en.md", f"{KIND}/{KIND}.en.docx"
 ADDRESSED = "I write to you about your conduct towards me."
@@ -26,7 +28,7 @@ ONCE_ONE = "There was one incident. The table describes it."
 def copied(folder: Path, kind: str = KIND, language: str = "en") -> Library:
     """Copy today's templates into `folder`; return its library."""
     folder.mkdir(parents=True, exist_ok=True)
-    copy_kind(Library.open(), folder, kind, language, TODAY)
+    copy_kind(Library.open(), folder, kind, language, NOW)
     return Library.open(folder)
 
 
@@ -40,7 +42,9 @@ def older(folder: Path, *changes: tuple[str, str]) -> Library:
     word = built_template(Library.open(), OWN / MD, once)
     for name, data in ((MD, once.encode()), (DOCX, word)):
         (folder / name).write_bytes(data)
-    origin = with_copies(folder, read_origin(folder), [(MD, once.encode()), (DOCX, word)], "0.0.9", date(2026, 1, 5))
+    origin = with_copies(
+        folder, read_origin(folder), [(MD, once.encode()), (DOCX, word)], Now("0.0.9", date(2026, 1, 5))
+    )
     write_origin(folder, origin)
     return Library.open(folder)
 
