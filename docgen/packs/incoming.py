@@ -23,8 +23,6 @@ _TEXT_LIMIT = 512 * 2**10
 _TOTAL_LIMIT = 96 * 2**20
 _RATIO_LIMIT = 100
 _RATIO_FROM = 100 * 2**10
-_TOML_DEPTH = 40
-"""How many brackets may stand within one another: the standard library reads TOML by recursion."""
 
 
 def read_pack(data: bytes, source: str) -> dict[str, bytes]:
@@ -117,12 +115,9 @@ def _content_problems(name: str, content: bytes) -> Iterator[Problem]:
 
 
 def _toml_problems(name: str, text: str) -> Iterator[Problem]:
-    if any(line.count("[") + line.count("{") > _TOML_DEPTH for line in text.splitlines()):
-        yield _problem("pack.too-deep", name)
-        return
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         yield Problem(id="toml.syntax", place=Place(source=name, path=str(error)))
-    except (RecursionError, ValueError):
+    except (RecursionError, ValueError):  # the standard library reads brackets by recursion
         yield _problem("pack.too-deep", name)

@@ -353,4 +353,4 @@ def test_what_a_stranger_calls_a_kind_cannot_steer_the_terminal(tmp_path: Path) 
     install_pack(seen, pack, Path("theirs"), sure=False)
 
     assert "\x1b" not in seen.said
-    assert "The templates are good." not in seen.said.splitlines()
+    assert not [line for line in seen.said.splitlines() if line.startswith("The templates are good.")]

@@ -392,10 +392,10 @@ def test_a_fact_that_docgen_no_longer_has_is_no_misspelling(tmp_path: Path, word
     assert (found[0].names["version"], found[0].names["now"]) == ("0.0.9", "0.1.0")
 
 
-def test_a_filter_and_a_style_that_docgen_no_longer_has_are_told(tmp_path: Path, wording: Wording) -> None:
+def test_a_filter_that_docgen_no_longer_has_is_told(tmp_path: Path, wording: Wording) -> None:
     library = copied(tmp_path)
     kept = json.loads((tmp_path / ".docgen" / "base" / KIND / "offered.json").read_text())
-    offered(tmp_path, filters=[*kept["filters"], "shout"], styles=[*kept["styles"], "our look"], version="0.0.9")
+    offered(tmp_path, filters=[*kept["filters"], "shout"], version="0.0.9")
     edited_in_word(tmp_path, (b"What happened", b"{{ client.name|shout }}"))
     found = explained(library, check_library(library, wording), wording, __version__)
 
@@ -419,6 +419,33 @@ def test_what_docgen_demands_since_the_copy_is_told_by_check_and_diff(tmp_path: 
         ("contract.must-print", "signing.name")
     ]
     assert "Since docgen 0.0.9, from which you copied, a template must print “signing.name”" in seen.said
+
+
+def test_what_docgen_offered_is_remembered_until_every_file_is_up_to_date(tmp_path: Path) -> None:
+    older(tmp_path, (ADDRESSED, ONCE_ADDRESSED))
+    offered(tmp_path, version="0.0.9")
+    kept = tmp_path / ".docgen" / "base" / KIND / "offered.json"
+    merge_templates(world(tmp_path), [DOCX], write=True, templates=tmp_path)
+    after_one = json.loads(kept.read_text(encoding="utf-8"))["version"]
+    merge_templates(world(tmp_path), [], write=True, templates=tmp_path)
+
+    assert after_one == "0.0.9"
+    assert json.loads(kept.read_text(encoding="utf-8"))["version"] == "0.1.0"
+
+
+def test_a_style_that_docgen_no_longer_has_is_told(tmp_path: Path, wording: Wording) -> None:
+    library = copied(tmp_path)
+    kept = json.loads((tmp_path / ".docgen" / "base" / KIND / "offered.json").read_text(encoding="utf-8"))
+    offered(tmp_path, styles=[*kept["styles"], "our look"], version="0.0.9")
+    package = read_package((tmp_path / DOCX).read_bytes())
+    own = b'<w:style w:type="paragraph" w:styleId="Ours"><w:name w:val="Our Look"/></w:style></w:styles>'
+    package["word/styles.xml"] = package["word/styles.xml"].replace(b"</w:styles>", own)
+    look = b'<w:p><w:pPr><w:pStyle w:val="Ours"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    package["word/document.xml"] = package["word/document.xml"].replace(b"<w:body>", b"<w:body>" + look)
+    (tmp_path / DOCX).write_bytes(write_package(package))
+    found = explained(library, check_library(library, wording), wording, __version__)
+
+    assert [(each.id, each.names["name"]) for each in found] == [("contract.style-gone", "Our Look")]
 
 
 def test_the_wheel_takes_what_is_copied() -> None:
