@@ -69,8 +69,9 @@ def names_in(library: Library, wanted: Sequence[str] = ()) -> list[str]:
 
 
 def _is_meant(name: str, wanted: str) -> bool:
-    path = Path(wanted)
-    return name.startswith(f"{wanted}/") or name == wanted or path.parts[-2:] == Path(name).parts or path.name == name
+    """Return whether `wanted` is the kind of the file `name`, its name, or a path that ends in it."""
+    path, own = Path(wanted), Path(name)
+    return wanted in (own.parent.name, own.name) or path.parts[-len(own.parts) :] == own.parts
 
 
 def versions_of(library: Library, name: str) -> Versions:
@@ -100,11 +101,11 @@ def differences(library: Library, names: Sequence[str]) -> Iterator[Difference]:
 
 
 def words_of(name: str, data: bytes) -> list[str]:
-    """Return the lines of a file: of a Word file its paragraphs, as `docgen templates text` gives them."""
+    """Return the lines of a file: of a Word file what `docgen templates text` gives, with page numbers as 1."""
     if name.endswith(".docx"):
-        from docgen.word import text_of
+        from docgen.word import settled, text_of
 
-        return text_of(data, name).splitlines() if data else []
+        return text_of(settled(data, name), name).splitlines() if data else []
     return data.decode(errors="replace").splitlines()
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
     from docgen.word.environment import filter_names
+    from docgen.word.fields import settled
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
@@ -58,6 +59,7 @@ __all__ = [
     "python_of_parts",
     "read_package",
     "searchable_parts",
+    "settled",
     "side_by_side",
     "strange_styles",
     "structure_problems",
@@ -88,6 +90,7 @@ _LATER = {
     "merged_words": "merge",
     "own_parts": "text",
     "searchable_parts": "text",
+    "settled": "fields",
     "side_by_side": "bilingual",
     "strange_styles": "access",
     "structure_problems": "structure",

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.three_way import Change, Region, three_way
 from docgen.word.comments import with_comments
+from docgen.word.fields import settle_fields
 from docgen.word.mend import rewrite
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.parts import W, own_text, parse, w
@@ -50,6 +51,8 @@ def merged_words(base: bytes, mine: bytes, new: bytes, said: Callable[[str], str
             _missing_part(packages, part, source, comments)
             continue
         trees = [parse(package[part], source, part) for package in packages]
+        for tree in trees:
+            settle_fields(tree)
         boxes = [_box(tree) for tree in trees]
         changed, conflicts = _merge(boxes, styles)
         comments.add(part, trees[1], conflicts)

@@ -27,7 +27,7 @@ from docgen import __version__
 from docgen.check import check_library, check_template
 from docgen.cli.merging import merge_templates
 from docgen.cli.upgrading import build_templates, copy_templates, print_differences
-from docgen.errors import OutputProblem, TemplateProblem, UsageProblem
+from docgen.errors import AnswersUnreadable, OutputProblem, TemplateProblem, UsageProblem
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.upgrade import copy_kind, differences, explained
@@ -182,6 +182,37 @@ def test_the_difference_is_told_to_people_and_to_programs(tmp_path: Path) -> Non
     assert (row["file"], row["version"], row["copied"]) == (DOCX, "0.0.9", "2026-01-05")
     assert "+What you did" in row["yours"]
     assert f"+{ADDRESSED}" in row["docgens"]
+
+
+@pytest.mark.parametrize("wanted", [DOCX, Path(DOCX).name, f"some/where/{DOCX}"])
+def test_a_file_is_meant_by_its_name_and_by_every_path_to_it(tmp_path: Path, wanted: str) -> None:
+    assert names_in(copied(tmp_path), [wanted]) == [DOCX]
+
+
+def test_a_kind_means_all_its_files_and_a_strange_name_none(tmp_path: Path) -> None:
+    library = copied(tmp_path)
+
+    assert {name.partition("/")[0] for name in names_in(library, [KIND])} == {KIND}
+    assert names_in(library, ["house-style.docx"]) == ["house-style.docx"]
+    with pytest.raises(AnswersUnreadable):
+        names_in(library, ["poem"])
+
+
+def test_the_page_that_word_last_counted_is_no_change(tmp_path: Path) -> None:
+    library = copied(tmp_path)
+    package = read_package((tmp_path / DOCX).read_bytes())
+    footer = package["word/footer1.xml"].decode()
+    fields = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>{}</w:t></w:r></w:fldSimple>'
+    )
+    for path, counted in ((tmp_path, "12"), (tmp_path / ".docgen" / "base", "7")):
+        package["word/footer1.xml"] = footer.replace("</w:p>", fields.format(counted, counted) + "</w:p>", 1).encode()
+        (path / DOCX).write_bytes(write_package(package))
+    (found,) = differences(library, names_in(library))
+
+    assert (found.mine, found.only_look) == ((), True)
 
 
 def test_a_look_of_ones_own_is_told_as_such(tmp_path: Path) -> None:
