@@ -19,8 +19,8 @@ def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, byte
     """
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/*.*.md")):
-        if path.parent.name not in library.kinds():
-            continue
+        if path.parent.name not in library.kinds() or not path.name.startswith(f"{path.parent.name}."):
+            continue  # a folder that is no kind, or a copy that waits to be looked at: `merged-…`, `checked-…`
         try:
             yield path.with_suffix(".docx"), built_template(library, path)
         except TemplateProblem as error:
@@ -29,8 +29,11 @@ def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, byte
         raise TemplateProblem(problems)
 
 
-def built_template(library: Library, path: Path) -> bytes:
-    """Return the Word template that the wording at `path` makes. Raises `TemplateProblem`."""
+def built_template(library: Library, path: Path, wording: str | None = None) -> bytes:
+    """Return the Word template that the wording at `path` makes, or the `wording` given in its place.
+
+    Raises `TemplateProblem`.
+    """
     from docgen.word import build_template
 
     _, language, *place = path.stem.split(".")
@@ -38,8 +41,8 @@ def built_template(library: Library, path: Path) -> bytes:
     style = library.file("house-style.docx")
     if style is None:
         raise UsageProblem([Problem(id="usage.no-house-style")])
-    wording = path.read_text(encoding="utf-8")
-    return build_template(wording, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)
+    text = path.read_text(encoding="utf-8") if wording is None else wording
+    return build_template(text, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)
 
 
 def clauses_of(library: Library, path: Path) -> list[str]:

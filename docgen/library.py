@@ -22,6 +22,7 @@ from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
 from docgen.platforms import Platform
 from docgen.records import nearest
+from docgen.toml_file import read_toml
 from docgen.toml_records import read_record
 
 if TYPE_CHECKING:
@@ -66,11 +67,13 @@ class Library:
     def clinic(self) -> Clinic | None:
         """What `clinic.toml` of the clinic's folder says; None where there is no folder, or no such file in it.
 
-        Raises `TemplateProblem` with every problem of the file.
+        None, too, where nobody has filled in the one that docgen copied there. Raises `TemplateProblem` with every
+        problem of the file.
         """
         own = len(self.templates) > 1
         path = self.templates[0] / "clinic.toml"
-        return self._once("clinic", lambda: read_record(Clinic, path) if own and path.is_file() else None)
+        filled = own and path.is_file()
+        return self._once("clinic", lambda: read_record(Clinic, path) if filled and read_toml(path) else None)
 
     # Kinds --------------------------------------------------------------------------------------------------------
 

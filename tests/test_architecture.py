@@ -23,7 +23,7 @@ MODULES = {
 
 LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
-    **dict.fromkeys(("archives", "folders", "frozen", "plain_words", "toml_file"), 0),
+    **dict.fromkeys(("archives", "folders", "frozen", "plain_words", "three_way", "toml_file"), 0),
     **dict.fromkeys(
         (
             "matter",
@@ -59,7 +59,7 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(
         ("files", "drafts", "check", "coverage", "leaks", "build", "new_kind", "pdf", "prepared", "trace"), 6
     ),
-    **dict.fromkeys(("assemble", "batch", "reading_copy"), 7),
+    **dict.fromkeys(("assemble", "batch", "packs", "reading_copy", "upgrade"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
 """Room to layer: a room may import rooms of its own layer and below."""

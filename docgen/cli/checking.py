@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from docgen import __version__
 from docgen.cli.report import place_in_words, plain_text, print_lines, report_problems, sentence
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
@@ -41,16 +42,19 @@ def check_templates(world: World, asked: Asked) -> None:
     found: list[Problem] = []
     for path in asked.paths:
         if (world.folder / path).is_dir():
-            from docgen.check import check_library
-
-            found += check_library(Library.open(world.folder / path), wording)
+            found += _in_folder(Library.open(world.folder / path), wording)
         else:
             found += _in_file(world, settings, path, asked)
     if not asked.paths:
-        from docgen.check import check_library
-
-        found = check_library(settings.library, wording)
+        found = _in_folder(settings.library, wording)
     _report(world, wording, found, asked)
+
+
+def _in_folder(library: Library, wording: Wording) -> list[Problem]:
+    from docgen.check import check_library
+    from docgen.upgrade import explained
+
+    return explained(library, check_library(library, wording), wording, __version__)
 
 
 def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list[Problem]:

@@ -23,6 +23,7 @@ from docgen.cli.options import (
     world_of,
 )
 from docgen.cli.preview_commands import add_to
+from docgen.cli.upgrade_commands import upgrade_app
 
 __all__ = ["app"]
 
@@ -34,6 +35,7 @@ templates_app = typer.Typer(name="templates", help="help.templates", no_args_is_
 app.add_typer(facts_app)
 app.add_typer(templates_app)
 add_to(templates_app)
+templates_app.add_typer(upgrade_app)
 drafts_app = typer.Typer(name="drafts", help="help.drafts", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(drafts_app)
 
@@ -162,7 +164,7 @@ def templates_copy(
     context: typer.Context, kind: Kind, language: Language = "",
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.copy-to")] = Path("templates"),
 ) -> None:  # fmt: skip
-    from docgen.cli.workshop import copy_templates
+    from docgen.cli.upgrading import copy_templates
 
     copy_templates(world_of(context), kind, language, to)
 
@@ -190,10 +192,11 @@ def templates_build(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="help.build-folder")] = None,
     check: Annotated[bool, typer.Option("--check", help="help.build-check")] = False,
+    force: Annotated[bool, typer.Option("--force", help="help.build-force")] = False,
 ) -> None:
-    from docgen.cli.workshop import build_templates
+    from docgen.cli.upgrading import build_templates
 
-    build_templates(world_of(context), folder, check)
+    build_templates(world_of(context), folder, check, force)
 
 
 @templates_app.command("new", help="help.templates-new", epilog="epilog.templates-new")

@@ -1,4 +1,4 @@
-"""`docgen templates …`, `docgen facts …`: look at, copy, check and build what docgen uses."""
+"""`docgen templates …`, `docgen facts …`: look at what docgen uses, and check a facts file."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from docgen.cli.report import plain_text, print_lines, report_notices, report_pr
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.clinic import with_clinic
-from docgen.errors import AnswersUnreadable, FactsProblem, OutputProblem, Place, Problem, TemplateProblem, UsageProblem
+from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts
-from docgen.files import write_file
-from docgen.folders import templates_folder
-from docgen.library import Library
 from docgen.localization import Wording
 
 __all__ = [
-    "build_templates",
     "check_a_facts_file",
-    "copy_templates",
     "list_templates",
     "print_example",
     "print_schema",
@@ -138,48 +133,3 @@ def print_text(world: World, file: str) -> None:
     except OSError:
         raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=file))]) from None
     world.stdout.write(plain_text(text_of(data)))
-
-
-def copy_templates(world: World, kind: str, language: str, folder: Path) -> None:
-    """Copy the templates of `kind` with their wording, and the house style, into a clinic's `folder`."""
-    library = Library.open()
-    library.manifest(kind)
-    source = templates_folder()
-    files = sorted((source / kind).iterdir())
-    wanted = [path for path in files if path.is_file() and _is_for(path, kind, language)]
-    wanted += [source / "house-style.docx"]
-    for path in wanted:
-        target = world.folder / folder / path.relative_to(source)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(target.parent)))]) from None
-        if not (target.exists() and path.name == "house-style.docx"):
-            write_file(target, path.read_bytes())
-            world.stdout.write(f"{target}\n")
-
-
-def _is_for(path: Path, kind: str, language: str) -> bool:
-    parts = path.name.split(".")
-    if path.suffix == ".prepared":
-        return False
-    return parts[0] != kind or not language or parts[1] == language
-
-
-def build_templates(world: World, folder: Path | None, only_check: bool) -> None:
-    """Build every Word template from its wording; with `only_check`, report those that are not their build."""
-    from docgen.build import built_templates
-
-    place = templates_folder() if folder is None else world.folder / folder
-    library = Library.open(None if folder is None else place)
-    stale = []
-    for path, data in built_templates(library, place):
-        if path.exists() and path.read_bytes() == data:
-            continue
-        if only_check:
-            stale.append(Problem(id="template.not-its-build", place=Place(source=str(path)), hint="hint.build"))
-        else:
-            write_file(path, data, force=True)
-            world.stdout.write(f"{path}\n")
-    if stale:
-        raise TemplateProblem(stale)

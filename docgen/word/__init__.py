@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from docgen.word.build import build_template
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
+    from docgen.word.environment import filter_names
+    from docgen.word.fields import settled
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
+    from docgen.word.merge import Merged, merged_words
     from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
     from docgen.word.own_words import own_parts
     from docgen.word.places import Cells, cells_in
     from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
     from docgen.word.text import searchable_parts, text_of
+    from docgen.word.traceless import cleaned
 
 __all__ = [
     "MAIN_PART",
@@ -36,6 +40,7 @@ __all__ = [
     "Cells",
     "CompiledTemplate",
     "Loose",
+    "Merged",
     "Origin",
     "Page",
     "Sides",
@@ -44,14 +49,17 @@ __all__ = [
     "aligned",
     "build_template",
     "cells_in",
+    "cleaned",
     "compile_template",
     "default_house_style",
     "fill",
     "fill_text",
+    "filter_names",
     "load_prepared",
     "loose_tags",
     "marked",
     "mended",
+    "merged_words",
     "noted",
     "origins",
     "own_parts",
@@ -60,6 +68,7 @@ __all__ = [
     "python_of_parts",
     "read_package",
     "searchable_parts",
+    "settled",
     "side_by_side",
     "strange_styles",
     "structure_problems",
@@ -76,6 +85,7 @@ _LATER = {
     "MORE_EXACT": "structure",
     "Cells": "places",
     "Loose": "lint",
+    "Merged": "merge",
     "Origin": "origin",
     "Sides": "bilingual",
     "TagUse": "lint",
@@ -83,16 +93,20 @@ _LATER = {
     "aligned": "origin",
     "build_template": "build",
     "cells_in": "places",
+    "cleaned": "traceless",
     "compile_template": "compile",
     "default_house_style": "house_style",
+    "filter_names": "environment",
     "loose_tags": "lint",
     "marked": "preview",
     "mended": "mend",
+    "merged_words": "merge",
     "noted": "preview",
     "origins": "origin",
     "own_parts": "own_words",
     "paragraphs_of_part": "origin",
     "searchable_parts": "text",
+    "settled": "fields",
     "side_by_side": "bilingual",
     "strange_styles": "access",
     "structure_problems": "structure",

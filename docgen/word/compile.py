@@ -76,8 +76,8 @@ def _packed(members: Mapping[str, bytes]) -> tuple[Member, ...]:
 
 def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], Scan]:
     """Return the Jinja source of one part, its problems, and what filling it must look after."""
-    from docgen.word.fields import mark_stale
     from docgen.word.parts import jinja_source, tidy
+    from docgen.word.stale_fields import mark_stale
     from docgen.word.tags import Scan as Nothing
     from docgen.word.tags import scan
 

@@ -19,7 +19,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen.word.filters import CHARGED, CONTEXTUAL, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
 
-__all__ = ["bind", "dotted_name", "environment", "marking_environment", "parsed", "plain_environment", "python_of"]
+__all__ = [
+    "bind",
+    "dotted_name",
+    "environment",
+    "filter_names",
+    "marking_environment",
+    "parsed",
+    "plain_environment",
+    "python_of",
+]
 
 
 class _Generator(CodeGenerator):
@@ -146,6 +155,11 @@ def marking_environment() -> _Environment:
 def plain_environment() -> _Environment:
     """Return the environment for plain text: the same strictness, no XML, tags on their own line leave no line."""
     return _made(word=False)
+
+
+def filter_names() -> frozenset[str]:
+    """Return the names of the filters that a template may use."""
+    return frozenset(environment().filters)
 
 
 def parsed(source: str, made: _Environment) -> nodes.Template:

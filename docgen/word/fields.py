@@ -1,40 +1,58 @@
-"""Fields whose result was worked out for the template and not for the filled document: tables of contents, references.
-
-They are marked as stale, so that a word processor works them out before it shows them (ECMA-376 Part 1, 17.16.18 and
-17.16.19, `dirty`). Page numbers need no mark: they are worked out anyway.
-"""
+"""Fields that count pages: what they last showed depends on the program that saved the file, not on who wrote it."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from docgen.word.parts import w
+from docgen.word.package import read_package, write_package
+from docgen.word.parts import parse, w
 
-__all__ = ["mark_stale"]
+__all__ = ["settle_fields", "settled"]
 
-_STALE = frozenset(("TOC", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "INDEX"))
+_COUNTS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
+_SHOWN = "1"
+_TOLD = re.compile(r"word/(header|footer)\d*\.xml")
 
 
-def mark_stale(root: Any) -> None:
-    """Mark in the tree `root` each field that shows other places of the document."""
+def settled(data: bytes, source: str = "") -> bytes:
+    """Return the Word file `data` with every field that counts pages in a header or footer showing 1.
+
+    Raises `TemplateProblem` as `read_package` does.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    package = read_package(data, source)
+    for name in [each for each in package if _TOLD.fullmatch(each)]:
+        root = parse(package[name], source, name)
+        settle_fields(root)
+        package[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return write_package(package)
+
+
+def settle_fields(root: Any) -> None:
+    """Let every field in `root` that counts pages show 1 (ECMA-376 Part 1, 17.16.18 and 17.16.19)."""
     for field in root.iter(w("fldSimple")):
-        if _word(field.get(w("instr"), "")) in _STALE:
-            field.set(w("dirty"), "true")
-    open_fields: list[tuple[Any, list[str]]] = []
-    for element in root.iter(w("fldChar"), w("instrText")):
-        kind = element.get(w("fldCharType"))
-        if kind == "begin":
-            open_fields.append((element, []))
-        elif not open_fields:
-            continue
-        elif kind is None:
-            open_fields[-1][1].append(element.text or "")
-        elif kind == "end":
-            field, code = open_fields.pop()
-            if _word("".join(code)) in _STALE:
-                field.set(w("dirty"), "true")
+        if _COUNTS.match(field.get(w("instr"), "")):
+            _show_one(list(field.iter(w("t"))))
+    for paragraph in root.iter(w("p")):
+        code, shown, results = "", False, list[Any]()
+        for item in paragraph.iter(w("fldChar"), w("instrText"), w("t")):
+            step = item.get(w("fldCharType"), "")
+            if step == "begin":
+                code, shown, results = "", False, []
+            elif step == "separate":
+                shown = True
+            elif step == "end":
+                if _COUNTS.match(code):
+                    _show_one(results)
+                shown = False
+            elif item.tag == w("instrText"):
+                code += item.text or ""
+            elif shown:
+                results.append(item)
 
 
-def _word(instruction: str) -> str:
-    """Return the first word of a field's instruction, which names the field."""
-    return (instruction.split() or [""])[0].upper()
+def _show_one(texts: list[Any]) -> None:
+    for number, text in enumerate(texts):
+        text.text = "" if number else _SHOWN

@@ -13,7 +13,7 @@ from docgen.word.parts import parse, w
 from docgen.word.skeleton import clean_members
 from docgen.word.tags import TAG
 
-__all__ = ["Mend", "mended"]
+__all__ = ["Mend", "mended", "rewrite"]
 
 
 class Mend(NamedTuple):
@@ -76,7 +76,7 @@ def _plain(part: str, root: Any) -> Iterator[Mend]:
     for number, paragraph in enumerate(root.iter(w("p")), 1):
         old = _text(paragraph)
         new = TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), old)
-        if new != old and _rewrite(paragraph, new):
+        if new != old and rewrite(paragraph, new):
             yield Mend(part, number, old, new)
 
 
@@ -93,7 +93,7 @@ def _suggested(data: bytes, roots: dict[str, Any]) -> Iterator[Mend]:
         fits = fix.safe and (part, at.paragraph) not in done and 0 < at.paragraph <= len(paragraphs)
         if fits and _text(paragraphs[at.paragraph - 1]) == fix.old and fix.old != fix.new:
             done.add((part, at.paragraph))
-            if _rewrite(paragraphs[at.paragraph - 1], fix.new):
+            if rewrite(paragraphs[at.paragraph - 1], fix.new):
                 yield Mend(part, at.paragraph, fix.old, fix.new)
 
 
@@ -105,7 +105,7 @@ def _text(paragraph: Any) -> str:
     return "".join(text.text or "" for text in _texts(paragraph))
 
 
-def _rewrite(paragraph: Any, new: str) -> bool:
+def rewrite(paragraph: Any, new: str) -> bool:
     """Change the text of `paragraph` to `new` where they differ, so that every run keeps its look; return whether it
     could be done.
     """

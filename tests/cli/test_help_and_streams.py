@@ -58,7 +58,7 @@ def test_the_commands_of_the_design_are_there() -> None:
     assert {
         ("new",), ("plan",), ("jurisdictions",), ("facts", "example"), ("facts", "schema"), ("facts", "check"),
         *(("drafts", name) for name in ("list", "show", "delete")),
-        *(("templates", name) for name in ("list", "show", "copy", "check", "build", "text")),
+        *(("templates", name) for name in ("list", "show", "copy", "check", "build", "text", "diff", "merge", "pack", "install")),
     } <= set(COMMANDS)  # fmt: skip
 
 

@@ -1,0 +1,75 @@
+"""docgen's own templates, put into a clinic's folder to be changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.files import write_file
+from docgen.library import Library
+from docgen.upgrade.contract import keep_contract
+from docgen.upgrade.origin import Now, Origin, digest, make_folder, read_origin, with_copies, write_origin
+
+__all__ = ["Copied", "copy_kind", "shared_files"]
+
+_SKELETON = "clinic.toml"
+_SHARED = ("questions.toml", "house-style.docx")
+
+
+class Copied(NamedTuple):
+    """What copying did."""
+
+    written: tuple[Path, ...]
+    left: tuple[str, ...]
+    """Names of the files that the clinic has changed and that were left as they are."""
+
+
+def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now) -> Copied:
+    """Copy the templates, wordings, README and questions of `kind` from docgen into the clinic's `folder`.
+
+    With a `language` only the templates of that language. The house style and the shared questions go with them, and a
+    `clinic.toml` to fill in where there is none. `template.toml` stays docgen's: what a paper needs goes on being kept
+    up. A file that the clinic has changed is left alone; one that it has not is brought up to date. Each copy is kept
+    a second time, unchanged, for `differences` and `merged_file`. Raises `UsageProblem` for an unknown kind and
+    `OutputProblem` for what cannot be written.
+    """
+    library.manifest(kind)
+    own, origin = library.templates[-1], read_origin(folder)
+    written, left, originals = [], [], []
+    for name in _names(own, kind, language):
+        data, target = (own / name).read_bytes(), folder / name
+        if target.exists() and not _is_ours(target.read_bytes(), data, name, origin):
+            left.append(name)
+            continue
+        originals.append((name, data))
+        if not target.exists() or target.read_bytes() != data:
+            make_folder(target.parent)
+            write_file(target, data, force=target.exists())
+            written.append(target)
+    if not (folder / _SKELETON).exists():
+        make_folder(folder)
+        write_file(folder / _SKELETON, (own / _SKELETON).read_bytes())
+        written.append(folder / _SKELETON)
+    write_origin(folder, with_copies(folder, origin, originals, now))
+    keep_contract(library, folder, kind, now.version)
+    return Copied(tuple(written), tuple(left))
+
+
+def shared_files() -> tuple[str, ...]:
+    """Return the names of the files that are copied with every kind."""
+    return _SHARED
+
+
+def _names(own: Path, kind: str, language: str) -> Iterator[str]:
+    for path in sorted((own / kind).iterdir()):
+        parts = path.name.split(".")
+        template = parts[0] == kind and path.suffix in (".docx", ".md", ".txt")
+        if (template and (not language or parts[1] == language)) or path.name in ("README.md", "questions.toml"):
+            yield f"{kind}/{path.name}"
+    yield from _SHARED
+
+
+def _is_ours(found: bytes, own: bytes, name: str, origin: Origin) -> bool:
+    """Return whether what lies there is docgen's: what it has now, or what it wrote there and nobody changed."""
+    return found == own or origin.wrote(name, digest(found))

@@ -1,0 +1,44 @@
+"""A Word template as it may be given away: without who wrote it, when, and in what."""
+
+from __future__ import annotations
+
+from docgen.word.package import MAIN_PART, read_package, write_package
+from docgen.word.parts import own_text, parse, w
+from docgen.word.skeleton import clean_members
+from docgen.word.skeleton_parts import DECLARATION
+
+__all__ = ["cleaned"]
+
+
+def cleaned(data: bytes, source: str = "") -> bytes:
+    """Return the Word file `data` without properties, names of people, revision ids, and parts that nothing reaches.
+
+    The words stay as they are; the title is that of the paper. What was built by docgen comes back byte for byte. Not
+    taken away: tracked changes and comments, which a check refuses, and what stands in pictures. Raises
+    `TemplateProblem` as `read_package` does.
+    """
+    package = read_package(data, source)
+    members = clean_members(package, source)
+    members["docProps/core.xml"] = _properties(_title(package, source))
+    return write_package(members)
+
+
+def _title(package: dict[str, bytes], source: str) -> str:
+    """Return the title that the properties name; the first paragraph in the style of a title where they name none."""
+    if "docProps/core.xml" in package:
+        for element in parse(package["docProps/core.xml"], source, "docProps/core.xml").iter("{*}title"):
+            return element.text or ""
+    for paragraph in parse(package[MAIN_PART], source, MAIN_PART).iter(w("p")):
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        if style is not None and style.get(w("val")) == "Title":
+            return own_text(paragraph)
+    return ""
+
+
+def _properties(title: str) -> bytes:
+    told = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return (
+        f"{DECLARATION}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{told}</dc:title></cp:coreProperties>'
+    ).encode()

@@ -1,0 +1,356 @@
+"""Templates that clinics share: nothing of the giver is in them but the words, and nothing of a stranger harms."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+from edited import KIND, OWN, edited, paragraph
+from hypothesis import given
+from hypothesis import strategies as st
+from upgraded import ADDRESSED, DOCX, MD, copied, edited_in_word, reworded, world
+
+from docgen.cli.packing import install_pack, pack_templates
+from docgen.cli.upgrading import build_templates
+from docgen.errors import DocgenError, TemplateProblem, UsageProblem
+from docgen.packs import read_pack
+from docgen.packs.contents import is_known
+from docgen.word import MAIN_PART, read_package, write_package
+
+OURS = "welcome-letter"
+NEW_KIND = """audience = "police"
+served = false
+[title]
+en = "Welcome letter"
+[purpose]
+en = "Says hello."
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A clinic's folder with a changed letter, a clinic file, a clause and what is nobody's business."""
+    folder = tmp_path / "ours"
+    copied(folder)
+    reworded(folder, ADDRESSED, "Dear neighbour.")
+    build_templates(world(tmp_path), folder, only_check=False, force=False)
+    (folder / "clinic.toml").write_text('name = "Example Clinic"\nphone = "555-0100"\n', encoding="utf-8")
+    (folder / "clauses").mkdir()
+    (folder / "clauses" / "our-closing.en.md").write_text("With regards.\n", encoding="utf-8")
+    (folder / KIND / f"checked-{KIND}.en.docx").write_bytes(OWN.read_bytes())
+    (folder / "client.json").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def packed(tmp_path: Path, folder: Path, name: str = "pack.zip", **more: bool) -> Path:
+    pack_templates(world(tmp_path), folder, Path(name), with_clinic=more.get("with_clinic", False), force=True)
+    return tmp_path / name
+
+
+def zipped(tmp_path: Path, *files: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
+    """A pack made by anybody."""
+    path = tmp_path / "pack.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return path
+
+
+def refused(tmp_path: Path, pack: Path, folder: str = "theirs") -> list[str]:
+    """Install `pack`, see it refused with nothing written anywhere, and return why."""
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    folders = {path for path in tmp_path.rglob("*") if path.is_dir()}
+    with pytest.raises(DocgenError) as stopped:
+        install_pack(world(tmp_path), pack, Path(folder), sure=True)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert {path for path in tmp_path.rglob("*") if path.is_dir()} == folders
+    return [problem.id for problem in stopped.value.problems]
+
+
+# Pack -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_pack_holds_what_is_safe_to_share_and_nothing_else(tmp_path: Path, ours: Path) -> None:
+    names = set(zipfile.ZipFile(packed(tmp_path, ours)).namelist())
+
+    assert {MD, DOCX, f"{KIND}/README.md", "clauses/our-closing.en.md", "questions.toml", "house-style.docx"} <= names
+    assert not {
+        name for name in names if ".docgen" in name or "checked-" in name or "client" in name or "clinic" in name
+    }
+
+
+def test_the_clinic_itself_goes_in_only_where_it_is_asked_for(tmp_path: Path, ours: Path) -> None:
+    assert "clinic.toml" in zipfile.ZipFile(packed(tmp_path, ours, with_clinic=True)).namelist()
+
+
+def test_the_same_folder_gives_the_same_bytes(tmp_path: Path, ours: Path) -> None:
+    assert packed(tmp_path, ours).read_bytes() == packed(tmp_path, ours, "again.zip").read_bytes()
+
+
+def test_a_word_file_in_a_pack_does_not_tell_who_wrote_it(tmp_path: Path, ours: Path) -> None:
+    package = read_package((ours / DOCX).read_bytes())
+    core = package["docProps/core.xml"].replace(
+        b"</cp:coreProperties>", b"<dc:creator>Kim Example</dc:creator></cp:coreProperties>"
+    )
+    package["docProps/core.xml"] = core
+    package[MAIN_PART] = package[MAIN_PART].replace(b"<w:body>", b'<w:body><w:p w:rsidR="00A1B2C3"/>')
+    (ours / DOCX).write_bytes(write_package(package))
+    with zipfile.ZipFile(packed(tmp_path, ours)) as archive:
+        found = archive.read(DOCX)
+
+    members = read_package(found)
+    assert b"Kim Example" not in b"".join(members.values())
+    assert b"00A1B2C3" not in members[MAIN_PART]
+    assert b"<dc:title>" in members["docProps/core.xml"]
+
+
+def test_a_broken_template_is_not_packed(tmp_path: Path, ours: Path) -> None:
+    edited_in_word(ours, (b"What happened", b"What happened {{ clinet.name }}"))
+    with pytest.raises(TemplateProblem) as stopped:
+        packed(tmp_path, ours)
+
+    assert [problem.id for problem in stopped.value.problems] == ["template.unknown-fact"]
+    assert not (tmp_path / "pack.zip").exists()
+
+
+# Install --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_pack_is_shown_and_installed_after_a_yes(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    seen = world(tmp_path, "yes\n")
+    install_pack(seen, pack, Path("theirs"), sure=False)
+
+    assert "Cease-and-desist letter; read by the other person." in seen.said
+    assert f"  {DOCX}\n    differs from docgen’s: 1 new lines, 1 of docgen’s gone" in seen.said
+    assert "Dear neighbour." in (tmp_path / "theirs" / MD).read_text(encoding="utf-8")
+    assert len(seen.results.splitlines()) == len(zipfile.ZipFile(pack).namelist())
+    assert not list(tmp_path.glob(".docgen-*"))
+
+
+def test_after_a_no_nothing_is_there(tmp_path: Path, ours: Path) -> None:
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, packed(tmp_path, ours), Path("theirs"), sure=False)
+
+    assert "Nothing was written." in seen.said
+    assert not (tmp_path / "theirs").exists()
+
+
+def test_where_nobody_can_say_yes_it_takes_an_option(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    with pytest.raises(UsageProblem) as stopped:
+        install_pack(world(tmp_path), pack, Path("theirs"), sure=False)
+    assert stopped.value.problems[0].id == "pack.needs-yes"
+    install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+
+    assert (tmp_path / "theirs" / DOCX).is_file()
+
+
+def test_what_was_installed_builds_and_installs_again(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+    again = world(tmp_path)
+    install_pack(again, pack, Path("theirs"), sure=True)
+    reworded(tmp_path / "theirs", "Dear neighbour.", "Dear friend.")
+    build_templates(world(tmp_path), tmp_path / "theirs", only_check=False, force=False)
+
+    assert again.results == "", "the same files are there already"
+
+
+def test_a_pack_with_a_clinic_file_says_whose_names_it_brings(tmp_path: Path, ours: Path) -> None:
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, packed(tmp_path, ours, with_clinic=True), Path("theirs"), sure=False)
+
+    assert "The pack holds a clinic.toml: its names, addresses and numbers" in seen.said
+
+
+def test_a_new_kind_says_what_it_prints_that_the_other_person_never_sees(tmp_path: Path) -> None:
+    pack = zipped(
+        tmp_path,
+        (f"{OURS}/template.toml", NEW_KIND.encode()),
+        (f"{OURS}/{OURS}.en.docx", edited("{{ client.name }}", "{{ client.home_address }}")),
+    )
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, pack, Path("theirs"), sure=False)
+
+    assert f"{OURS}: a new kind. It calls itself “Welcome letter”; read by the police." in seen.said
+    (line,) = [line for line in seen.said.splitlines() if "prints what the other person is not served" in line]
+    assert "client.home_address" in line
+
+
+# Hostile --------------------------------------------------------------------------------------------------------------
+
+WORD = OWN.read_bytes()
+LINK = zipfile.ZipInfo(MD)
+LINK.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.md", "/etc/passwd", "C:/x.md", "..\\x.md", f"{KIND}/../../{KIND}.en.md", "program.py", "locales/x.po",
+        ".docgen/origin.toml", ".docgen/base/x.md", f"{KIND}/other.en.docx", "jurisdictions/us-ca.toml", "traces.toml",
+        f"{KIND}/{KIND}.en.docm", f"{KIND}/{KIND}.en.docx ", "con/con.en.md", "clauses/x.en.md/y",
+    ],
+)  # fmt: skip
+def test_a_file_that_no_pack_holds_is_refused(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (zipfile.ZipInfo(name), b"x"))) == ["pack.strange-file"]
+
+
+def test_a_name_that_readers_cut_short_is_refused(tmp_path: Path) -> None:
+    pack = zipped(tmp_path, ("questions.toml+x.png", b"x"))
+    pack.write_bytes(pack.read_bytes().replace(b"questions.toml+", b"questions.toml\0"))
+
+    assert refused(tmp_path, pack) == ["pack.strange-file"]
+
+
+@given(st.text(max_size=40))
+def test_no_known_name_leads_out_of_the_folder(name: str) -> None:
+    for each in (name, f"{name}/{name}.en.md", f"clauses/{name}.en.md"):
+        if is_known(each):
+            assert not set(each) & set("\\:\0 ")
+            assert all(part and not part.startswith(".") for part in each.split("/"))
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (LINK, b"/etc/passwd"))) == ["pack.link"]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (MD, b"a"), (MD, b"b"))) == ["pack.twice"]
+
+
+def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
+    big = b"# " + b"a" * 400_000
+    many = [(f"clauses/a{number}.en.md", b"x") for number in range(2_001)]
+
+    assert refused(tmp_path, zipped(tmp_path, ("questions.toml", big))) == ["pack.too-large"]
+    assert refused(tmp_path, zipped(tmp_path, *many)) == ["pack.too-large"]
+    assert refused(tmp_path, zipped(tmp_path, (MD, bytes(600_000)))) == ["pack.too-large"]
+
+
+def test_a_directory_that_lies_about_a_size_is_refused(tmp_path: Path) -> None:
+    pack = zipped(tmp_path, (MD, b"a" * 300_000))
+    data = pack.read_bytes()
+    pack.write_bytes(data.replace(struct.pack("<I", 300_000), struct.pack("<I", 10)))
+
+    assert refused(tmp_path, pack) == ["pack.broken"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\3\4", b"not a zip", b"PK\5\6" + bytes(18)])
+def test_what_is_no_pack_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "pack.zip").write_bytes(data)
+
+    assert refused(tmp_path, tmp_path / "pack.zip") in (["pack.broken"], ["pack.empty"])
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_bytes_are_a_pack_is_read_or_refused(data: bytes) -> None:
+    for each in (data, b"PK\3\4" + data, WORD[:2000] + data):
+        with pytest.raises(TemplateProblem):
+            read_pack(each, "pack.zip")
+
+
+def test_macros_in_a_word_file_are_refused(tmp_path: Path) -> None:
+    package = read_package(WORD)
+    package["word/vbaProject.bin"] = b"x"
+
+    assert refused(tmp_path, zipped(tmp_path, (DOCX, write_package(package)))) == ["template.active-content"]
+
+
+def test_a_template_that_prints_a_hidden_fact_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (DOCX, edited("{{ client.home_address }}")))) == ["template.hidden-fact"]
+
+
+def test_a_stranger_cannot_say_that_a_letter_is_for_the_police(tmp_path: Path) -> None:
+    """So that the letter to the other person might print what only the police may see."""
+    own = (OWN.parent / "template.toml").read_bytes().replace(b'"respondent"', b'"police"')
+    pack = zipped(tmp_path, (f"{KIND}/template.toml", own), (DOCX, edited("{{ client.home_address }}")))
+
+    assert refused(tmp_path, pack) == ["pack.own-kind"]
+
+
+ITEMS = ", ".join(["0"] * 60)
+LOOPS = "".join(f"{{% for {name} in [{ITEMS}] %}}" for name in "abcdefgh")
+
+
+def test_a_template_that_loops_for_ever_is_refused(tmp_path: Path) -> None:
+    endless = edited("{{ client.name }}", LOOPS + "x" + "{% endfor %}" * 8)
+
+    assert refused(tmp_path, zipped(tmp_path, (DOCX, endless))) == ["template.over-limit"]
+
+
+def test_a_text_template_that_does_not_end_is_refused(tmp_path: Path) -> None:
+    name = "takedown-request/takedown-request.en.txt"
+
+    endless = (LOOPS + "x" + "{% endfor %}" * 8).encode()
+
+    assert refused(tmp_path, zipped(tmp_path, (name, endless))) == ["template.over-limit"]
+    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ ().__class__.__bases__ }}")))
+
+
+def test_a_text_template_that_prints_a_hidden_fact_is_refused(tmp_path: Path) -> None:
+    name = "takedown-request/takedown-request.en.txt"
+
+    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ client.home_address }}"))) == ["template.unknown-name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "[" * 5_000, "a = " + "[" * 39 + "\n[" * 30, "a = 1\na = 2", "x" * 500_000, "[a" + ".a" * 3_000 + "]"],
+)
+def test_toml_that_is_huge_deep_or_broken_is_refused(tmp_path: Path, text: str) -> None:
+    assert refused(tmp_path, zipped(tmp_path, ("questions.toml", text.encode())))
+
+
+def test_texts_that_are_none_are_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (MD, b"\xff\xfe\x00x"))) == ["pack.no-text"]
+    assert refused(tmp_path, zipped(tmp_path, (MD, b"a\x1b[31m"))) == ["pack.no-text"]
+
+
+def test_a_kind_without_its_description_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, (f"{OURS}/{OURS}.en.docx", WORD))) == ["usage.no-such-kind"]
+
+
+def test_questions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, ("questions.toml", b'[[section]]\nkey = "x"\nevil = "y"\n')))
+
+
+def test_a_pack_never_writes_over_a_file(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    copied(tmp_path / "theirs")
+
+    assert set(refused(tmp_path, pack)) == {"pack.exists"}
+
+
+def test_a_pack_writes_through_no_link(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / KIND).symlink_to(tmp_path / "elsewhere")
+
+    assert set(refused(tmp_path, pack)) == {"pack.exists"}
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_where_one_file_cannot_be_written_none_stays(tmp_path: Path, ours: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / ".docgen").write_text("a file where docgen needs a folder", encoding="utf-8")
+
+    assert refused(tmp_path, packed(tmp_path, ours)) == ["output.no-folder"]
+
+
+def test_what_a_stranger_calls_a_kind_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    evil = NEW_KIND.replace("Welcome letter", "\\u001b[31mred\\nThe templates are good.")
+    pack = zipped(
+        tmp_path, (f"{OURS}/template.toml", evil.encode()), (f"{OURS}/{OURS}.en.docx", edited(paragraph("Hello")))
+    )
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, pack, Path("theirs"), sure=False)
+
+    assert "\x1b" not in seen.said
+    assert not [line for line in seen.said.splitlines() if line.startswith("The templates are good.")]
