@@ -19,7 +19,7 @@ from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Probl
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import offered_language
-from docgen.reading_copy import reading_language, render_reading_copy
+from docgen.reading_copy import copy_name, reading_language, render_reading_copy
 
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
     from docgen.cli.keeping import Keeper
@@ -137,7 +137,7 @@ def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, P
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
     if ordered.reading:
         beside = _named(world, first, "docx", several=True)
-        paths[_READING] = beside.with_name(f"{beside.stem}-copy.docx")
+        paths[_READING] = beside.with_name(f"{copy_name(beside.stem)}.docx")
     for path in paths.values():
         refuse_odd_target(path, force=ordered.force)  # before the first question, and before the first of two files
     return paths
