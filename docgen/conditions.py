@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from functools import cache
 
-__all__ = ["BadCondition", "holds", "names_in", "value_at"]
+__all__ = ["BadCondition", "can_hold", "holds", "names_in", "value_at"]
 
 _LONGEST = 1000
 """Characters of a condition; a person writes fewer, and Python fails to follow what nests much deeper."""
@@ -96,6 +96,29 @@ def _worked_out(node: ast.expr) -> _Value:
             return lambda values: _compare(first(values), operator, second(values))
         case _:
             raise BadCondition(ast.unparse(node))
+
+
+def can_hold(text: str, known: Mapping[str, object]) -> bool:
+    """Return whether the condition `text` holds for some facts, where `known` has the values of some by their path.
+
+    "" always can. It may say yes of a condition that contradicts itself. Raises `BadCondition`.
+    """
+    return not text or _settled(_parse(text), known) is not False
+
+
+def _settled(node: ast.expr, known: Mapping[str, object]) -> bool | None:
+    """Return what the condition comes to by what is `known` alone, None where other facts decide."""
+    match node:
+        case ast.UnaryOp(operand=operand):
+            inner = _settled(operand, known)
+            return None if inner is None else not inner
+        case ast.BoolOp(op=operation, values=parts):
+            found, decisive = {_settled(part, known) for part in parts}, isinstance(operation, ast.Or)
+            return decisive if decisive in found else None if None in found else not decisive
+        case ast.Name() | ast.Attribute() if ast.unparse(node) in known:
+            return bool(known[ast.unparse(node)])
+        case _:
+            return None
 
 
 def _compare(left: object, operator: ast.cmpop, right: object) -> bool:

@@ -10,7 +10,12 @@ from docgen.errors import Problem, UsageProblem
 from docgen.library import Library
 from docgen.localization import language_name, languages_with, offered_language, runs_to_left
 
-__all__ = ["reading_language", "render_reading_copy"]
+__all__ = ["copy_name", "reading_language", "render_reading_copy"]
+
+
+def copy_name(name: str) -> str:
+    """Return the name, without its ending, of the reading copy beside the document `name`."""
+    return f"{name}-copy"
 
 
 def reading_language(library: Library, kind: str, wanted: str) -> str:
@@ -18,9 +23,12 @@ def reading_language(library: Library, kind: str, wanted: str) -> str:
 
     Raises `UsageProblem` for a language without a wording of the kind.
     """
+    return offered_language(wanted, _offered(library, kind))
+
+
+def _offered(library: Library, kind: str) -> list[str]:
     spoken = languages_with(library.locales, "documents")
-    known = [each for each in spoken if library.file(f"{kind}/{kind}.{each}.docx")]
-    return offered_language(wanted, known)
+    return [each for each in spoken if library.file(f"{kind}/{kind}.{each}.docx")]
 
 
 def render_reading_copy(library: Library, answers: Answers, wish: Wish, language: str, name: str) -> Rendered:
@@ -28,13 +36,14 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
 
     `name` is the file name that it will get. Free text that nobody has translated, and law that is told in no such
     language, stand in their own and say so. Raises what `plan_document` and `render_document` raise, and
-    `UsageProblem` where the document itself is in `language`.
+    `UsageProblem`, which names the other languages, where the document itself is in `language`.
     """
     from docgen.word import Sides, side_by_side
 
     original = plan_document(library, answers, wish)
     if original.document.language == language:
-        raise UsageProblem([Problem(id="usage.reading-copy-alike", names={"found": language})])
+        others = ", ".join(each for each in _offered(library, wish.kind) if each != language)
+        raise UsageProblem([Problem(id="usage.reading-copy-alike", names={"found": language, "known": others})])
     copy = plan_document(library, answers, replace(wish, reading=language))
     words, own = (library.wording("documents", each) for each in (language, original.document.language))
     sides = Sides(

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from docgen.batch.sources import Row
-from docgen.batch.work import Order
+from docgen.batch.work import Order, Paper
 
 __all__ = ["order_fingerprint", "row_fingerprint"]
 
@@ -33,12 +33,14 @@ def order_fingerprint(order: Order) -> str:
     return digest.hexdigest()
 
 
-def row_fingerprint(base: str, row: Row, kind: str, name: str, folder: Path) -> str:
-    """Return a digest of one document: the order, the facts, and size and time of the files that they name.
+def row_fingerprint(base: str, row: Row, paper: Paper, folder: Path) -> str:
+    """Return a digest of one `paper`: the order, the facts, and size and time of the files that they name.
 
-    `folder` is where the names of evidence files start from.
+    `folder` is where the names of evidence files start from. Whether there is a reading copy, and in which language,
+    changes the digest of the copy alone.
     """
-    digest = hashlib.sha256(f"{base}\0{kind}\0{name}\0".encode())
+    reading = f"{paper.reading}\0" if paper.reading else ""
+    digest = hashlib.sha256(f"{base}\0{paper.kind}\0{paper.name}\0{reading}".encode())
     digest.update(row.data)
     for file in _named_files(row.data):
         try:

@@ -16,7 +16,7 @@ __all__ = ["Entry", "append", "as_line", "manifest_text", "read_manifest"]
 
 
 class Entry(NamedTuple):
-    """What became of one document."""
+    """What became of one document, or of its reading copy."""
 
     row: int
     key: str
@@ -31,6 +31,8 @@ class Entry(NamedTuple):
     """Id, path of the fact and place of each problem; never a value."""
     made_of: str = ""
     """Fingerprint of everything that the file was made of."""
+    reading: str = ""
+    """Language of a reading copy; "" for the document itself."""
 
 
 def as_line(entry: Entry) -> str:

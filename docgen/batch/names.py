@@ -11,6 +11,7 @@ from string import Formatter
 
 from docgen.errors import Place, Problem, UsageProblem
 from docgen.frozen import ordered
+from docgen.reading_copy import copy_name
 
 __all__ = ["DEFAULT_PATTERN", "NamePattern", "read_pattern"]
 
@@ -31,6 +32,8 @@ class NamePattern:
     text: str
     has_key: bool
     """Whether the names hold the rows' own keys."""
+    copies: bool = False
+    """Whether a reading copy stands beside each document."""
 
     def name(self, row: int, kind: str, key: str) -> str:
         """Return the name, without its ending, of the document `kind` of a row; "" where its key makes no safe name."""
@@ -39,26 +42,41 @@ class NamePattern:
         return made if whole and _SAFE.fullmatch(made) and not _RESERVED.fullmatch(made) else ""
 
     def collisions(self, keys: Iterable[tuple[int, str]], kinds: Sequence[str]) -> tuple[Problem, ...]:
-        """Return a problem for each row whose name another row has, or that has none; `keys` are number and key."""
+        """Return a problem for each row with a name that another row has, or with none; `keys` are number and key.
+
+        The names of all `kinds` and of their reading copies count: the copy of `a` is called `a-copy`, as a row may be.
+        """
         taken: dict[str, int] = {}
         problems = []
         for row, key in keys:
-            name = self.name(row, kinds[0], key)
-            first = taken.setdefault(name.casefold(), row)
-            if not name:
+            names = [self.name(row, kind, key) for kind in kinds]
+            others = [
+                taken[name.casefold()] for name in _with_copies(names, copies=self.copies) if name.casefold() in taken
+            ]
+            taken |= dict.fromkeys((name.casefold() for name in _with_copies(names, copies=self.copies)), row)
+            if not all(names):
                 problems.append(Problem(id="batch.no-name", place=Place(path=str(row)), names={"row": str(row)}))
-            elif first != row:
-                names = {"row": str(row), "other": str(first)}
-                problems.append(Problem(id="batch.same-name", place=Place(path=str(row)), names=names))
+            elif others:
+                told = {"row": str(row), "other": str(min(others))}
+                problems.append(Problem(id="batch.same-name", place=Place(path=str(row)), names=told))
         return tuple(problems)
+
+
+def _with_copies(names: Sequence[str], *, copies: bool) -> list[str]:
+    """Return the names of documents, "" left out, and those of their reading copies where there are `copies`."""
+    made = [name for name in names if name]
+    return [*made, *map(copy_name, made)] if copies else made
 
 
 def _plain(key: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", key).strip("-.")
 
 
-def read_pattern(text: str, kinds: Sequence[str]) -> NamePattern:
-    """Return the pattern that `text` writes. Raises `UsageProblem` for one that cannot give distinct, safe names."""
+def read_pattern(text: str, kinds: Sequence[str], *, copies: bool = False) -> NamePattern:
+    """Return the pattern that `text` writes, for documents of `kinds` and, with `copies`, a reading copy of each.
+
+    Raises `UsageProblem` for one that cannot give distinct, safe names.
+    """
     try:
         fields = {
             name.partition(".")[0].partition("[")[0] for _, name, _, _ in Formatter().parse(text) if name is not None
@@ -68,7 +86,8 @@ def read_pattern(text: str, kinds: Sequence[str]) -> NamePattern:
         fields, sample = {"?"}, ""
     if not fields <= set(_FIELDS) or not _SAFE.fullmatch(sample):
         raise UsageProblem([Problem(id="usage.name-pattern", names={"known": "{row:04}, {kind}, {key}"})])
+    names = _with_copies([text.format(row=1, kind=kind, key="k").casefold() for kind in kinds], copies=copies)
     distinct = bool(fields & {"row", "key"}) and ("kind" in fields or len(kinds) == 1)
-    if not distinct:
+    if not distinct or len(set(names)) < len(names):  # a clinic may have a kind `letter-copy` beside `letter`
         raise UsageProblem([Problem(id="usage.name-pattern-not-distinct")])
-    return NamePattern(text, "key" in fields)
+    return NamePattern(text, "key" in fields, copies)

@@ -20,8 +20,9 @@ from docgen.batch.manifest import Entry
 from docgen.batch.names import NamePattern
 from docgen.batch.sources import Row
 from docgen.batch.targets import Target
-from docgen.batch.work import Job, Made, Order, make
+from docgen.batch.work import Job, Made, Order, Paper, make
 from docgen.errors import OutputProblem, Problem
+from docgen.reading_copy import copy_name
 
 __all__ = ["Counts", "Run", "run_batch"]
 
@@ -65,8 +66,7 @@ class _Task(NamedTuple):
     """What is left to make."""
     kept: list[Entry]
     """What is there already."""
-    fingerprints: dict[str, str]
-    """By kind."""
+    fingerprints: dict[Paper, str]
 
 
 class _Part(NamedTuple):
@@ -113,18 +113,26 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
 def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) -> Iterator[_Part]:
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
         tasks = [_task(run, row, base) for row in chunk]
-        jobs = [task.job for task in tasks if task.job.kinds]
+        jobs = [task.job for task in tasks if task.job.papers]
         made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
         yield _Part(tasks, made)
 
 
 def _task(run: Run, row: Row, base: str) -> _Task:
     order = run.order
-    names = {kind: run.pattern.name(row.number, kind, row.key) for kind in order.kinds}
-    prints = {kind: row_fingerprint(base, row, kind, name, order.folder) for kind, name in names.items()}
-    there = {kind: [] if run.force else run.target.there(names[kind], prints[kind]) for kind in order.kinds}
-    job = Job(row, tuple(kind for kind in order.kinds if not there[kind]), names)
+    prints = {paper: row_fingerprint(base, row, paper, order.folder) for paper in _papers(run, row)}
+    there = {paper: [] if run.force else run.target.there(paper.name, made_of) for paper, made_of in prints.items()}
+    job = Job(row, tuple(paper for paper, found in there.items() if not found))
     return _Task(job, [entry for found in there.values() for entry in found], prints)
+
+
+def _papers(run: Run, row: Row) -> Iterator[Paper]:
+    """Yield what is wanted of a row: each document, and behind it its reading copy."""
+    for kind in run.order.kinds:
+        name = run.pattern.name(row.number, kind, row.key)
+        yield Paper(kind, name)
+        if reading := run.order.readings.get(kind):
+            yield Paper(kind, copy_name(name), reading)
 
 
 def _finish(run: Run, part: _Part, counts: Counts) -> None:
@@ -134,13 +142,16 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
         for entry in task.kept:
             counts.unchanged += 1
             _tell(run, entry, counts, ())
-        for each in islice(made, len(task.job.kinds)):
-            _write(run, task.job, each, task.fingerprints[each.kind], counts)
+        failed: set[str] = set()
+        for each in islice(made, len(task.job.papers)):
+            known = each.paper.kind in failed  # no copy beside a document that it is no copy of
+            if not known and not _write(run, task.job.row, each, task.fingerprints[each.paper], counts):
+                failed.add(each.paper.kind)
 
 
-def _write(run: Run, job: Job, made: Made, fingerprint: str, counts: Counts) -> None:
-    problems = made.problems
-    row, kind, name = job.row, made.kind, job.names[made.kind]
+def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> bool:
+    """Write the files of one paper and return whether all of them could be made and written."""
+    problems, (kind, name, reading) = made.problems, made.paper
     for format, data in made.files.items():
         file = f"{name}.{format}"
         try:
@@ -150,11 +161,12 @@ def _write(run: Run, job: Job, made: Made, fingerprint: str, counts: Counts) -> 
             continue
         counts.written += 1
         digest = hashlib.sha256(data).hexdigest()
-        _tell(run, Entry(row.number, row.key, kind, file, digest, "written", (), fingerprint), counts, ())
+        _tell(run, Entry(row.number, row.key, kind, file, digest, "written", (), fingerprint, reading), counts, ())
     if problems:
         counts.failed += 1
         told = tuple({"id": each.id, "path": each.place.path, "place": _where(each)} for each in problems)
-        _tell(run, Entry(row.number, row.key, kind, "", "", "failed", told), counts, problems)
+        _tell(run, Entry(row.number, row.key, kind, "", "", "failed", told, reading=reading), counts, problems)
+    return not problems
 
 
 def _where(problem: Problem) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from docgen.answers import Answers, read_json
-from docgen.assemble import Wish, plan_document, render_document, with_digests
+from docgen.assemble import Rendered, Wish, plan_document, render_document, with_digests
 from docgen.batch.sources import Row
 from docgen.errors import DocgenError, Problem
 from docgen.frozen import ordered
 from docgen.library import Library
+from docgen.reading_copy import render_reading_copy
 
-__all__ = ["Job", "Made", "Order", "make"]
+__all__ = ["Job", "Made", "Order", "Paper", "make"]
 
 
 @ordered
@@ -39,6 +40,8 @@ class Order:
     """Place of the rows that name none."""
     platform: str = ""
     interview: str = "en"
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """Language of the reading copy of each kind; empty for none."""
 
     def library(self) -> Library:
         """Return the templates and catalogs, opened once in a process."""
@@ -50,46 +53,71 @@ def _library(templates: Path | None) -> Library:
     return Library.open(templates)
 
 
+class Paper(NamedTuple):
+    """A document of one row, or its reading copy."""
+
+    kind: str
+    name: str
+    """File name, without its ending; searched for leaks as the document is."""
+    reading: str = ""
+    """Language of a reading copy; "" for the document itself."""
+
+
 class Job(NamedTuple):
-    """One row, and the documents wanted of it."""
+    """One row, and what is wanted of it."""
 
     row: Row
-    kinds: tuple[str, ...]
-    names: Mapping[str, str]
-    """File name of each kind, without its ending; searched for leaks as the document is."""
+    papers: tuple[Paper, ...]
+    """A reading copy stands behind its document."""
 
 
 class Made(NamedTuple):
-    """What one kind of one row came to: a file in each format, or problems."""
+    """What one paper of one row came to: a file in each format, or problems; neither for the copy of what failed."""
 
     row: int
-    kind: str
+    paper: Paper
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
 def make(order: Order, jobs: Sequence[Job]) -> list[Made]:
     """Return what the `jobs` come to, in their order. Never raises for what is wrong with a row."""
-    return [_made(order, job, kind) for job in jobs for kind in job.kinds]
+    return [made for job in jobs for made in _made_of_row(order, job)]
 
 
-def _made(order: Order, job: Job, kind: str) -> Made:
-    row = job.row
+def _made_of_row(order: Order, job: Job) -> Iterator[Made]:
+    failed: set[str] = set()
+    for paper in job.papers:
+        known = paper.kind in failed  # what is wrong with the document was told, and a copy of it nobody can use
+        made = Made(job.row.number, paper, {}, ()) if known else _made(order, job.row, paper)
+        if made.problems:
+            failed.add(paper.kind)
+        yield made
+
+
+def _made(order: Order, row: Row, paper: Paper) -> Made:
     if row.problems:
-        return Made(row.number, kind, {}, row.problems)
+        return Made(row.number, paper, {}, row.problems)
     try:
         answers = with_digests(_facts(row), order.folder)
         place = "" if "jurisdiction" in answers.values else order.jurisdiction
         wish = Wish(
-            kind=kind, today=order.today, language=order.language, jurisdiction=place, platform=order.platform,
+            kind=paper.kind, today=order.today, language=order.language, jurisdiction=place, platform=order.platform,
             interview=order.interview,
         )  # fmt: skip
-        planned = plan_document(order.library(), answers, wish)
-        formats = order.formats or tuple(planned.templates)
-        rendered = render_document(planned, formats, [f"{job.names[kind]}.{each}" for each in formats])
+        rendered = _rendered(order, answers, wish, paper)
     except DocgenError as error:
-        return Made(row.number, kind, {}, tuple(_placed(problem, row) for problem in error.problems))
-    return Made(row.number, kind, {each.format: each.data for each in rendered}, ())
+        return Made(row.number, paper, {}, tuple(_placed(problem, row) for problem in error.problems))
+    return Made(row.number, paper, {each.format: each.data for each in rendered}, ())
+
+
+def _rendered(order: Order, answers: Answers, wish: Wish, paper: Paper) -> tuple[Rendered, ...]:
+    library = order.library()
+    if paper.reading:
+        return (render_reading_copy(library, answers, wish, paper.reading, f"{paper.name}.docx"),)
+    planned = plan_document(library, answers, wish)
+    formats = order.formats or tuple(planned.templates)
+    return render_document(planned, formats, [f"{paper.name}.{each}" for each in formats])
 
 
 def _facts(row: Row) -> Answers:
@@ -106,4 +134,4 @@ def _placed(problem: Problem, row: Row) -> Problem:
         return row.located(problem)
     place = problem.place
     line = row.line + (place.line or 1) - 1 if row.line else place.line
-    return replace(problem, place=replace(place, line=line))
+    return replace(problem, place=replace(place, source=place.source or row.source, line=line))

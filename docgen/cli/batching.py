@@ -26,7 +26,8 @@ from docgen.cli.vocabulary import vocabulary_of
 from docgen.cli.world import World
 from docgen.errors import Problem, UsageProblem
 from docgen.frozen import frozen
-from docgen.localization import Wording
+from docgen.localization import Wording, language_name
+from docgen.reading_copy import reading_language
 
 __all__ = ["BatchOrder", "make_batch"]
 
@@ -57,6 +58,8 @@ class BatchOrder:
     platform: str = ""
     date: str = ""
     formats: str = ""
+    reading: str = ""
+    """Language of a reading copy beside each document; "" for none."""
     templates: Path | None = None
 
 
@@ -65,7 +68,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
     settings = read_settings(world, asked.templates)
     words = settings.library.wording("program", settings.language)
     order = _order(world, settings, asked)
-    pattern = read_pattern(asked.name, asked.kinds)
+    pattern = read_pattern(asked.name, asked.kinds, copies=bool(asked.reading))
     share = _share(asked.shard)
     if asked.zip and wants_pdf(asked.formats):
         raise UsageProblem([Problem(id="usage.pdf-in-archive")])
@@ -112,7 +115,14 @@ def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
         jurisdiction=asked.jurisdiction.upper() or settings.jurisdiction,
         platform=asked.platform,
         interview=settings.language,
+        readings=_readings(settings, asked),
     )
+
+
+def _readings(settings: Settings, asked: BatchOrder) -> dict[str, str]:
+    """Return the language of the reading copy of each kind. Raises `UsageProblem` if one kind has no such wording."""
+    wanted = asked.kinds if asked.reading else ()
+    return {kind: reading_language(settings.library, kind, asked.reading) for kind in wanted}
 
 
 def _share(shard: str) -> tuple[int, int] | None:
@@ -173,7 +183,7 @@ class _Teller:
             self._world.stdout.write(as_line(entry))
         elif problems and self._shown < _SHOWN:
             self._wipe()
-            write_text(self._world.stderr, self._words.say("batch.row", row=entry.row, kind=entry.kind))
+            write_text(self._world.stderr, self._whose(entry))
             report_problems(self._world.stderr, self._words, problems)
             self._shown += len(problems)
         now = time.monotonic()
@@ -182,6 +192,12 @@ class _Teller:
             self._wipe()
             self._world.stderr.write(self._progress(counts, now - self._begun))
             self._world.stderr.flush()
+
+    def _whose(self, entry: Entry) -> str:
+        if not entry.reading:
+            return self._words.say("batch.row", row=entry.row, kind=entry.kind)
+        language = language_name(entry.reading, self._words.locale_id)
+        return self._words.say("batch.row-copy", row=entry.row, kind=entry.kind, language=language)
 
     def _progress(self, counts: Counts, seconds: float) -> str:
         made = counts.written + counts.unchanged + counts.failed

@@ -113,6 +113,7 @@ def batch(
     dask: Annotated[str, typer.Option("--dask", metavar="ADDRESS", help="help.batch-dask")] = "",
     language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: Day = "",
     format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
+    reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.batch-reading-copy")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,
     json: AsJson = False, templates: Templates = None,
 ) -> int:  # fmt: skip
@@ -121,7 +122,7 @@ def batch(
     order = BatchOrder(
         kinds=tuple(dict.fromkeys([kind, *(kinds or ())])), source=source, output=output, name=name, jobs=jobs,
         shard=shard, zip=zip, dask=dask, language=language, jurisdiction=jurisdiction, platform=platform, date=date,
-        formats=format, force=force, json=json, templates=templates,
+        formats=format, reading=reading, force=force, json=json, templates=templates,
     )  # fmt: skip
     return make_batch(world_of(context), order)
 

@@ -74,6 +74,7 @@ def facts_import(
 def facts_sheet(
     context: typer.Context, kind: Kind,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx|FILE.csv", help="help.sheet-output")],
+    facts: Annotated[list[str] | None, typer.Option("--facts", "-f", metavar="FILE|-", help="help.sheet-facts")] = None,
     jurisdiction: Place = "", interview_language: Interview = "",
     incidents: Annotated[int, typer.Option("--incidents", metavar="N", help="help.sheet-incidents")] = 3,
     force: Force = False, templates: Templates = None,
@@ -81,8 +82,8 @@ def facts_sheet(
     from docgen.cli.sheeting import SheetOrder, write_sheet
 
     ordered = SheetOrder(
-        kind=kind, output=output, jurisdiction=jurisdiction, interview_language=interview_language,
-        incidents=incidents, force=force, templates=templates,
+        kind=kind, output=output, facts=tuple(facts or ()), jurisdiction=jurisdiction,
+        interview_language=interview_language, incidents=incidents, force=force, templates=templates,
     )  # fmt: skip
     write_sheet(world_of(context), ordered)
 

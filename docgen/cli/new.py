@@ -20,7 +20,7 @@ from docgen.dates import read_iso_date
 from docgen.errors import FactsProblem, LeakStopped, OutputProblem, Place, Problem, UsageProblem
 from docgen.files import free_name, refuse_odd_target, write_file
 from docgen.localization import offered_language
-from docgen.reading_copy import reading_language, render_reading_copy
+from docgen.reading_copy import copy_name, reading_language, render_reading_copy
 
 if TYPE_CHECKING:  # a paper from a facts file needs nothing of the interview
     from docgen.cli.keeping import Keeper
@@ -83,9 +83,9 @@ def _paths(world: World, settings: Settings, ordered: Ordered) -> Mapping[str, P
     paths = {each: _named(world, first, each, several=len(formats) > 1) for each in formats}
     if ordered.reading:
         beside = _named(world, first, "docx", several=True)
-        paths[_READING] = beside.with_name(f"{beside.stem}-copy.docx")
+        paths[_READING] = beside.with_name(f"{copy_name(beside.stem)}.docx")
         if "pdf" in paths:
-            paths[_READING_PDF] = beside.with_name(f"{beside.stem}-copy.pdf")
+            paths[_READING_PDF] = beside.with_name(f"{copy_name(beside.stem)}.pdf")
     if ordered.trace:
         if "docx" not in paths:
             raise UsageProblem([Problem(id="usage.trace-without-docx")])

@@ -1,29 +1,30 @@
-"""`docgen facts sheet`: an empty sheet with a column for each fact that the interview asks for."""
+"""`docgen facts sheet`: a sheet with a column for each fact that the interview asks for, and a row for what is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from docgen.answers import read_facts_file, read_json
 from docgen.cli.report import write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.speaking import Speaker
 from docgen.cli.world import World
+from docgen.conditions import can_hold
 from docgen.dates import PartialDate
 from docgen.errors import Problem, UsageProblem
 from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
-from docgen.interview.options import Choices, offered
+from docgen.interview.options import Choices, known_at, offered_at
 from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording
-from docgen.matter.choices import Conduct
 from docgen.own import NOTHING
 from docgen.questions import FactType, Question, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
-from docgen.sheets.write import SheetColumn, csv_sheet, xlsx_sheet
+from docgen.sheets.write import FilledRow, SheetColumn, csv_sheet, xlsx_sheet
 
 __all__ = ["SheetOrder", "sheet_columns", "write_sheet"]
 
@@ -38,6 +39,8 @@ class SheetOrder:
 
     kind: str
     output: Path
+    facts: tuple[str, ...] = ()
+    """Facts files to fill in, one a row; none for an empty sheet."""
     jurisdiction: str = ""
     interview_language: str = ""
     incidents: int = 3
@@ -60,15 +63,30 @@ def write_sheet(world: World, ordered: SheetOrder) -> None:
     refuse_odd_target(output, force=ordered.force)
     words = settings.library.wording("program", settings.language)
     speaker = Speaker.open(world, settings.library, settings.language, ordered.kind).speaking(for_client=True)
-    columns = sheet_columns(settings, speaker, words, ordered.kind, law, ordered.incidents)
+    rows = [_filled(world, name) for name in ordered.facts]
+    columns = sheet_columns(settings, speaker, words, ordered.kind, law, max(ordered.incidents, _most_incidents(rows)))
+    own = settings.library.own(ordered.kind) or NOTHING
     if suffix == ".xlsx":
-        data = xlsx_sheet(columns, title=words.say("sheet.title"))
+        data = xlsx_sheet(columns, rows, title=words.say("sheet.title"), own=own)
     else:
-        data = csv_sheet(columns, sign=words.say("sheet.column-sign"))
+        data = csv_sheet(columns, rows, sign=words.say("sheet.column-sign"), own=own)
     write_file(output, data, force=ordered.force)
     world.stdout.write(f"{ordered.output}\n")
     write_text(world.stderr, words.count("sheet.done", len(columns)))
     write_text(world.stderr, words.say("sheet.key.note"))
+
+
+def _filled(world: World, name: str) -> FilledRow:
+    """Return the facts of the file `name` as they stand there; `key` names the row, as in a batch."""
+    told = read_json(world.read_standard_input(), name) if name == "-" else read_facts_file(world.folder / name, name)
+    facts = {fact: value for fact, value in told.values.items() if fact != KEY}
+    return FilledRow(key=str(told.values.get(KEY) or ""), facts=facts, source=name)
+
+
+def _most_incidents(rows: Sequence[FilledRow]) -> int:
+    """Return how many incidents the longest row tells, as far as a sheet has room by order."""
+    told = [row.facts.get("incidents") for row in rows]
+    return min(_MOST_INCIDENTS, max((len(each) for each in told if isinstance(each, list)), default=0))
 
 
 def sheet_columns(
@@ -76,10 +94,11 @@ def sheet_columns(
 ) -> list[SheetColumn]:
     """Return the columns for `kind`: the key, and each fact that its interview asks for, in the order of the interview.
 
-    `law` narrows what can be chosen, where the place is known; `incidents` is the number of incidents to make room for.
+    Where the place is known, `law` narrows what can be chosen, and leaves out what the interview never asks there.
+    `incidents` is the number of incidents to make room for.
     """
     own = settings.library.own(kind) or NOTHING
-    asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind)}
+    asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind, law)}
     facts = [fact for fact in asked if not own.types[fact].records]
     told = _Told(settings, speaker, words, law)
     columns = [SheetColumn(name=KEY, label=words.say("sheet.key.label"), note=words.say("sheet.key.note"))]
@@ -91,9 +110,10 @@ def sheet_columns(
     return columns
 
 
-def _asked(questions: tuple[Question, ...], kind: str) -> Iterator[Question]:
-    """Yield what the interview for `kind` asks, without the facts of lists that it does not ask about."""
-    fitting = [each for each in questions if each.ask and is_for(each, kind)]
+def _asked(questions: tuple[Question, ...], kind: str, law: Jurisdiction | None) -> Iterator[Question]:
+    """Yield what the interview for `kind` asks at the place of `law`, without the facts of lists that it leaves out."""
+    known = known_at(law, kind) if law else {}
+    fitting = [each for each in questions if each.ask and is_for(each, kind) and _can_be_asked(each, known)]
     facts = {each.fact for each in fitting}
     for each in fitting:
         head = list_of(each.fact)
@@ -101,6 +121,10 @@ def _asked(questions: tuple[Question, ...], kind: str) -> Iterator[Question]:
             head = list_of(head)
         if not head:
             yield each
+
+
+def _can_be_asked(question: Question, known: Mapping[str, object]) -> bool:
+    return can_hold(question.when, known) and (not question.unless or can_hold(f"not ({question.unless})", known))
 
 
 class _Told:
@@ -111,10 +135,8 @@ class _Told:
 
     def choices(self, fact: str, wanted: FactType) -> Choices:
         """Return what can be chosen for `fact`, whatever else will be told; none for anything."""
-        if fact == "jurisdiction" and self.law:
-            return tuple(each for each in self._offered(fact) if each[0] == self.law.code)
-        if fact in ("jurisdiction", "languages.document", "platform.bases"):
-            return self._offered(fact)
+        if found := offered_at(fact, self.library, self.law, self.speaker.words, self.speaker.labels):
+            return found
         if wanted.type is bool:
             return tuple((self.yes(id), "") for id in ("words.yes", "words.no"))
         return self.speaker.choices_of(wanted.type) or ()
@@ -122,10 +144,6 @@ class _Told:
     def yes(self, id: str) -> str:
         """Return the first spelling of yes or no."""
         return self.speaker.words.say(id).split("|")[0]
-
-    def _offered(self, fact: str) -> Choices:
-        told = {"incidents": {"conduct": [each.value for each in Conduct]}}
-        return offered(fact, self.library, self.law, self.speaker.words, self.speaker.labels, told) or ()
 
 
 def _column(name: str, column: Column, question: Question, told: _Told) -> SheetColumn:

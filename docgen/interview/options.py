@@ -10,10 +10,20 @@ from docgen.conditions import value_at
 from docgen.jurisdiction import Basis, Jurisdiction, Order, serving
 from docgen.library import Library
 from docgen.localization import Wording, best_language, language_name
-from docgen.matter.choices import Request
+from docgen.matter.choices import Conduct, Request
 from docgen.plain_words import bare
 
-__all__ = ["Choices", "choices_of", "known", "offered", "platforms_meant", "speaks", "without_disclosure"]
+__all__ = [
+    "Choices",
+    "choices_of",
+    "known",
+    "known_at",
+    "offered",
+    "offered_at",
+    "platforms_meant",
+    "speaks",
+    "without_disclosure",
+]
 
 Choices = tuple[tuple[str, str], ...]
 """Pairs of code and label, in the order in which they are offered."""
@@ -36,18 +46,37 @@ def known(
     """
     if law is None:
         return {}
-    oath = next((oath for oath in law.oaths if kind in oath.kinds and oath.origin.settled), None)
     return {
         "several_languages": len(law.languages) > 1 and not best_language(language, law.filing_languages),
         "clinic": answered_by_clinic(clinic),
         "zone": law.zone,
         "currency": law.currency,
-        "oath_place": oath is not None and oath.place,
+        "oath_place": _oath_names_place(law, kind),
         "platform_unclear": len(_platforms_with_items(values)) != 1,
         "several_accounts": len(_records(values, "accounts")) > 1,
         "several_orders": len(_orders(law, values)) > 1,
         "discloses_sender": any(basis.discloses_sender for basis in _chosen(law, values)),
     }
+
+
+def known_at(law: Jurisdiction, kind: str) -> Mapping[str, object]:
+    """Return what `known` says for `kind` at the place of `law` whatever else is told, by path (`known.zone`).
+
+    What depends on the facts is in it only where the place settles it: with one order there are never several.
+    """
+    possible = {
+        "several_languages": len(law.languages) > 1,
+        "several_orders": len(_settled_orders(law)) > 1,
+        "discloses_sender": any(basis.discloses_sender for basis in law.takedown if basis.origin.settled),
+    }
+    found = {"zone": law.zone, "currency": law.currency, "oath_place": _oath_names_place(law, kind)}
+    never = {name: False for name, may_be in possible.items() if not may_be}
+    return {f"known.{name}": value for name, value in (found | never).items()}
+
+
+def _oath_names_place(law: Jurisdiction, kind: str) -> bool:
+    oath = next((oath for oath in law.oaths if kind in oath.kinds and oath.origin.settled), None)
+    return oath is not None and oath.place
 
 
 def _platforms_with_items(values: Mapping[str, object]) -> list[str]:
@@ -123,6 +152,30 @@ def offered(
             return None
 
 
+def offered_at(
+    fact: str, library: Library, law: Jurisdiction | None, words: Wording, labels: Wording
+) -> Choices | None:
+    """Return what can be chosen for `fact` at the place of `law` in any matter; None where the place does not say.
+
+    Orders stand there for every relationship, what any of them can grant, and the bases for every conduct.
+    """
+    if law is None:
+        return offered(fact, library, law, words, labels, {})
+    match fact:
+        case "jurisdiction":
+            return ((law.code, words.told(law.name)),)
+        case "relief.order":
+            found = sorted(_settled_orders(law), key=lambda order: order.rank)
+            return tuple((order.id, _order_label(order, words)) for order in found) or None
+        case "relief.requests":
+            granted = {request.value for order in _settled_orders(law) for request in order.requests}
+            return tuple(each for each in choices_of(Request, labels) or () if each[0] in granted) or None
+        case "platform.bases":
+            return _bases(law, words, {"incidents": {"conduct": [each.value for each in Conduct]}})
+        case _:
+            return offered(fact, library, law, words, labels, {})
+
+
 def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
     """Return whether a paper can come out in the language `value`, where `fact` is that; others always do.
 
@@ -134,8 +187,11 @@ def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
 
 def _orders(law: Jurisdiction, values: Mapping[str, object]) -> list[Order]:
     """Return the orders that serve the relationship told in `values`, the most fitting first."""
-    settled = [order for order in law.orders if order.origin.settled]
-    return serving(settled, value_at("respondent.relationship.kind", values))
+    return serving(_settled_orders(law), value_at("respondent.relationship.kind", values))
+
+
+def _settled_orders(law: Jurisdiction) -> list[Order]:
+    return [order for order in law.orders if order.origin.settled]
 
 
 def _order_label(order: Order, words: Wording) -> str:

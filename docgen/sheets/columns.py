@@ -1,7 +1,8 @@
 """The names of columns: the path of a fact, its records counted from 1, such as `incidents.2.date`.
 
 A fact that is a list of values has one column for all of them (`respondent.aliases`) or one for each
-(`respondent.aliases.1`); an account that is told in several languages has one for each (`background.es`).
+(`respondent.aliases.1`); an account that is told in several languages has one for each (`background.es`). Where a fact
+of an imported record was found has one too (`incidents.2.sources.date`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from docgen.frozen import frozen
 from docgen.matter.events import REFERENCES
 from docgen.matter.values import Id, Prose, Words
 from docgen.own import ANSWERS, NOTHING, Own
-from docgen.questions import FactType, fact_types
+from docgen.questions import FactType, fact_types, facts_by_name
 from docgen.records import Path, nearest
 
 __all__ = ["KEY", "Column", "column_named", "names_of", "near_name"]
@@ -24,6 +25,9 @@ KEY = "key"
 _NUMBER_LIMIT = 999
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*|translator").fullmatch
 """What follows the name of an account that is told in several languages, each in a column of its own."""
+_SOURCES = frozenset(fact for fact in facts_by_name() if fact != ANSWERS)
+_SOURCES_DEPTH = 3
+"""Steps to the sources of a record, which a number names: `incidents`, 2, `sources`."""
 _TEXT = FactType(Words, listed=False, required=False, may_decline=False)
 
 
@@ -55,7 +59,9 @@ def _column_named(name: str, types: Mapping[str, FactType], *, by_name: bool) ->
     steps = name.strip().split(".")
     path: Path = ()
     fact = ""
-    for step in steps:
+    for index, step in enumerate(steps):
+        if fact in _SOURCES:
+            return _source_named(path, fact, ".".join(steps[index:]).casefold(), types)
         known = types.get(fact)
         numbered = bool(path) and isinstance(path[-1], int)
         if _is_number(step):
@@ -76,6 +82,12 @@ def _column_named(name: str, types: Mapping[str, FactType], *, by_name: bool) ->
         return None
     target = REFERENCES.get(fact.rpartition(".")[2], "") if wanted.type is Id else ""
     return Column(path=path, wanted=wanted, one=not wanted.listed or isinstance(path[-1], int), target=target)
+
+
+def _source_named(path: Path, sources: str, fact: str, types: Mapping[str, FactType]) -> Column | None:
+    """Return the column that tells where `fact` of a record was found; `path` and `sources` are those of the texts."""
+    known = f"{sources.rpartition('.')[0]}.{fact}" in types and len(path) == _SOURCES_DEPTH
+    return Column(path=(*path, fact), wanted=_TEXT, one=True) if known else None
 
 
 def _is_number(step: str) -> bool:

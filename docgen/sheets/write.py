@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from docgen.frozen import frozen
+from docgen.own import NOTHING, Own
 from docgen.sheets.columns import KEY
 from docgen.sheets.csv_file import CSV_CELL_LIMIT, csv_bytes
 from docgen.sheets.fill import cells_of
@@ -33,39 +34,51 @@ class FilledRow:
 
     key: str
     facts: Mapping[str, object]
+    source: str = ""
+    """What problems call the file that the facts come from."""
 
 
-def csv_sheet(columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), sign: str = ",") -> bytes:
+def csv_sheet(
+    columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), sign: str = ",", own: Own = NOTHING
+) -> bytes:
     """Return a CSV file of `columns` and `rows`, with `sign` between columns, that no program takes for formulas.
 
-    The first column is the key. Facts of `rows` without a column get one. Raises `FactsProblem` as `cells_of` does.
+    The first column is the key. Facts of `rows` without a column get one; `own` are a clinic's own questions. Raises
+    `FactsProblem` as `cells_of` does.
     """
-    lines = _lines(columns, rows, limit=CSV_CELL_LIMIT, formulas=True)
+    told = [_told(row, own, limit=CSV_CELL_LIMIT, formulas=True) for row in rows]
+    lines = _lines(columns, told)
     heads = [[guarded(each, formulas=True) for each in line] for line in lines[:3]]
     return csv_bytes([*heads, *lines[3:]], sign)
 
 
-def xlsx_sheet(columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), title: str = "Sheet1") -> bytes:
+def xlsx_sheet(
+    columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), title: str = "Sheet1", own: Own = NOTHING
+) -> bytes:
     """Return an .xlsx file as `csv_sheet` returns a CSV file: all cells are text; the same call gives the same bytes.
 
     It names nobody and no time, neither as its maker nor as that of its change.
     """
     from docgen.sheets.xlsx_write import XLSX_CELL_LIMIT, workbook
 
-    lines = _lines(columns, rows, limit=XLSX_CELL_LIMIT, formulas=False)
+    told = [_told(row, own, limit=XLSX_CELL_LIMIT, formulas=False) for row in rows]
+    lines = _lines(columns, told)
     return workbook(title, lines, {number: column for number, column in enumerate(columns) if column.choices})
 
 
-def _lines(columns: Sequence[SheetColumn], rows: Sequence[FilledRow], *, limit: int, formulas: bool) -> list[list[str]]:
-    told = [(row.key, cells_of(row.facts, limit=limit, formulas=formulas)) for row in rows]
+def _told(row: FilledRow, own: Own, *, limit: int, formulas: bool) -> dict[str, str]:
+    """Return the cells of a row by the names of their columns, that of the key too."""
+    cells = cells_of(row.facts, limit=limit, formulas=formulas, source=row.source, own=own)
+    return {**cells, KEY: guarded(row.key, formulas=formulas)}
+
+
+def _lines(columns: Sequence[SheetColumn], told: Sequence[Mapping[str, str]]) -> list[list[str]]:
     names = [column.name for column in columns]
-    names += [name for name in dict.fromkeys(name for _, cells in told for name in cells) if name not in names]
+    names += [name for name in dict.fromkeys(name for cells in told for name in cells) if name not in (*names, KEY)]
     known = {column.name: column for column in columns}
     none = SheetColumn(name="", label="", note="")
     labels = [known.get(name, none).label for name in names]
     notes = [known.get(name, none).note for name in names]
     if names[:1] == [KEY]:
         labels[0], notes[0] = f"{NOTE_MARK}{labels[0]}", f"{NOTE_MARK}{notes[0]}"
-    filled = [[guarded(key, formulas=formulas) if name == KEY else cells.get(name, "") for name in names]
-              for key, cells in told]  # fmt: skip
-    return [names, labels, notes, *filled]
+    return [names, labels, notes, *([cells.get(name, "") for name in names] for cells in told)]

@@ -133,11 +133,45 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_fact_that_no_cell_holds_is_refused_and_not_cut_off(format: str) -> None:
     with pytest.raises(FactsProblem) as caught:
-        sheet_of(format, {"background": "x" * 140_000, "client": {"sources": {"name": "x"}}})
+        sheet_of(
+            format,
+            {
+                "background": "x" * 140_000,
+                "client": {"sources": {"name": "x"}},
+                "incidents": [{"sources": {"date": "x", "Date": "x", "mood": "x", "urls.1": "x"}}],
+            },
+        )
 
     assert [(each.id, each.place.path) for each in caught.value.problems] == [
-        ("sheet.not-in-a-cell", "background"), ("sheet.not-in-a-cell", "client.sources.name"),
-    ]  # fmt: skip
+        ("sheet.not-in-a-cell", path)
+        for path in (
+            "background",
+            "client.sources.name",
+            "incidents[0].sources.Date",
+            "incidents[0].sources.mood",
+            "incidents[0].sources.urls.1",
+        )
+    ]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(told=TOLD)
+@example(told="-")
+@example(told="log.csv, row 2, column =when")
+def test_where_imported_facts_were_found_comes_back(format: str, told: str) -> None:
+    facts = {
+        "incidents": [
+            {"date": "2026-04-03", "sources": {"date": told, "threat.of_what": "chat.txt, line 7"}},
+            {"sources": {"exact_words": told}},
+        ],
+        "accounts": [{"id": "a1", "handle": "someone", "sources": {"handle": told}}],
+        "exhibits": [{"id": "e1", "title": "mail", "sources": {"sha256": told}}],
+    }
+
+    (row,) = rows_of(sheet_of(format, facts))
+
+    assert row.problems == ()
+    assert row.values == facts
 
 
 def test_the_same_facts_give_the_same_bytes_and_name_nobody() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.conditions import BadCondition, holds, names_in, value_at
+from docgen.conditions import BadCondition, can_hold, holds, names_in, value_at
 
 FACTS = {
     "respondent": {"identity": "unknown", "name": None},
@@ -69,3 +69,24 @@ def test_a_path_through_a_list_gives_all_that_stands_there() -> None:
     assert value_at("incidents.conduct", FACTS) == ["threats", "hate", "insults"]
     assert value_at("incidents.date", FACTS) == ["2026"]
     assert value_at("respondent.identity.more", FACTS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("known.orders", False),
+        ("not known.orders", True),
+        ("known.zone", True),
+        ("not known.zone", False),
+        ("known.orders and respondent.identity == 'unknown'", False),
+        ("known.orders or respondent.identity == 'unknown'", True),
+        ("known.zone and respondent.identity == 'unknown'", True),
+        ("not (known.zone or respondent.name)", False),
+        ("not (known.zone and respondent.name)", True),
+        ("'name' in known.clinic", True),
+        ("known.orders == 3", True),
+    ],
+)
+def test_a_condition_can_hold_unless_what_is_known_settles_it(text: str, expected: bool):
+    assert can_hold(text, {"known.orders": False, "known.zone": "Europe/Berlin"}) is expected
