@@ -11,7 +11,7 @@ from docgen.errors import Problem, UsageProblem
 from docgen.folders import templates_folder
 from docgen.frozen import frozen
 from docgen.library import Library
-from docgen.localization import best_language
+from docgen.localization import offered_language
 from docgen.matter.audiences import Audience
 
 __all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name", "skeleton_language"]
@@ -58,12 +58,8 @@ def refuse_name(name: str, library: Library) -> None:
 
 def skeleton_language(wanted: str) -> str:
     """Return the language of the skeleton that serves `wanted`. Raises `UsageProblem` where there is none."""
-    known = sorted(path.name.split(".")[1] for path in (templates_folder() / "new-kind").glob("wording.*.md"))
-    language = best_language(wanted, known)
-    if not language:
-        names = {"found": wanted, "known": ", ".join(known)}
-        raise UsageProblem([Problem(id="usage.no-such-translation", names=names)])
-    return language
+    skeletons = (templates_folder() / "new-kind").glob("wording.*.md")
+    return offered_language(wanted, sorted(path.name.split(".")[1] for path in skeletons))
 
 
 def example_fact(name: str) -> str:
