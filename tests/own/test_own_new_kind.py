@@ -126,6 +126,28 @@ def test_suggestions_stand_as_comments_and_the_words_stay(tmp_path: Path) -> Non
     assert refused.returncode == 4  # what nobody has decided yet is no template
 
 
+@pytest.mark.parametrize(
+    ("language", "letter", "day", "amount", "name"),
+    [
+        ("pt", "Em 12 de março de 2026 pediu-me R$ 1.250,00.", "12 de março de 2026", "R$ 1.250,00", "Ana dos Santos"),
+        ("de", "Am 3. März 2026 verlangten Sie CHF 1’250.00.", "3. März 2026", "CHF 1’250.00", "Ulla von der Heide"),
+        ("fr", "Le 1er août 2026 vous avez demandé 1 250,00 €.", "1er août 2026", "1 250,00 €", "Jean de la Tour"),
+        ("es", "El 4 de mayo de 2026 pidió US$ 300.", "4 de mayo de 2026", "US$ 300", "Ana de los Ríos"),
+    ],
+)
+def test_days_amounts_and_names_are_found_as_the_letters_language_writes_them(
+    language: str, letter: str, day: str, amount: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.docx").write_bytes(word_file(name, letter))
+
+    done = made(tmp_path, "warning-letter", "--from", "letter.docx", "--language", language, "--reader", "court")
+
+    assert done.returncode == 0, done.stderr
+    assert f": {name} → {{{{ sender.name }}}}" in done.stdout
+    assert f": {day} → {{{{ document.date }}}}" in done.stdout
+    assert f": {amount} → {{{{ total_loss }}}}" in done.stdout
+
+
 def test_with_apply_the_letter_is_a_template_that_names_nobody(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(word_file(*LETTER))
 
