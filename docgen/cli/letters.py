@@ -12,8 +12,10 @@ from docgen.cli.vocabulary import wordings_of
 from docgen.cli.world import World
 from docgen.letter_tags import LetterWords, Suggestion, suggestions
 from docgen.localization import Wording, best_language, languages_with
+from docgen.matter.own_answers import ANSWERS
 from docgen.new_kind import NewKind, example_fact
 from docgen.notes import note_words
+from docgen.word import MAIN_PART
 
 __all__ = ["marked_letter"]
 
@@ -56,7 +58,7 @@ def _letter_words(settings: Settings, wanted: NewKind) -> LetterWords:
         particles=tuple({word for each in spoken_anywhere for word in each.say("words.in-names").split("|")}),
         streets=note_words(wording).places.streets,
         may_print=lambda fact: fact in allowed,
-        otherwise=f"answers.{example_fact(wanted.name)}",
+        otherwise=f"{ANSWERS}.{example_fact(wanted.name)}",
     )
 
 
@@ -74,5 +76,5 @@ def _rows(words: Wording, part: str, paragraphs: list[str], found: tuple[Suggest
     for each in found:
         told = " ".join(paragraphs[each.paragraph - 1][each.start : each.end].split())
         number = f"{each.paragraph}–{each.last}" if each.last else str(each.paragraph)
-        place = number if part == "word/document.xml" else f"{part} {number}"
+        place = number if part == MAIN_PART else f"{part} {number}"
         yield words.say("new-kind.row", paragraph=place, words=told[:60], tag=_tag(each))

@@ -19,6 +19,7 @@ from docgen.files import write_file
 from docgen.folders import templates_folder
 from docgen.library import Library
 from docgen.localization import Wording
+from docgen.matter.own_answers import ANSWERS
 
 __all__ = [
     "build_templates",
@@ -52,7 +53,7 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
     own, text = library.own(), path.read_text(encoding="utf-8")
     if own:
-        from docgen.own import ANSWERS, example_answers
+        from docgen.own import example_answers
 
         told = {**read_json(text.encode(), path.name).values, ANSWERS: example_answers(own.questions, spoken)}
         text = facts_as_json(told)
