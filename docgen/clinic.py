@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docgen.answers import Answers
 from docgen.frozen import frozen
-from docgen.matter.choices import Channel, Role
+from docgen.matter.choices import AnsweredBy, Channel, Role
 from docgen.matter.values import Address, Email, Line, Phone
 
 __all__ = ["Clinic", "Lawyer", "answered_by_clinic", "with_clinic"]
@@ -67,13 +67,15 @@ def with_clinic(answers: Answers, clinic: Clinic | None) -> Answers:
     return Answers(values, answers.source, answers.text)
 
 
-_REPRESENTED = ("client-represented", "representative")
+_REPRESENTED = (AnsweredBy.CLIENT_REPRESENTED, AnsweredBy.REPRESENTATIVE)
 """Answers to "who answers?" by which somebody acts for the client."""
 
 
 def _filled(told: object, known: Mapping[str, object]) -> object:
     """Return the record `told` with what is `known` besides; what is no record is left for the reader to refuse."""
-    return {**known, **told} if isinstance(told, Mapping) else told if told is not None else dict(known)
+    if told is None:
+        return dict(known)
+    return {**known, **told} if isinstance(told, Mapping) else told
 
 
 def _representative(values: Mapping[str, object], clinic: Clinic) -> dict[str, object]:

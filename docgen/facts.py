@@ -15,6 +15,7 @@ from docgen.localization import known_zone
 from docgen.manifest import Required
 from docgen.matter import Matter
 from docgen.matter.events import REFERENCES
+from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Gap, Line, Zone
 from docgen.records import Path, Reader, field_types, nearest, path_text, record_type
 
@@ -50,12 +51,12 @@ def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | 
 
 def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
     """Return the matter with the answers to own questions as what they ask for; problems are kept in `reader`."""
-    matter = reader.read(Matter, {name: value for name, value in values.items() if name != "answers"})
-    answers = values.get("answers", {})
+    matter = reader.read(Matter, {name: value for name, value in values.items() if name != ANSWERS})
+    answers = values.get(ANSWERS, {})
     if own.others and isinstance(answers, Mapping):
         known = {question.name for question in own.questions}
         answers = {name: told for name, told in answers.items() if name in known or not isinstance(told, str)}
-    told = reader.read(own.record, answers, ("answers",))
+    told = reader.read(own.record, answers, (ANSWERS,))
     return replace(matter, answers=told) if matter and told else None
 
 
@@ -87,7 +88,7 @@ def missing_facts(values: Mapping[str, object], required: Sequence[Required]) ->
 
 
 def _missing(item: Required, values: Mapping[str, object]) -> Iterator[Path]:
-    if item.fact.startswith("answers."):
+    if item.fact.startswith(f"{ANSWERS}."):
         yield from _missing_own(item, values)
         return
     head, _, rest = item.fact.partition(".")
@@ -166,7 +167,7 @@ def _check_references(values: Mapping[str, object], reader: Reader) -> None:
     known = {name: _ids(values.get(name), (name,), reader) for name in ("accounts", "exhibits", "witnesses")}
     found: list[tuple[Path, str, str]] = []
     for name, value in values.items():
-        if name not in ("client", "answers"):
+        if name not in ("client", ANSWERS):
             _find_references(value, (name,), found)
     for path, id, target in found:
         if id not in known[target]:

@@ -21,7 +21,7 @@ from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
 from docgen.leak_patterns import Wanted, digits_of, is_traced, needed_words, stands, traces_of
 from docgen.matter.audiences import Audience
-from docgen.matter.own_answers import OwnAnswers
+from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
 from docgen.plain_words import PlainPart, entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
@@ -50,10 +50,11 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
     """
     facts = _Facts([], [])
     _gather(matter, (), frozenset(Audience), audience, facts)
-    answers = getattr(matter, "answers", None)
+    answers = getattr(matter, ANSWERS, None)
     if isinstance(answers, OwnAnswers):
-        _gather(answers, ("answers",), frozenset(Audience), audience, facts)
+        _gather(answers, (ANSWERS,), frozenset(Audience), audience, facts)
     told = entries_of(facts.told)
+    days = _days_told(matter, audience) if any(isinstance(fact.value, date) for fact in facts.hidden) else set()
     found = []
     for fact in facts.hidden:
         if isinstance(fact.value, Gap):
@@ -61,7 +62,7 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
         if named and sequence(plain_words(str(fact.value))) in told:
             continue
-        if isinstance(fact.value, date) and (fact.value == today or fact.value in _days_told(matter, audience)):
+        if isinstance(fact.value, date) and (fact.value == today or fact.value in days):
             continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))
@@ -73,7 +74,7 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
 def _days_told(matter: object, audience: Audience) -> set[date]:
     """Return the days that `audience` may read of in the incidents and other events, and in own answers."""
     found: set[date] = set()
-    records = [(matter, frozenset(Audience)), (getattr(matter, "answers", None), frozenset(Audience))]
+    records = [(matter, frozenset(Audience)), (getattr(matter, ANSWERS, None), frozenset(Audience))]
     while records:
         record, around = records.pop()
         for name, item in field_types(type(record)).items() if record_type(type(record)) else ():

@@ -21,6 +21,12 @@ class LetterWords:
 
     months: tuple[str, ...]
     """Spellings of the months."""
+    fillers: tuple[str, ...]
+    """Words without meaning in a date: of, the."""
+    money: tuple[str, ...]
+    """Names and codes of currencies."""
+    particles: tuple[str, ...]
+    """Words with a small letter within names, of all languages: de, van."""
     streets: Streets
     may_print: Callable[[str], bool]
     """Whether the reader of the kind may see a fact, by its name in a tag."""
@@ -44,12 +50,10 @@ class Suggestion:
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+|\(0|0|\()?\d[\d ()/\u00a0.-]{5,22}\d(?![\w/])")
-_SIGN = r"(?:R\$|[$€£]|(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|BRL|MXN)\b)"
+_SYMBOL = r"[^\W\d_]{0,3}[$¢£¥\u20a0-\u20cf]"
+"""A sign of the Unicode category Sc that letters write, perhaps with those of its country: US$, R$."""
 _FIGURE = r"\d{1,3}(?:[.,’' \u00a0]?\d{3}){0,4}(?:[.,]\d{2})?"
-_MONEY = re.compile(rf"{_SIGN}\s?{_FIGURE}(?!\d)|(?<![\d.,]){_FIGURE}\s?{_SIGN}")
 _DIGITS_DAY = r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
-_PARTICLE = r"(?:de|del|della|di|da|dos|das|do|van|von|der|den|la|le|los|y|e|bin|al)"
-_NAME = re.compile(rf"[^\W\d_a-z][\w’'-]*\.?(?:\s+(?:{_PARTICLE}\s+){{0,2}}[^\W\d_a-z][\w’'-]*){{1,3}}")
 _LONG = 80
 """Signs from which a paragraph is no line of an address or a signature."""
 
@@ -60,7 +64,7 @@ def suggestions(paragraphs: Sequence[str], words: LetterWords) -> tuple[Suggesti
     told = {number for each in lists for number in range(each.paragraph, each.last + 1)}
     found: list[Suggestion] = [*lists]
     days = 0
-    names = dict(_names(paragraphs))
+    names = dict(_names(paragraphs, words))
     for number, text in enumerate(paragraphs, 1):
         if number in told:
             continue
@@ -68,7 +72,7 @@ def suggestions(paragraphs: Sequence[str], words: LetterWords) -> tuple[Suggesti
         for match in _days(words).finditer(text):
             days += 1
             _add(here, number, match.span(), "document.date" if days == 1 else "letter.deadline", words)
-        for pattern, fact in ((_EMAIL, "sender.email"), (_MONEY, "total_loss"), (_PHONE, "sender.phone")):
+        for pattern, fact in ((_EMAIL, "sender.email"), (_money(words), "total_loss"), (_PHONE, "sender.phone")):
             for match in pattern.finditer(text):
                 if pattern is not _PHONE or 7 <= sum(sign.isdigit() for sign in match[0]) <= 15:
                     _add(here, number, match.span(), fact, words)
@@ -88,14 +92,24 @@ def _add(found: list[Suggestion], number: int, span: tuple[int, int], fact: str,
         found.append(Suggestion(number, start, end, fact if words.may_print(fact) else words.otherwise))
 
 
+def _any(words: Sequence[str]) -> str:
+    """Return a pattern for any of `words`, without groups, with either apostrophe."""
+    return "|".join(re.escape(each).replace("'", "['’]") for each in sorted(words, key=len, reverse=True))
+
+
 def _days(words: LetterWords) -> re.Pattern[str]:
-    months = "|".join(re.escape(each) for each in sorted(words.months, key=len, reverse=True) if len(each) > 2)
-    number = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+    months = _any([each for each in words.months if len(each) > 2])
+    number, filler = r"\d{1,2}[^\W\d_]{0,3}\.?", rf"(?:(?:{_any(words.fillers)})\s*)?"
     return re.compile(
-        rf"(?<![\w.]){number}\s+(?:de\s+|of\s+|d['’])?(?:{months})\.?(?:,?\s+(?:de\s+|del\s+)?\d{{4}})?(?!\w)"
+        rf"(?<![\w.]){number}\s+{filler}(?:{months})\.?(?:,?\s+{filler}\d{{4}})?(?!\w)"
         rf"|(?<!\w)(?:{months})\.?\s+{number}(?:,?\s+\d{{4}})?(?!\w)|(?<![\w.-])(?:{_DIGITS_DAY})(?![\w-])",
         re.IGNORECASE,
     )
+
+
+def _money(words: LetterWords) -> re.Pattern[str]:
+    sign = rf"(?<!\w)(?:{_SYMBOL}|(?i:{_any(words.money)})\b)"
+    return re.compile(rf"{sign}\s?{_FIGURE}(?!\d)|(?<![\d.,]){_FIGURE}\s?(?:{_SYMBOL}|(?i:{_any(words.money)})\b)")
 
 
 def _lines_of(text: str) -> Iterator[tuple[int, str]]:
@@ -122,17 +136,19 @@ def _lists(paragraphs: Sequence[str], words: LetterWords) -> Iterator[Suggestion
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
-def _names(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _names(paragraphs: Sequence[str], words: LetterWords) -> Iterator[tuple[str, str]]:
     """Yield each name that stands on a line of its own, with the part that its bearer has: sender, then recipient."""
     head, tail = _body(paragraphs)
     parts = iter(("sender.name", "respondent.label"))
     seen: list[str] = []
+    capital = r"[^\W\d_a-z][\w’'-]*"
+    looks = re.compile(rf"{capital}\.?(?:\s+(?:(?:{_any(words.particles)})\s+){{0,2}}{capital}){{1,3}}")
     for number, text in enumerate(paragraphs, 1):
         if head < number < tail:
             continue
         for _, line in _lines_of(text):
             name = line.strip().rstrip(",:")
-            if _NAME.fullmatch(name) and name not in seen:
+            if looks.fullmatch(name) and name not in seen:
                 seen.append(name)
                 fact = next(parts, "") if number <= head else "sender.name"
                 if fact:

@@ -94,10 +94,6 @@ class Library:
         own = self.own(kind)
         return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
 
-    def is_docgens(self, kind: str) -> bool:
-        """Return whether docgen itself has `kind`, and not a clinic's folder alone."""
-        return (self.templates[-1] / f"{kind}/template.toml").is_file()
-
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
 

@@ -58,8 +58,8 @@ def refuse_name(name: str, library: Library) -> None:
 
 def skeleton_language(wanted: str) -> str:
     """Return the language of the skeleton that serves `wanted`. Raises `UsageProblem` where there is none."""
-    known = sorted(path.name.split(".")[1] for path in (templates_folder() / "new-kind").glob("wording.*.md"))
-    return offered_language(wanted, known)
+    skeletons = (templates_folder() / "new-kind").glob("wording.*.md")
+    return offered_language(wanted, sorted(path.name.split(".")[1] for path in skeletons))
 
 
 def example_fact(name: str) -> str:

@@ -15,6 +15,7 @@ from docgen.conditions import holds
 from docgen.frozen import frozen, ordered
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
+from docgen.matter.own_answers import ANSWERS
 from docgen.records import field_types, item_type, record_type
 
 __all__ = [
@@ -210,7 +211,7 @@ def audiences_of_fact(fact: str) -> frozenset[Audience]:
 def list_of(fact: str) -> str:
     """Return the path of the list of records that `fact` stands in: `incidents` for `incidents.date`, else ""."""
     head = fact.rpartition(".")[0]
-    if fact.startswith("answers."):  # an own question of a clinic, or one that it asks of each record of a list
+    if fact.startswith(f"{ANSWERS}."):  # an own question of a clinic, or one that it asks of each record of a list
         return head if "." in head else ""
     while head and not (head in fact_types() and fact_types()[head].records):
         head = head.rpartition(".")[0]

@@ -11,8 +11,9 @@ from typing import Any, get_args, get_origin
 
 from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.matter import Matter
+from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Email, Prose, Sha256, Url
-from docgen.own import ANSWERS, Own
+from docgen.own import Own
 from docgen.records import field_types, record_type
 
 __all__ = ["facts_schema"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from docgen.errors import Place, Problem
 from docgen.frozen import frozen
 from docgen.matter import Matter
+from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Prose, Unfit, Words
 from docgen.records import Path, field_types, nearest, path_text, record_type
 
@@ -95,9 +96,9 @@ def free_texts(values: Mapping[str, object], language: str, own: Own | None = No
     questions. Facts of another shape than the model's are passed by: `check_facts` tells of them.
     """
     texts = list(_texts(Matter, values, (), language))
-    answers = values.get("answers")
+    answers = values.get(ANSWERS)
     if own and isinstance(answers, Mapping):
-        texts += _texts(own.record, answers, ("answers",), language)
+        texts += _texts(own.record, answers, (ANSWERS,), language)
     return texts
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.errors import Place, Problem
 from docgen.matter.audiences import Audience
+from docgen.matter.own_answers import ANSWERS
 from docgen.plan.page import Page, page_fields
 from docgen.records import nearest
 from docgen.word import TagUse
@@ -27,7 +28,7 @@ def printable_names(audience: Audience | None = None, own: Own | None = None) ->
     if own:
         from docgen.plan.own import own_names
 
-        names = {name: seen for name, seen in names.items() if name not in ("answers", "answers.*")}
+        names = {name: seen for name, seen in names.items() if name not in (ANSWERS, f"{ANSWERS}.*")}
         names |= dict(own_names(own))
     return {name: seen for name, seen in names.items() if audience is None or audience in seen}
 

@@ -10,12 +10,11 @@ from docgen import __version__
 from docgen.cli.report import place_in_words, plain_text, print_lines, report_problems, sentence
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
-from docgen.errors import AnswersUnreadable, Place, Problem, TemplateProblem, UsageProblem
+from docgen.errors import AnswersUnreadable, Place, Problem, TemplateProblem
 from docgen.files import write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.records import nearest
 
 __all__ = ["Asked", "check_templates"]
 
@@ -39,14 +38,13 @@ def check_templates(world: World, asked: Asked) -> None:
     """Report every problem of the templates that `asked` names. Raises `TemplateProblem` where there is an error."""
     settings = read_settings(world, asked.templates)
     wording = settings.library.wording("program", settings.language)
-    found: list[Problem] = []
+    found = [] if asked.paths else _in_folder(settings.library, wording)
     for path in asked.paths:
-        if (world.folder / path).is_dir():
-            found += _in_folder(Library.open(world.folder / path), wording)
+        folder = world.folder / path
+        if folder.is_dir():
+            found += _in_folder(Library.open(folder), wording)
         else:
             found += _in_file(world, settings, path, asked)
-    if not asked.paths:
-        found = _in_folder(settings.library, wording)
     _report(world, wording, found, asked)
 
 
@@ -58,30 +56,28 @@ def _in_folder(library: Library, wording: Wording) -> list[Problem]:
 
 
 def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list[Problem]:
+    """Return every problem of one Word template, and write the copies that were asked for."""
     from docgen.check import check_template
 
     file = world.folder / path
-    library = _library_of(file, settings)
-    wording = settings.library.wording("program", settings.language)
-    kind = path.name.partition(".")[0]
     if not file.is_file():
         raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=str(path)))])
-    if kind not in library.kinds():
-        names = {"found": kind, "known": ", ".join(library.kinds()), "near": nearest(kind, list(library.kinds()))}
-        raise UsageProblem([Problem(id="usage.no-such-kind", names=names)])
-    found = check_template(file, library.manifest(kind), library, wording)
-    if asked.annotate:
-        _annotate(world, wording, file, found)
-    if asked.fix:
-        _mend(world, wording, file)
+    library = _library_of(file, settings)
+    wording = settings.library.wording("program", settings.language)
+    found = check_template(file, library.manifest(path.name.partition(".")[0]), library, wording)
+    copies = [_annotated(wording, file, found)] if asked.annotate else []
+    copies += _mended(world, wording, file) if asked.fix else []
+    # What a program reads of standard output is nothing but the problems.
+    print_lines(world.stderr if asked.json or asked.sarif else world.stdout, map(str, copies))
     return found
 
 
 def _library_of(file: Path, settings: Settings) -> Library:
     """Return the library that a template belongs to: that of the clinic's folder around it, where it stands in one."""
-    around = file.resolve().parent.parent
-    stands_in_kind = file.resolve().parent.name == file.name.partition(".")[0]
-    return settings.library if not stands_in_kind or around in settings.library.templates else Library.open(around)
+    kind_folder = file.resolve().parent
+    folder, known = kind_folder.parent, settings.library
+    is_in_kind = kind_folder.name == file.name.partition(".")[0]
+    return Library.open(folder) if is_in_kind and folder not in known.templates else known
 
 
 def _report(world: World, wording: Wording, found: Sequence[Problem], asked: Asked) -> None:
@@ -99,7 +95,8 @@ def _report(world: World, wording: Wording, found: Sequence[Problem], asked: Ask
         world.stderr.write(wording.say("templates.good") + "\n")
 
 
-def _annotate(world: World, wording: Wording, file: Path, found: Sequence[Problem]) -> None:
+def _annotated(wording: Wording, file: Path, found: Sequence[Problem]) -> Path:
+    """Write the copy that says beside each paragraph what is wrong, and return its path."""
     from docgen.word import MAIN_PART, with_comments
 
     said = []
@@ -110,16 +107,17 @@ def _annotate(world: World, wording: Wording, file: Path, found: Sequence[Proble
         said.append((problem.place.paragraph or 0 if in_text else 0, where + words))
     target = file.with_name(f"checked-{file.name}")
     write_file(target, with_comments(file.read_bytes(), said, file.name), force=True)
-    print_lines(world.stdout, iter([str(target)]))
+    return target
 
 
-def _mend(world: World, wording: Wording, file: Path) -> None:
+def _mended(world: World, wording: Wording, file: Path) -> list[Path]:
+    """Write the copy with what is safe to mend, tell each change, and return its path; none where nothing was."""
     from docgen.word import mended
 
     data, changes = mended(file.read_bytes(), file.name)
     if not changes:
         world.stderr.write(wording.say("mend.nothing") + "\n")
-        return
+        return []
     target = file.with_name(f"mended-{file.name}")
     write_file(target, data, force=True)
     for change in changes:
@@ -127,4 +125,4 @@ def _mend(world: World, wording: Wording, file: Path) -> None:
         id = "mend.changed" if change.old else "mend.comment"
         told = wording.say(id, old=change.old, new=change.new)
         world.stderr.write(plain_text(f"{where}: {told}") + "\n")
-    print_lines(world.stdout, iter([str(target)]))
+    return [target]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.check import printable_names
+from docgen.cli.dates_typed import date_words
 from docgen.cli.report import print_lines
 from docgen.cli.settings import Settings
+from docgen.cli.vocabulary import wordings_of
 from docgen.cli.world import World
 from docgen.letter_tags import LetterWords, Suggestion, suggestions
-from docgen.localization import Wording, best_language, calendar_names, languages_with
+from docgen.localization import Wording, best_language, languages_with
+from docgen.matter.own_answers import ANSWERS
 from docgen.new_kind import NewKind, example_fact
 from docgen.notes import note_words
+from docgen.word import MAIN_PART
 
 __all__ = ["marked_letter"]
 
@@ -43,13 +47,18 @@ def _letter_words(settings: Settings, wanted: NewKind) -> LetterWords:
     library = settings.library
     spoken = best_language(wanted.language, languages_with(library.locales, "program-interview")) or settings.language
     wording = library.wording("program-interview", spoken)
-    months, _ = calendar_names(wording.locale_id)
+    dates = date_words(wording)
+    places = (library.jurisdiction(code) for code in library.jurisdictions())
+    spoken_anywhere = wordings_of(settings, "program-interview")
     allowed = printable_names(wanted.reader)
     return LetterWords(
-        months=tuple(spelling for each in months for spelling in each),
+        months=tuple(spelling for each in dates.months for spelling in each),
+        fillers=dates.fillers,
+        money=tuple({*wording.say("words.money").split("|"), *(each.currency for each in places if each.currency)}),
+        particles=tuple({word for each in spoken_anywhere for word in each.say("words.in-names").split("|")}),
         streets=note_words(wording).places.streets,
         may_print=lambda fact: fact in allowed,
-        otherwise=f"answers.{example_fact(wanted.name)}",
+        otherwise=f"{ANSWERS}.{example_fact(wanted.name)}",
     )
 
 
@@ -67,5 +76,5 @@ def _rows(words: Wording, part: str, paragraphs: list[str], found: tuple[Suggest
     for each in found:
         told = " ".join(paragraphs[each.paragraph - 1][each.start : each.end].split())
         number = f"{each.paragraph}–{each.last}" if each.last else str(each.paragraph)
-        place = number if part == "word/document.xml" else f"{part} {number}"
+        place = number if part == MAIN_PART else f"{part} {number}"
         yield words.say("new-kind.row", paragraph=place, words=told[:60], tag=_tag(each))

@@ -56,9 +56,11 @@ def place_in_words(wording: Wording, place: Place) -> str:
     if place.line:
         parts += [str(place.line), str(place.column or 1)]
     steps = [":".join(parts)] if parts else []
-    leaf = place.part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
-    if leaf in ("header", "footer", "footnotes", "endnotes"):
-        steps.append(wording.say(f"place.{leaf}"))
+    if place.part:
+        from docgen.word import text_part
+
+        if (part := text_part(place.part)) not in ("", "document"):
+            steps.append(wording.say(f"place.{part}"))
     steps += [wording.say("place.cell", table=table, row=row, cell=cell) for table, row, cell in place.table]
     if place.paragraph:
         steps.append(wording.say("place.paragraph", number=place.paragraph))

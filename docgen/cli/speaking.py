@@ -14,8 +14,9 @@ from docgen.date_words import plain_digits
 from docgen.interview.options import Choices, choices_of
 from docgen.library import Library
 from docgen.localization import Wording
+from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Unfit
-from docgen.own import ANSWERS, NOTHING, Own
+from docgen.own import NOTHING, Own
 from docgen.questions import Advice, Offer, Question, Section, seen_by
 
 __all__ = ["DECLINE", "Command", "Commanded", "Speaker"]

@@ -16,6 +16,7 @@ from docgen.clinic import with_clinic
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
 from docgen.facts import check_facts
 from docgen.localization import Wording
+from docgen.matter.own_answers import ANSWERS
 
 __all__ = [
     "check_a_facts_file",
@@ -47,7 +48,7 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
     own, text = library.own(kind), path.read_text(encoding="utf-8")
     if own:
-        from docgen.own import ANSWERS, example_answers
+        from docgen.own import example_answers
 
         told = {**read_json(text.encode(), path.name).values, ANSWERS: example_answers(own.questions, spoken)}
         text = facts_as_json(told)

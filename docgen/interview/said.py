@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from docgen.matter.events import REFERENCES
-from docgen.own import ANSWERS, NOTHING, Own
+from docgen.matter.own_answers import ANSWERS
+from docgen.own import NOTHING, Own
 from docgen.questions import Section, list_of, own_path
 
 __all__ = [

@@ -19,6 +19,7 @@ from docgen.interview.said import SHUT, Reply, Said, free_record, key_of, put, r
 from docgen.interview.setting import Setting
 from docgen.interview.steps import NEW, Another, Fact, Keep, Offers, Opening, Place, Record, Step, Told, What
 from docgen.matter.events import REFERENCES
+from docgen.matter.own_answers import ANSWERS
 from docgen.questions import Done, Question, fact_type, is_for, list_of, next_step, own_path
 
 __all__ = ["Script"]
@@ -52,7 +53,7 @@ class Script:
         if not (missing and self._past_gaps):
             yield from self._what_is_missing()
             for name, told in self.values.items():
-                if name not in ("client", "answers"):
+                if name not in ("client", ANSWERS):
                     self._drop_loose_ends(told)
 
     def _drop_loose_ends(self, value: Any) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["OwnAnswers"]
+__all__ = ["ANSWERS", "OwnAnswers"]
+
+ANSWERS = "answers"
+"""The fact that holds own answers."""
 
 
 class OwnAnswers:

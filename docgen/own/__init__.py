@@ -7,10 +7,9 @@ for, printed, searched for or described. Without a clinic's questions nothing he
 from docgen.own.asked import asked, asked_like
 from docgen.own.example import example_answers
 from docgen.own.folder import ClinicQuestions, own_in, own_of
-from docgen.own.known import ANSWERS, NOTHING, Own, in_language
+from docgen.own.known import NOTHING, Own, in_language
 
 __all__ = [
-    "ANSWERS",
     "NOTHING",
     "ClinicQuestions",
     "Own",

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docgen.jurisdiction import Texts
-from docgen.own.known import ANSWERS, Own
+from docgen.matter.own_answers import ANSWERS
+from docgen.own.known import Own
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.questions import Question, Section
 
@@ -52,4 +53,4 @@ def asked_like(section: Section, kind: str, like: str) -> Section:
 
 
 def _any(texts: Texts) -> str:
-    return texts.get("en") or next(iter(texts.values()), "")
+    return next(iter(texts.values()), "")

@@ -13,16 +13,13 @@ from docgen.localization import Wording
 from docgen.manifest import Required
 from docgen.matter.audiences import Audience, Guarded, Party, Served, Sworn, audiences_of
 from docgen.matter.audiences import Own as Clinic
-from docgen.matter.own_answers import OwnAnswers
+from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import UNANSWERED, Unanswered
 from docgen.own.question import OwnQuestion, QuestionType, Readers
 from docgen.own.types import OwnCode, value_type
 from docgen.questions import FactType, fact_types, facts_by_name
 
-__all__ = ["ANSWERS", "NOTHING", "Own"]
-
-ANSWERS = "answers"
-"""The fact that holds own answers."""
+__all__ = ["NOTHING", "Own", "in_language"]
 
 _AUDIENCES = {
     readers: audiences_of(alias[str].__metadata__) or frozenset[Audience]()
@@ -68,10 +65,9 @@ class Own:
 
     def _holder(self, fact: str) -> type[OwnAnswers]:
         head = fact.rpartition(".")[0]
-        return self.record if head == ANSWERS else self.own_types_of_list(head)
+        return self.record if head == ANSWERS else self._list_record(head)
 
-    def own_types_of_list(self, head: str) -> type[OwnAnswers]:
-        """Return the class of one record of the own list `head`."""
+    def _list_record(self, head: str) -> type[OwnAnswers]:
         from docgen.records import field_types, item_type
 
         made: type[OwnAnswers] = item_type(field_types(self.record)[head.rpartition(".")[2]].type)

@@ -9,15 +9,16 @@ from keyword import iskeyword
 from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem
 from docgen.matter.events import REFERENCES
+from docgen.matter.own_answers import ANSWERS
 from docgen.own.pattern import compiled_pattern
 from docgen.own.question import OwnQuestion, QuestionType, Readers
 from docgen.own.types import value_type
 from docgen.questions import fact_types
 from docgen.records import Reader, nearest
 
-__all__ = ["Written", "own_problems"]
+__all__ = ["own_problems"]
 
-Written = tuple[str, OwnQuestion]
+_Written = tuple[str, OwnQuestion]
 """The name of a file, and a question in it."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -41,9 +42,9 @@ _USED_BY: Mapping[str, tuple[QuestionType, ...]] = {
 """Keys that only some types of question have."""
 
 
-def own_problems(written: Sequence[Written], kinds: Sequence[str]) -> Iterator[Problem]:
+def own_problems(written: Sequence[_Written], kinds: Sequence[str]) -> Iterator[Problem]:
     """Yield every problem of the own questions of a folder; `kinds` are the kinds of document that exist."""
-    names = [f"answers.{path}" for _, question in written for path in _paths(question)]
+    names = [f"{ANSWERS}.{path}" for _, question in written for path in _paths(question)]
     seen: set[str] = set()
     for source, question in written:
         yield from _problems(source, question, question.name, names, kinds)
@@ -88,7 +89,7 @@ def _problems(
     seen: set[str] = set()
     for each in question.field:
         inner = f"{path}.{each.name}"
-        yield from _problems(source, each, inner, [name.removeprefix(f"answers.{path}.") for name in names], kinds)
+        yield from _problems(source, each, inner, [name.removeprefix(f"{ANSWERS}.{path}.") for name in names], kinds)
         if each.type is QuestionType.RECORDS or each.kinds or each.must:
             yield _problem("own.not-in-a-record", source, inner)
         if each.name in seen:

@@ -11,6 +11,7 @@ from docgen.jurisdiction import Paper
 from docgen.localization import language_tag
 from docgen.manifest import LawPart
 from docgen.matter.audiences import Audience
+from docgen.matter.own_answers import ANSWERS
 from docgen.plan import events, people
 from docgen.plan.brief import Brief, given
 from docgen.plan.checks import Notice, next_steps, notices, problems, unverified
@@ -65,7 +66,7 @@ def decide(brief: Brief) -> DocumentPlan:
     if brief.own:
         from docgen.plan.own import own_fields
 
-        shown = {**shown, "answers": own_fields(brief, brief.own)}
+        shown = {**shown, ANSWERS: own_fields(brief, brief.own)}
     return DocumentPlan(
         kind=brief.kind,
         audience=brief.manifest.audience,

@@ -123,10 +123,6 @@ def _when(brief: Brief, incident: Incident, time: str | None) -> str:
     return brief.wording.say("date.with-time", date=day, time=time) if time and exact else day
 
 
-def _witness_names(brief: Brief, incident: Incident) -> str | None:
-    return brief.list_or_none([brief.witness_names[id] for id in incident.witnesses])
-
-
 def _known_through(brief: Brief, incident: Incident) -> str | None:
     origin, teller = given(incident.known_through), given(incident.told_by)
     if origin is None:

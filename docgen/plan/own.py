@@ -9,9 +9,9 @@ from decimal import Decimal
 from docgen.errors import Problem, TemplateProblem
 from docgen.frozen import ordered
 from docgen.matter.audiences import Audience
-from docgen.matter.own_answers import OwnAnswers
+from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import Gap, Prose, Unanswered
-from docgen.own import ANSWERS, Own, in_language
+from docgen.own import Own, in_language
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.own.types import OwnAmount
 from docgen.plan.brief import Brief

@@ -13,8 +13,9 @@ from functools import cache
 
 from docgen.frozen import frozen
 from docgen.matter.events import REFERENCES
+from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Id, Prose, Words
-from docgen.own import ANSWERS, NOTHING, Own
+from docgen.own import NOTHING, Own
 from docgen.questions import FactType, fact_types, facts_by_name
 from docgen.records import Path, nearest
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from docgen.word.fill import Page, fill, fill_text
-from docgen.word.package import MAIN_PART, read_package, write_package
+from docgen.word.package import MAIN_PART, read_package, text_part, write_package
 from docgen.word.template import CompiledTemplate, load_prepared, prepare, python_of_parts
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ __all__ = [
     "style_names",
     "tags_in",
     "text_of",
+    "text_part",
     "turned",
     "uses_of",
     "with_comments",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 
 from docgen.word.package import read_package, write_package
+from docgen.word.parts import w
 
-__all__ = ["with_comments"]
+__all__ = ["ANCHORS", "with_comments"]
+
+ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+"""The elements that tie a comment to the words it speaks of (17.13.4)."""
 
 _AUTHOR = "docgen"
 
@@ -25,8 +30,7 @@ def with_comments(data: bytes, comments: Sequence[tuple[int, str]], source: str 
     from docx.text.paragraph import Paragraph
 
     document = Document(BytesIO(data))
-    body = document.element.body
-    elements = list(body.iter(body.nsmap["w"].join("{}") + "p"))
+    elements = list(document.element.body.iter(w("p")))
     for number, text in comments:
         element = elements[number - 1] if 0 < number <= len(elements) else elements[0]
         paragraph = Paragraph(element, document)
@@ -39,8 +43,6 @@ def with_comments(data: bytes, comments: Sequence[tuple[int, str]], source: str 
 
 
 def _undated(members: dict[str, bytes]) -> dict[str, bytes]:
-    import re
-
     dated = "word/comments.xml"
     if dated in members:
         members[dated] = re.sub(rb' w:date="[^"]*"', b"", members[dated])

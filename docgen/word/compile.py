@@ -132,21 +132,15 @@ def _each_tag(text: str, part: str, file: str) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
     from docgen.word.environment import environment, parsed
-    from docgen.word.tags import TAG, inner, place_at
+    from docgen.word.tags import TAG, alone, inner, place_at
 
     problems: list[Problem] = []
     for found in TAG.finditer(text):
-        tag = found[0]
-        words = inner(tag).split(None, 1)
-        if tag.startswith("{%") and words:
-            tail = {"if": "{% endif %}", "for": "{% endfor %}", "macro": "{% endmacro %}", "set": ""}.get(words[0])
-            if words[0] == "elif":
-                tag, tail = "{% if True %}" + tag, "{% endif %}"
-            if tail is None:
-                continue
-            tag += tail
+        whole = alone(found[0])
+        if whole is None:
+            continue
         try:
-            parsed(tag, environment())
+            parsed(whole, environment())
         except TemplateSyntaxError as error:
             place = place_at(text, text.count("\n", 0, found.start()), file, inner(found[0]))
             names = {"part": part, "reason": error.message or "", "tag": found[0]}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docgen.errors import Place, Problem
 from docgen.word.compile import compile_template
 from docgen.word.package import read_package
-from docgen.word.tags import TAG
+from docgen.word.tags import TAG, alone
 from docgen.word.template import CompiledTemplate
 
 __all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "uses_of"]
@@ -91,14 +91,15 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
     from docgen.word.tags import inner
     from docgen.word.uses import loose_uses, unknown_words
 
+    whole = alone(_PREFIX.sub(r"\1", tag.translate(_CURLY)))
+    if whole is None:
+        return
     names = {"part": place.part, "tag": tag, "reason": ""}
     made = environment()
     try:
-        tree = made.parse(_alone(tag.translate(_CURLY)))
+        tree = made.parse(whole)
     except TemplateSyntaxError:
-        at = replace(place, path=inner(tag))
-        if not tag.startswith("{%") or _KEYWORD.match(tag):
-            found.problems.append(Problem(id="template.syntax", place=at, names=names))
+        found.problems.append(Problem(id="template.syntax", place=replace(place, path=inner(tag)), names=names))
         return
     for id, _, name in unknown_words(tree, made, styles):
         found.problems.append(Problem(id=id, place=replace(place, path=name), names={**names, "name": name}))
@@ -109,19 +110,6 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
 
 
 _PREFIX = re.compile(r"^(\{[{%])(?:p|tr|tc|r)(?=\s)")
+"""The letters of docxtpl behind the braces, which Jinja does not know."""
 _CURLY = str.maketrans("“”‘’", "\"\"''")
 """The quotation marks that docxtpl takes for plain ones."""
-_CLOSED = {"for": "{% endfor %}", "if": "{% endif %}", "macro": "{% endmacro %}", "with": "{% endwith %}"}
-_KEYWORD = re.compile(r"\{%[-+]?\s*(?:p|tr|tc|r)?\s*(?:if|elif|for|set|macro|with)\b")
-_WORD = re.compile(r"\{%[-+]?\s*(\w+)")
-
-
-def _alone(tag: str) -> str:
-    """Return `tag` as a template of its own: without docxtpl's letters, with the end of the block that it begins."""
-    plain = _PREFIX.sub(r"\1", tag)
-    word = _WORD.match(plain)
-    if word and word[1] in ("else", "endif", "endfor", "endmacro", "endwith"):
-        return ""
-    if word and word[1] == "elif":
-        return plain.replace("elif", "if", 1) + _CLOSED["if"]
-    return plain + (_CLOSED.get(word[1], "") if word else "")

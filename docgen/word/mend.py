@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from docgen.word.package import MAIN_PART, read_package, write_package
-from docgen.word.parts import parse, w
+from docgen.word.comments import ANCHORS
+from docgen.word.package import read_package, text_part, write_package
+from docgen.word.parts import SPACE, own_text, own_texts, parse, w
 from docgen.word.skeleton import clean_members
+from docgen.word.structure import part_of
 from docgen.word.tags import TAG
 
 __all__ = ["Mend", "mended", "rewrite"]
@@ -41,7 +43,7 @@ def mended(data: bytes, source: str = "") -> tuple[bytes, tuple[Mend, ...]]:
     or is unsafe.
     """
     members = clean_members(read_package(data, source), source)
-    roots = {name: parse(content, source, name) for name, content in members.items() if _is_told(name)}
+    roots = {name: parse(content, source, name) for name, content in members.items() if text_part(name)}
     changes = [change for name, root in roots.items() for change in (*_uncommented(name, root), *_plain(name, root))]
     for _ in range(_ROUNDS):
         members |= {name: _written(root) for name, root in roots.items()}
@@ -52,11 +54,6 @@ def mended(data: bytes, source: str = "") -> tuple[bytes, tuple[Mend, ...]]:
     return write_package(members), tuple(changes)
 
 
-def _is_told(name: str) -> bool:
-    leaf = name.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
-    return name.startswith("word/") and leaf in ("document", "header", "footer", "footnotes", "endnotes")
-
-
 def _written(root: Any) -> bytes:
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return written
@@ -64,7 +61,7 @@ def _written(root: Any) -> bytes:
 
 def _uncommented(part: str, root: Any) -> Iterator[Mend]:
     for number, paragraph in enumerate(root.iter(w("p")), 1):
-        marks = list(paragraph.iter(w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")))
+        marks = list(paragraph.iter(*map(w, ANCHORS)))
         for mark in marks:
             mark.getparent().remove(mark)
         if marks:
@@ -74,7 +71,7 @@ def _uncommented(part: str, root: Any) -> Iterator[Mend]:
 def _plain(part: str, root: Any) -> Iterator[Mend]:
     """Make the signs in tags plain; yield each paragraph that was changed."""
     for number, paragraph in enumerate(root.iter(w("p")), 1):
-        old = _text(paragraph)
+        old = own_text(paragraph)
         new = TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), old)
         if new != old and rewrite(paragraph, new):
             yield Mend(part, number, old, new)
@@ -88,29 +85,21 @@ def _suggested(data: bytes, roots: dict[str, Any]) -> Iterator[Mend]:
     done: set[tuple[str, int]] = set()
     for fix in suggest(lint_path(BytesIO(data))):
         at = fix.location or fix.issue.location
-        part = MAIN_PART if at.part == "body" else f"word/{at.part}.xml"
+        part = part_of(at)
         paragraphs = list(roots[part].iter(w("p"))) if part in roots else []
         fits = fix.safe and (part, at.paragraph) not in done and 0 < at.paragraph <= len(paragraphs)
-        if fits and _text(paragraphs[at.paragraph - 1]) == fix.old and fix.old != fix.new:
+        if fits and own_text(paragraphs[at.paragraph - 1]) == fix.old and fix.old != fix.new:
             done.add((part, at.paragraph))
             if rewrite(paragraphs[at.paragraph - 1], fix.new):
                 yield Mend(part, at.paragraph, fix.old, fix.new)
-
-
-def _texts(paragraph: Any) -> list[Any]:
-    return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
-
-
-def _text(paragraph: Any) -> str:
-    return "".join(text.text or "" for text in _texts(paragraph))
 
 
 def rewrite(paragraph: Any, new: str) -> bool:
     """Change the text of `paragraph` to `new` where they differ, so that every run keeps its look; return whether it
     could be done.
     """
-    texts = _texts(paragraph)
-    old = _text(paragraph)
+    texts = own_texts(paragraph)
+    old = own_text(paragraph)
     start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     longest = min(len(old), len(new)) - start
     end = next((back for back in range(longest) if old[-1 - back] != new[-1 - back]), longest)
@@ -122,6 +111,6 @@ def rewrite(paragraph: Any, new: str) -> bool:
         if last < 0 or first > len(content) or (first == len(content) and text is not texts[-1] and last > first):
             continue
         text.text = content[: max(first, 0)] + added + content[max(last, 0) :]
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        text.set(SPACE, "preserve")
         added = ""
-    return _text(paragraph) == new
+    return own_text(paragraph) == new

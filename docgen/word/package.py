@@ -17,10 +17,11 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "write_package"]
+__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "text_part", "write_package"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
+_TEXT_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 
 MEMBER_LIMIT = 1_000
 PART_LIMIT = 64 * 2**20
@@ -112,6 +113,14 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
         _refuse_unsafe_xml(name, content, source)
     refuse_active(members, source)
     return members
+
+
+def text_part(name: str) -> str:
+    """Return what the member `name` is of a document's text: `document` for the main text, `header`, `footer`,
+    `footnotes`, `endnotes`; "" for what holds none.
+    """
+    found = _TEXT_PART.fullmatch(name)
+    return found[1] if found else ""
 
 
 def own_members(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -15,12 +15,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG, inner
 
-__all__ = ["NAMESPACE", "W", "jinja_source", "own_text", "parse", "tidy", "w"]
+__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _NOISE = ("proofErr", "lastRenderedPageBreak", "noProof", "printerSettings", "dataBinding", "rsid", "softHyphenNone")
 _TRACKED = frozenset(
@@ -148,13 +148,13 @@ def _merge_runs(paragraph: Element) -> None:
 
 def _text(element: Element) -> str:
     text = (element.text or "").replace("\r", " ").replace("\n", " ")
-    return text if element.get(_SPACE) == "preserve" else text.strip(" \t")
+    return text if element.get(SPACE) == "preserve" else text.strip(" \t")
 
 
 def _set_text(element: Element, text: str) -> None:
     element.text = text
     if "{" in text or text != text.strip():
-        element.set(_SPACE, "preserve")
+        element.set(SPACE, "preserve")
 
 
 def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem]]:
@@ -173,18 +173,18 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     return _serialized(root), problems
 
 
-def _own_texts(paragraph: Element) -> list[Element]:
+def own_texts(paragraph: Element) -> list[Element]:
     """Return the `w:t` of `paragraph` itself, not of text boxes inside it."""
     return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
 
 
 def own_text(paragraph: Element) -> str:
     """Return the text of `paragraph` itself, tags included, not of text boxes inside it."""
-    return "".join(text.text or "" for text in _own_texts(paragraph))
+    return "".join(text.text or "" for text in own_texts(paragraph))
 
 
 def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
-    texts = _own_texts(paragraph)
+    texts = own_texts(paragraph)
     whole = "".join(text.text or "" for text in texts)
     if "{" not in whole and "}" not in whole:
         return
@@ -206,7 +206,7 @@ def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]
         if content != (text.text or ""):
             text.text = content
         if "{" in content:
-            text.set(_SPACE, "preserve")
+            text.set(SPACE, "preserve")
 
 
 def _gather(contents: list[str], starts: list[int], start: int, end: int) -> None:

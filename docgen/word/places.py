@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from docgen.word.package import read_package
+from docgen.word.package import read_package, text_part
 from docgen.word.parts import parse, w
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ __all__ = ["Cells", "cells_in"]
 Cells = tuple[tuple[int, int, int], ...]
 """Number, row and cell of each table around a paragraph, from 1, the outermost first; nested tables are counted too."""
 
-_TOLD = ("document", "header", "footer", "footnotes", "endnotes")
-
 
 def cells_in(data: bytes, source: str = "") -> Mapping[str, tuple[Cells, ...]]:
     """Return, for each part of the Word file `data` that holds text, the table cells around each of its paragraphs.
@@ -25,12 +23,11 @@ def cells_in(data: bytes, source: str = "") -> Mapping[str, tuple[Cells, ...]]:
     Paragraphs stand in the order in which a `Problem` counts them. Raises `TemplateProblem` as `read_package` does.
     """
     package = read_package(data, source)
-    found = {}
-    for name, content in package.items():
-        leaf = name.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
-        if name.startswith("word/") and name.endswith(".xml") and leaf in _TOLD:
-            found[name] = tuple(_walk(parse(content, source, name), [], [0]))
-    return found
+    return {
+        name: tuple(_walk(parse(content, source, name), [], [0]))
+        for name, content in package.items()
+        if text_part(name)
+    }
 
 
 def _walk(element: Any, around: list[list[int]], tables: list[int]) -> Iterator[Cells]:

@@ -1,4 +1,4 @@
-"""What docxtpl-lint says of the tags of a Word template. The only module that imports it.
+"""What docxtpl-lint says of the tags of a Word template; `mend` takes its fixes.
 
 It reads the file by itself, without filling it, and finds what `compile_template` cannot tell apart: a tag over two
 paragraphs, a loop that begins in a row and ends outside of it, a loop's name used after the loop.
@@ -14,9 +14,9 @@ from docgen.word.environment import environment
 from docgen.word.package import MAIN_PART
 
 if TYPE_CHECKING:
-    from docxtpl_lint.core import Issue
+    from docxtpl_lint.core import Issue, Location
 
-__all__ = ["MORE_EXACT", "structure_problems"]
+__all__ = ["MORE_EXACT", "part_of", "structure_problems"]
 
 _RULES = {
     "DTL001": "template.unclosed-tag",
@@ -55,17 +55,17 @@ def structure_problems(data: bytes, source: str) -> list[Problem]:
     return [_problem(issue, source) for issue in found.issues if issue.rule in _RULES]
 
 
+def part_of(location: Location) -> str:
+    """Return the member of the Word file that a location of docxtpl-lint lies in."""
+    return MAIN_PART if location.part == "body" else f"word/{location.part}.xml"
+
+
 def _problem(issue: Issue, source: str) -> Problem:
     at = issue.location
-    part = MAIN_PART if at.part == "body" else f"word/{at.part}.xml"
+    part = part_of(at)
     names = {"part": part, "tag": issue.snippet, "reason": str(issue.params.get("msg", ""))}
     names |= dict(_tags(issue.params))
-    place = Place(
-        source=source,
-        part=part,
-        paragraph=at.paragraph or None,
-        near=issue.snippet[:80],
-    )
+    place = Place(source=source, part=part, paragraph=at.paragraph or None, near=issue.snippet[:80])
     return Problem(id=_RULES[issue.rule], place=place, names=names)
 
 

@@ -11,7 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from lxml import etree  # type: ignore[import-untyped]
+
+from docgen.word.comments import ANCHORS
 from docgen.word.package import CONTENT_TYPES, MAIN_PART, read_package, write_package
+from docgen.word.parts import SPACE, parse, w
+from docgen.word.skeleton import clean_members
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
 __all__ = ["Mark", "letter_parts", "marked", "replaced"]
@@ -19,7 +24,6 @@ __all__ = ["Mark", "letter_parts", "marked", "replaced"]
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 class Mark(NamedTuple):
@@ -79,9 +83,6 @@ def replaced(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
 
 def _opened(data: bytes, source: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return the members of the letter without what tells of people, and the trees of the parts with words."""
-    from docgen.word.parts import parse, w
-    from docgen.word.skeleton import clean_members
-
     package = read_package(data, source)
     members = clean_members(package, source)
     members["docProps/core.xml"] = (
@@ -91,7 +92,7 @@ def _opened(data: bytes, source: str) -> tuple[dict[str, bytes], dict[str, Any]]
     names = sorted((name for name in members if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
     trees = {name: parse(members[name], source, name) for name in names}
     for name, tree in trees.items():
-        for anchor in list(tree.iter(*(w(each) for each in _ANCHORS))):
+        for anchor in list(tree.iter(*map(w, ANCHORS))):
             anchor.getparent().remove(anchor)
         _unlink(tree)
         listed = f"word/_rels/{name.removeprefix('word/')}.rels"
@@ -102,8 +103,6 @@ def _opened(data: bytes, source: str) -> tuple[dict[str, bytes], dict[str, Any]]
 
 def _unlink(tree: Any) -> None:
     """Put the words of each link in its place."""
-    from docgen.word.parts import w
-
     for link in list(tree.iter(w("hyperlink"))):
         parent, place = link.getparent(), link.getparent().index(link)
         for offset, child in enumerate(list(link)):
@@ -112,15 +111,11 @@ def _unlink(tree: Any) -> None:
 
 
 def _paragraphs(tree: Any) -> list[Any]:
-    from docgen.word.parts import w
-
     return list(tree.iter(w("p")))
 
 
 def _pieces(paragraph: Any) -> list[tuple[Any, str]]:
     """Return the runs of `paragraph`, each made to hold one thing, with the text of it."""
-    from docgen.word.parts import w
-
     found = []
     for run in [each for each in paragraph.iter(w("r")) if next(each.iterancestors(w("p"))) is paragraph]:
         contents = [child for child in run if child.tag != w("rPr")]
@@ -164,19 +159,15 @@ def _isolated(paragraph: Any, start: int, end: int) -> list[Any]:
 
 def _write(run: Any, text: str) -> None:
     """Let `run` hold nothing but `text`."""
-    from docgen.word.parts import w
-
     for child in [each for each in run if each.tag != w("rPr")]:
         run.remove(child)
-    made = run.makeelement(w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    made = run.makeelement(w("t"), {SPACE: "preserve"})
     made.text = text
     run.append(made)
 
 
 def _repeat(paragraphs: Sequence[Any], around: tuple[str, str]) -> None:
     """Keep the first of `paragraphs` between two that hold the tags `around`."""
-    from docgen.word.parts import w
-
     kept = paragraphs[0]
     if any(each.getparent() is not kept.getparent() for each in paragraphs):  # in cells of a table, which need theirs
         return
@@ -192,9 +183,7 @@ def _repeat(paragraphs: Sequence[Any], around: tuple[str, str]) -> None:
 
 def _anchor(runs: Sequence[Any], number: int) -> None:
     """Tie the comment `number` to `runs` (17.13.4)."""
-    from docgen.word.parts import w
-
-    made = {name: runs[0].makeelement(w(name), {w("id"): str(number)}) for name in _ANCHORS}
+    made = {name: runs[0].makeelement(w(name), {w("id"): str(number)}) for name in ANCHORS}
     runs[0].addprevious(made["commentRangeStart"])
     runs[-1].addnext(made["commentRangeEnd"])
     run = runs[0].makeelement(w("r"))
@@ -219,7 +208,5 @@ def _put_comments(members: dict[str, bytes], comments: Sequence[str]) -> None:
 
 
 def _written(members: Mapping[str, bytes], trees: Mapping[str, Any]) -> bytes:
-    from lxml import etree  # type: ignore[import-untyped]
-
     parts = {name: DECLARATION.encode() + etree.tostring(tree, encoding="UTF-8") for name, tree in trees.items()}
     return write_package({**members, **parts})

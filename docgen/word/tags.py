@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from docgen.errors import Place, Problem
 
-__all__ = ["PRINTS_BLOCKS", "TAG", "Scan", "inner", "near", "place_at", "plain", "scan"]
+__all__ = ["PRINTS_BLOCKS", "TAG", "Scan", "alone", "inner", "near", "place_at", "plain", "scan"]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
@@ -169,6 +169,20 @@ def plain(xml: str) -> str:
     words = TAG.sub(lambda found: found[0].replace("<", "\0").replace(">", "\1"), xml)
     words = re.sub(r"<[^<>]*>", "", words).replace("\0", "<").replace("\1", ">")
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def alone(tag: str) -> str | None:
+    """Return `tag` as a template of its own, with the end of the block that it opens.
+
+    None for a block tag that opens none: `else`, `endif`, a word that Jinja does not know.
+    """
+    word = _WORD.match(tag)
+    if word is None or word[1] == "set":
+        return tag
+    if word[1] == "elif":
+        return tag.replace("elif", "if", 1) + "{% endif %}"
+    end = _OPENS.get(word[1])
+    return f"{tag}{{% {end} %}}" if end else None
 
 
 def inner(tag: str) -> str:

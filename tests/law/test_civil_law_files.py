@@ -10,6 +10,7 @@ from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, t
 
 from docgen.conditions import holds
 from docgen.jurisdiction import Element, Grade, Jurisdiction
+from docgen.library import Library
 from docgen.matter.choices import Conduct, Relation
 
 CODES = ("eu", "es", "mx", "fr", "it", "de", "at", "ch", "br", "pt")
@@ -203,13 +204,27 @@ def test_the_digital_services_act_serves_every_kind_of_conduct_with_its_four_ele
     assert [element.id for element in basis.elements] == ["reasons", "location", "name-and-email", "good-faith"]
 
 
-def test_a_notice_under_the_digital_services_act_states_in_english_a_belief_in_good_faith_and_no_more() -> None:
+@pytest.mark.parametrize(
+    ("language", "belief"),
+    [
+        ("en", "confirm that I believe in good faith that"),
+        ("es", "eclaro que tengo la convicción de buena fe de que"),
+        ("de", "Ich bin in gutem Glauben, dass"),
+        ("fr", "déclare avoir la conviction, de bonne foi, que"),
+        ("it", "ichiaro di ritenere in buona fede che"),
+        ("pt", "eclaro ter a convicção, de boa-fé, de que"),
+        ("ar", "أُقرّ بأنني أعتقد بحسن نية أن"),
+    ],
+)
+def test_a_notice_under_the_digital_services_act_states_a_belief_in_good_faith_and_no_more(
+    language: str, belief: str
+) -> None:
     """Article 16(2)(d): a statement confirming the bona fide belief, not a declaration that all of it is accurate."""
     basis = next(basis for basis in read("eu").takedown if basis.id == "dsa-16")
+    words = Library.open().wording("documents", language)
 
     for statement in (*basis.statements, *basis.agent_statements):
-        assert "I believe in good faith that the information and the allegations in" in statement["en"]
-        assert "declare" not in statement["en"]
+        assert belief in words.told(statement)
 
 
 def test_the_overlay_has_no_letter_no_police_and_no_courts() -> None:

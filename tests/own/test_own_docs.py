@@ -1,4 +1,4 @@
-"""What docs/templates.md shows of own questions and kinds works as it stands there."""
+"""What docs/templates.md shows of a clinic, its own questions and its kinds works as it stands there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from terminal import docgen
 from docgen.assemble import Wish, plan_document
 from docgen.build import built_template
 from docgen.check import printable_names
+from docgen.clinic import with_clinic
 from docgen.facts import check_facts
 from docgen.files import write_file
 from docgen.library import Library
@@ -20,6 +21,15 @@ from docgen.own.question import QuestionType, Readers
 
 TEXT = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
 CLINIC, QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_the_clinic_shown_fills_the_part_of_the_representative(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").write_text(CLINIC)
+
+    told = with_clinic(the_answers(the_facts(answered_by="representative")), Library.open(tmp_path).clinic).values
+
+    assert told["representative"]["name"] == "Sam Example"  # type: ignore[index]
+    assert told["letter"]["delivery"] == ["tracked-post", "email"]  # type: ignore[index]
 
 
 def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from edited import KIND, OWN, edited, own_paragraphs, paragraph, put, table
 
 from docgen.check import check_library, check_template
 from docgen.cli.report import place_in_words, sentence
-from docgen.errors import Problem
+from docgen.cli.sarif import sarif_of
+from docgen.errors import Place, Problem
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.word import cells_in, mended, read_package, tags_in, text_of
@@ -268,6 +269,23 @@ def test_programs_get_json_and_sarif(tmp_path: Path) -> None:
     assert (result["ruleId"], result["level"]) == ("template.unknown-fact", "error")
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"{KIND}.en.docx"
     assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].endswith(f"paragraph {LAST + 1}")
+
+
+@pytest.mark.parametrize("form", ["--json", "--sarif"])
+def test_a_program_reads_nothing_but_json_where_a_copy_is_written_too(form: str, tmp_path: Path) -> None:
+    put(tmp_path, edited("{{ respondant.label }}", "{{ client.name|upper }"))
+    done = checked(tmp_path, form, "--annotate", "--fix")
+
+    assert json.loads(done.stdout if form == "--sarif" else done.stdout.splitlines()[0])
+    assert f"checked-{KIND}.en.docx" not in done.stdout
+    assert f"checked-{KIND}.en.docx" in done.stderr
+    assert f"mended-{KIND}.en.docx" in done.stderr
+
+
+def test_sarif_names_a_file_as_an_address_without_spaces() -> None:
+    told = json.dumps(sarif_of([Problem(id="template.syntax", place=Place(source="our letter.en.docx"))], str))
+
+    assert '"uri": "our%20letter.en.docx"' in told
 
 
 def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
