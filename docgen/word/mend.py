@@ -11,9 +11,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.word.comments import ANCHORS
 from docgen.word.package import read_package, text_part, write_package
 from docgen.word.parts import SPACE, own_text, own_texts, parse, w
-from docgen.word.skeleton import clean_members
 from docgen.word.structure import part_of
 from docgen.word.tags import TAG
+from docgen.word.traceless import cleaned
 
 __all__ = ["Mend", "mended", "rewrite"]
 
@@ -42,7 +42,7 @@ def mended(data: bytes, source: str = "") -> tuple[bytes, tuple[Mend, ...]]:
     away. Not mended: tracked changes, hidden text, names of facts. Raises `TemplateProblem` for what is no Word file
     or is unsafe.
     """
-    members = clean_members(read_package(data, source), source)
+    members = read_package(cleaned(data, source), source)
     roots = {name: parse(content, source, name) for name, content in members.items() if text_part(name)}
     changes = [change for name, root in roots.items() for change in (*_uncommented(name, root), *_plain(name, root))]
     for _ in range(_ROUNDS):

@@ -294,3 +294,12 @@ def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "Note: This image has no description" in done.stderr
+
+
+def test_a_mended_copy_is_a_sound_word_file(tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "mended.docx"
+    path.write_bytes(mended(edited("{{ client.name }", paragraph(COMMENT)))[0])
+
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
