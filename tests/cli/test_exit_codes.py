@@ -60,7 +60,7 @@ def test_1_when_the_document_cannot_be_written(facts: Path) -> None:
         ("plan", "cease-and-desist"), ("jurisdictions", "ATLANTIS"), ("facts", "example", "cease-and-desist", "-j", "XX"),
         (*LETTER, "--facts", "facts.json", "--language", "de"), ("new", "cease-and-desist", "--facts", "facts.json", "--date", "03/04/2026"),
         ("new", "cease-and-desist", "--facts", "facts.json", "--date", "20261123"),
-        ("new", "cease-and-desist", "--facts", "facts.json", "--date", "9999-12-31"), (*LETTER, "--facts", "facts.json", "--format", "pdf"),
+        ("new", "cease-and-desist", "--facts", "facts.json", "--date", "9999-12-31"), (*LETTER, "--facts", "facts.json", "--format", "odt"),
         ("templates", "list", "--templates", "nowhere"),
     ],
     ids=" ".join,
