@@ -64,7 +64,10 @@ class Speaker:
 
     @classmethod
     def open(cls, world: World, library: Library, language: str, kind: str = "") -> Self:
-        """Return a speaker of `language` who knows the own questions for `kind`. Raises `TemplateProblem` for broken catalogs."""
+        """Return a speaker of `language` who knows the own questions for `kind`.
+
+        Raises `TemplateProblem` for broken catalogs.
+        """
         words, questions, labels = (
             library.wording(domain, language) for domain in ("program-interview", "interview", "documents")
         )

@@ -33,7 +33,9 @@ def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own
     """
     names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in kinds}}
     *clinic, docgens = folders
-    files = [_file(kind, folder / name) for folder in clinic for kind, name in names.items() if (folder / name).is_file()]
+    files = [
+        _file(kind, folder / name) for folder in clinic for kind, name in names.items() if (folder / name).is_file()
+    ]
     if not asked and not any(file.own for _, _, file in files):
         return None
     copied = {kind for kind, _, _ in files} | {""}

@@ -43,7 +43,7 @@ def build_template(markdown: str, house_style: bytes, clause: Callable[[str], st
 
 def _turned(main: bytes) -> bytes:
     """Return the main part with its page in landscape (17.6.13)."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     from docgen.word.parts import parse, w
 
@@ -182,7 +182,7 @@ def _add_part(package: dict[str, bytes], name: str, kind: str, id: str, listed: 
 
 
 def _refer(package: dict[str, bytes], root: Any, margin: str, id: str, relation: str) -> None:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     from docgen.word.parts import w
 
