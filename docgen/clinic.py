@@ -59,11 +59,11 @@ def with_clinic(answers: Answers, clinic: Clinic | None) -> Answers:
     if clinic.jurisdiction:
         values.setdefault("jurisdiction", clinic.jurisdiction)
     if clinic.languages.document:
-        values["languages"] = _filled(values.get("languages"), {"document": clinic.languages.document})
+        values["languages"] = _filled(values, "languages", {"document": clinic.languages.document})
     if clinic.delivery:
-        values["letter"] = _filled(values.get("letter"), {"delivery": [channel.value for channel in clinic.delivery]})
+        values["letter"] = _filled(values, "letter", {"delivery": [channel.value for channel in clinic.delivery]})
     if "representative" in values or values.get("answered_by") in _REPRESENTED:
-        values["representative"] = _filled(values.get("representative"), _representative(values, clinic))
+        values["representative"] = _filled(values, "representative", _representative(values, clinic))
     return Answers(values, answers.source, answers.text)
 
 
@@ -71,10 +71,12 @@ _REPRESENTED = (AnsweredBy.CLIENT_REPRESENTED, AnsweredBy.REPRESENTATIVE)
 """Answers to "who answers?" by which somebody acts for the client."""
 
 
-def _filled(told: object, known: Mapping[str, object]) -> object:
-    """Return the record `told` with what is `known` besides; what is no record is left for the reader to refuse."""
-    if told is None:
-        return dict(known)
+def _filled(values: Mapping[str, object], name: str, known: Mapping[str, object]) -> object:
+    """Return the record `name` of `values` with what is `known` besides.
+
+    What is no record stays: null says that there is none, and anything else is for the reader to refuse.
+    """
+    told = values.get(name, {})
     return {**known, **told} if isinstance(told, Mapping) else told
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.build import built_template
 from docgen.errors import Problem, UsageProblem
-from docgen.folders import templates_folder
+from docgen.folders import locales_folder, templates_folder
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import offered_language
@@ -18,8 +18,6 @@ __all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name", "skeleton
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
-_TAKEN = ("clauses", "examples", "jurisdictions", "locales", "new-kind", "platforms")
-"""Folders of templates that are no kinds."""
 _FILES = (
     ("kind", "template", "toml"),
     ("questions", "questions", "toml"),
@@ -52,7 +50,8 @@ def refuse_name(name: str, library: Library) -> None:
     """Raise `UsageProblem` where no new kind can be called `name`: it is no name of a folder, or one that is there."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         raise UsageProblem([Problem(id="new-kind.bad-name")])
-    if name in (*library.kinds(), *_TAKEN):
+    folders = {path.name for path in (*templates_folder().iterdir(), locales_folder()) if path.is_dir()}
+    if name in {*library.kinds(), *folders}:
         raise UsageProblem([Problem(id="new-kind.taken", names={"name": name})])
 
 

@@ -30,19 +30,18 @@ from docgen.word import (
 __all__ = ["check_template"]
 
 _GENERAL = frozenset(
-    f"template.{what}"
-    for what in (
-        "unclosed-tag",
-        "unopened-tag",
-        "unknown-tag",
-        "unclosed-block",
-        "unopened-block",
-        "crossed-block",
-        "syntax",
-        "tag-outside-table",
-        "text-beside-block-tag",
-        "broken-xml",
-        "unknown-name",
+    (
+        "template.unclosed-tag",
+        "template.unopened-tag",
+        "template.unknown-tag",
+        "template.unclosed-block",
+        "template.unopened-block",
+        "template.crossed-block",
+        "template.syntax",
+        "template.tag-outside-table",
+        "template.text-beside-block-tag",
+        "template.broken-xml",
+        "template.unknown-name",
     )
 )
 """Problems of compiling that another check may explain better."""

@@ -57,7 +57,7 @@ def _order_problems(brief: Brief) -> Iterator[Problem]:
     fitting = fitting_orders(brief)
     if order not in fitting and fitting:  # where none fits, naming one is the way that the hint of order.none shows
         known = ", ".join(each.id for each in fitting)
-        yield _problem("order.not-for-this-relation", "relief.order", order=order.id, known=known)
+        yield _problem("order.not-for-this-relation", "relief.order", known=known)
     for request in brief.matter.relief.requests:
         if request not in order.requests:
             yield _problem("order.request-not-granted", "relief.requests", request=request.value, order=order.id)

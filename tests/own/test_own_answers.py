@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import the_answers, the_facts
+from builders import the_answers, the_facts, wording
 from clinic import ANSWERS, QUESTIONS, WORDING, a_clinic, with_line
 from conftest import TODAY
 from hypothesis import given
@@ -265,7 +265,7 @@ def test_a_template_that_shows_what_its_reader_must_not_see_fails_beforehand_and
 ) -> None:
     library = Library.open(a_clinic(tmp_path, wording=f"# Cover\n\nHere: {{{{ answers.{name} }}}}\n"))
 
-    found = [each for each in check_library(library, (KIND,)) if each.place.path]
+    found = [each for each in check_library(library, wording("program", "en")) if each.place.path]
     assert {(each.id, each.place.path) for each in found} == {("template.hidden-fact", f"answers.{name}")}
     with pytest.raises(TemplateProblem):
         paper(planned(library))
@@ -274,12 +274,12 @@ def test_a_template_that_shows_what_its_reader_must_not_see_fails_beforehand_and
 def test_a_misspelt_own_name_in_a_template_is_told_with_the_clinics_own(tmp_path: Path) -> None:
     library = Library.open(a_clinic(tmp_path, wording=with_line(WORDING, "answers.case_worker", "answers.case_woker")))
 
-    found = check_library(library, (KIND,))
+    found = check_library(library, wording("program", "en"))
     assert {(each.id, each.names.get("near")) for each in found} == {("template.unknown-fact", "answers.case_worker")}
 
 
 def test_the_clinics_templates_pass(library: Library) -> None:
-    assert check_library(library, (KIND,)) == []
+    assert check_library(library, wording("program", "en")) == []
 
 
 @pytest.mark.parametrize(

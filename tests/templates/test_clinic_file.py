@@ -81,8 +81,7 @@ def test_place_language_and_delivery_hold_where_the_facts_say_nothing(library: L
 
     assert (document.jurisdiction, document.language) == ("US-CA", "es")
     assert isinstance(document.fields["letter"], dict)
-    assert "notific" in str(document.fields["letter"]["delivery"]).lower() or document.fields["letter"]["delivery"]
-    assert planned(library)["letter"] != planned(Library.open(), languages={"document": "es"})["letter"]
+    assert document.fields["letter"]["delivery"] == "servicio profesional de notificación"
 
 
 def test_the_facts_win(library: Library) -> None:
@@ -116,4 +115,11 @@ def test_whatever_stands_in_the_facts_stays_there_for_the_reader_to_refuse(value
     filled = with_clinic(Answers(values), clinic).values
 
     for key, value in values.items():
-        assert filled[key] == value or value is None
+        assert filled[key] == value
+
+
+def test_null_says_that_nobody_acts_for_the_client_and_the_clinic_does_not(library: Library) -> None:
+    sender = planned(library, representative=None)["sender"]
+
+    assert isinstance(sender, dict)
+    assert (sender["name"], sender["organisation"]) == ("Ana Lind", None)
