@@ -30,10 +30,9 @@ from docgen.plan import Brief, DocumentPlan, decide
 from docgen.records import field_types, path_text, record_type
 
 Path = tuple[str | int, ...]
-KINDS = (
-    *("cease-and-desist", "police-statement", "takedown-request", "protective-order"),
-    *("preservation-request", "witness-statement", "incident-log"),
-)
+KINDS = ("cease-and-desist", "police-statement", "takedown-request", "protective-order")
+ALL_KINDS = (*KINDS, "preservation-request", "witness-statement", "incident-log")
+"""With the kinds that are data only; what they print is looked at in tests/documents."""
 LANGUAGES = languages_with((REPOSITORY / "locales",), "program")
 
 # The smallest facts that pass -----------------------------------------------------------------------------------------

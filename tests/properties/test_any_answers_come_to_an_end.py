@@ -92,6 +92,6 @@ def test_any_answers_come_to_an_end(seed: int, kind: str, language: str, tmp_pat
     draft = load_draft(tmp_path, keeper.draft.name)
     assert draft.said == keeper.said
     if values is not None:
-        read_matter(Answers(values), LIBRARY.manifest(kind).requires)
+        read_matter(Answers(values), LIBRARY.manifest(kind).requires, LIBRARY.own(kind))
         again = replace(world(io.StringIO("\n"), io.StringIO()), drafts=tmp_path)
         assert next(interview(again, LIBRARY, kind, language, {}, Keeper(again, draft, new=False))).values == values
