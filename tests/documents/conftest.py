@@ -12,7 +12,8 @@ import pytest
 
 import docgen
 from docgen.answers import Answers, read_json
-from docgen.own import ANSWERS, example_answers
+from docgen.matter.own_answers import ANSWERS
+from docgen.own import example_answers
 
 TODAY = date(2026, 11, 23)
 EXAMPLES = Path(__file__).parents[2] / "templates" / "examples"
