@@ -47,7 +47,7 @@ class Column:
 
 def column_named(name: str, own: Own = NOTHING) -> Column | None:
     """Return the column that `name` names, None where there is no such fact; `own` are a clinic's own questions."""
-    return _column_named(name, own.types, by_name=False) if own else _known_column(name)
+    return _column_named(name, own.types, by_name=own.others) if own else _known_column(name)
 
 
 @cache
@@ -56,7 +56,7 @@ def _known_column(name: str) -> Column | None:
 
 
 def _column_named(name: str, types: Mapping[str, FactType], *, by_name: bool) -> Column | None:
-    """Return what `column_named` does; `by_name` says that own answers are texts by name."""
+    """Return what `column_named` does; `by_name` says that unknown own answers are texts by name."""
     steps = name.strip().split(".")
     path: Path = ()
     fact = ""
@@ -76,9 +76,9 @@ def _column_named(name: str, types: Mapping[str, FactType], *, by_name: bool) ->
             return Column(path=(*path, step), wanted=_TEXT, one=True)
         else:
             return None
-    if by_name and fact.startswith(f"{ANSWERS}.") and len(steps) == 2:
-        return Column(path=(ANSWERS, steps[1]), wanted=_TEXT, one=True)
     wanted = types.get(fact)
+    if wanted is None and by_name and fact.startswith(f"{ANSWERS}.") and len(steps) == 2:
+        return Column(path=(ANSWERS, steps[1]), wanted=_TEXT, one=True)
     if wanted is None or wanted.records:
         return None
     target = REFERENCES.get(fact.rpartition(".")[2], "") if wanted.type is Id else ""

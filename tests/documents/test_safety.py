@@ -131,10 +131,14 @@ def test_a_hostile_text_in_every_free_fact_comes_out_exactly(kind: str, hostile:
     text = _shown(text_of(data["docx"]) + data.get("txt", b"").decode())
     shown = [number for number in put if f"Nº{number}Q" in text]
 
-    assert len(shown) > 15
+    assert len(shown) > _FEWEST.get(kind, 15)
     for number in shown:
         assert _shown(put[number]) in text
     assert "49 " not in text or "49" in hostile
+
+
+_FEWEST = {"preservation-request": 13, "witness-statement": 1}
+"""Papers that print few facts: a request tells no account, and a witness tells their own."""
 
 
 @pytest.mark.parametrize("bad", ["nul\x00", "bell\x07", "escape\x1b[31m", "lone \ud800 surrogate", "\ufffe"])
