@@ -35,6 +35,7 @@ ANSWERS: dict[str, tuple[str, object]] = {
     "incidents.summary": ("A post with *my* number & a photo.\nTwo lines.\n.", "A post with *my* number & a photo.\nTwo lines."),
     "incidents.known_through": ("saw-myself", "saw-myself"),
     "incidents.urls": ("https://www.example.com/post/100\n", ["https://www.example.com/post/100"]),
+    "platform.name": ("instagram", "instagram"),
     "letter.funding": ("a legal clinic, free of charge", "a legal clinic, free of charge"),
     "court.name": ("Court of Example", "Court of Example"),
     "relief.requests": ("no-contact", ["no-contact"]),
@@ -139,7 +140,12 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-SPOKEN = [offered for offered in WORDINGS if offered.language in languages_with(LIBRARY.locales, "program")]
+SPOKEN = [
+    offered
+    for offered in WORDINGS
+    if offered.language in languages_with(LIBRARY.locales, "program") and not LIBRARY.own(offered.kind)
+]
+"""What is offered in a language of the interview; a kind with questions of its own is asked for in tests/own."""
 
 
 @pytest.mark.parametrize("offered", SPOKEN, ids=lambda offered: offered.name)
