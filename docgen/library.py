@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from docgen.clinic import Clinic
 from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
-from docgen.folders import locales_folder, templates_folder
+from docgen.folders import is_of_one_kind, locales_folder, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.jurisdiction.joined import joined
@@ -54,13 +54,16 @@ class Library:
     def open(cls, clinic: Path | None = None) -> Library:
         """Return docgen's own library, with the `clinic` folder before it where there is one.
 
-        Raises `UsageProblem` when `clinic` is no folder.
+        Raises `UsageProblem` when `clinic` is no folder, or the folder of one kind within a clinic's: docgen would find
+        nothing in it, say that all is good, and write with its own templates instead of the clinic's.
         """
         templates, locales = templates_folder(), locales_folder()
         if clinic is None:
             return cls((templates,), (locales,))
         if not clinic.is_dir():
             raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
+        if is_of_one_kind(clinic):
+            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)))])
         return cls((clinic, templates), (clinic / "locales", locales))
 
     @property

@@ -14,7 +14,7 @@ from edited import KIND, OWN, edited, own_paragraphs, paragraph, put, table
 from docgen.check import check_library, check_template
 from docgen.cli.report import place_in_words, sentence
 from docgen.cli.sarif import sarif_of
-from docgen.errors import Place, Problem
+from docgen.errors import Place, Problem, UsageProblem
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.word import cells_in, mended, read_package, tags_in, text_of
@@ -303,3 +303,22 @@ def test_a_mended_copy_is_a_sound_word_file(tmp_path: Path) -> None:
     path.write_bytes(mended(edited("{{ client.name }", paragraph(COMMENT)))[0])
 
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+@pytest.mark.parametrize("file", [f"{KIND}.en.docx", f"{KIND}.en.md"])
+def test_the_folder_of_one_kind_is_refused_and_never_called_good(tmp_path: Path, file: str) -> None:
+    wrong = put(tmp_path, edited("{{ client.home_address }}"), file).parent
+
+    with pytest.raises(UsageProblem) as stopped:
+        Library.open(wrong)
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.place.source) == ("usage.folder-of-one-kind", str(wrong))
+    assert len(Library.open(tmp_path).templates) == 2
+
+
+def test_a_folder_named_like_a_file_that_lies_in_it_is_a_folder_of_templates(tmp_path: Path) -> None:
+    folder = tmp_path / "house-style"
+    folder.mkdir()
+    (folder / "house-style.docx").write_bytes(b"")
+
+    assert Library.open(folder).templates[0] == folder
