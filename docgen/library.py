@@ -24,6 +24,7 @@ from docgen.platforms import Platform
 from docgen.records import nearest
 from docgen.toml_file import read_toml
 from docgen.toml_records import read_record
+from docgen.wording_file import read_wording
 
 if TYPE_CHECKING:
     from docgen.own import ClinicQuestions, Own
@@ -54,8 +55,7 @@ class Library:
     def open(cls, clinic: Path | None = None) -> Library:
         """Return docgen's own library, with the `clinic` folder before it where there is one.
 
-        Raises `UsageProblem` when `clinic` is no folder, or the folder of one kind within a clinic's: docgen would find
-        nothing in it, say that all is good, and write with its own templates instead of the clinic's.
+        Raises `UsageProblem` when `clinic` is no folder, or that of one kind, in which docgen would find nothing.
         """
         templates, locales = templates_folder(), locales_folder()
         if clinic is None:
@@ -145,7 +145,7 @@ class Library:
         """Return the wording of a clause. Raises `TemplateProblem` when it does not exist in `language`."""
         for edition in self._editions(language, code):
             if path := self.file(f"clauses/{name}.{edition}.md"):
-                return path.read_text(encoding="utf-8")
+                return read_wording(path)
         raise TemplateProblem([Problem(id="clause.missing", names={"clause": name, "language": language})])
 
     def file(self, name: str) -> Path | None:
