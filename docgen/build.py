@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docgen.errors import Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
+from docgen.wording_file import read_wording
 
 __all__ = ["built_template", "built_templates", "clauses_of"]
 
@@ -41,7 +42,7 @@ def built_template(library: Library, path: Path, wording: str | None = None) -> 
     style = library.file("house-style.docx")
     if style is None:
         raise UsageProblem([Problem(id="usage.no-house-style")])
-    text = path.read_text(encoding="utf-8") if wording is None else wording
+    text = read_wording(path) if wording is None else wording
     return build_template(text, style.read_bytes(), lambda name: library.clause(name, language, code), path.name)
 
 
@@ -65,7 +66,7 @@ def clauses_of(library: Library, path: Path) -> list[str]:
         return f"\n{_BEGINS} {name}\n\n{text}\n\n{_ENDS}\n"
 
     try:
-        built = build_template(wording.read_text(encoding="utf-8"), style.read_bytes(), clause, wording.name)
+        built = build_template(read_wording(wording), style.read_bytes(), clause, wording.name)
     except TemplateProblem:
         return [""] * len(own)
     texts, names, within = [], [], [""]

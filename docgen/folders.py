@@ -1,10 +1,10 @@
-"""Where docgen's own templates and catalogs lie: in the installed package, or in the source tree."""
+"""Where docgen's own templates and catalogs lie, and what the folder of one kind looks like."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["locales_folder", "templates_folder"]
+__all__ = ["is_of_one_kind", "locales_folder", "templates_folder"]
 
 
 def _top() -> Path:
@@ -20,3 +20,10 @@ def templates_folder() -> Path:
 def locales_folder() -> Path:
     """Return the folder of docgen's own catalogs."""
     return _top() / "locales"
+
+
+def is_of_one_kind(folder: Path) -> bool:
+    """Return whether `folder` holds the templates of one kind (`KIND/KIND.en.docx`) rather than a folder for each."""
+    begin = f"{folder.resolve().name}."
+    templates = (path.name for ending in ("docx", "md", "txt") for path in folder.glob(f"*.*.{ending}"))
+    return any(name.startswith(begin) for name in templates)

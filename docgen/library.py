@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from docgen.clinic import Clinic
 from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
-from docgen.folders import locales_folder, templates_folder
+from docgen.folders import is_of_one_kind, locales_folder, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction
 from docgen.jurisdiction.joined import joined
@@ -24,6 +24,7 @@ from docgen.platforms import Platform
 from docgen.records import nearest
 from docgen.toml_file import read_toml
 from docgen.toml_records import read_record
+from docgen.wording_file import read_wording
 
 if TYPE_CHECKING:
     from docgen.own import ClinicQuestions, Own
@@ -54,13 +55,15 @@ class Library:
     def open(cls, clinic: Path | None = None) -> Library:
         """Return docgen's own library, with the `clinic` folder before it where there is one.
 
-        Raises `UsageProblem` when `clinic` is no folder.
+        Raises `UsageProblem` when `clinic` is no folder, or that of one kind, in which docgen would find nothing.
         """
         templates, locales = templates_folder(), locales_folder()
         if clinic is None:
             return cls((templates,), (locales,))
         if not clinic.is_dir():
             raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
+        if is_of_one_kind(clinic):
+            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)))])
         return cls((clinic, templates), (clinic / "locales", locales))
 
     @property
@@ -142,7 +145,7 @@ class Library:
         """Return the wording of a clause. Raises `TemplateProblem` when it does not exist in `language`."""
         for edition in self._editions(language, code):
             if path := self.file(f"clauses/{name}.{edition}.md"):
-                return path.read_text(encoding="utf-8")
+                return read_wording(path)
         raise TemplateProblem([Problem(id="clause.missing", names={"clause": name, "language": language})])
 
     def file(self, name: str) -> Path | None:

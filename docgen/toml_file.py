@@ -18,7 +18,10 @@ __all__ = ["read_toml", "write_prepared_toml"]
 
 
 def read_toml(path: Path) -> object:
-    """Return the values of the TOML file at `path`; a date may come as a text. Raises `TemplateProblem`."""
+    """Return the values of the TOML file at `path`; a date may come as a text. Raises `TemplateProblem`.
+
+    The mark that editors on Windows put before the first sign of a file is passed over.
+    """
     data = path.read_bytes()
     prepared = _prepared_file(path)
     if path.is_relative_to(templates_folder()) and prepared.is_file():
@@ -32,7 +35,7 @@ def _parsed(path: Path, data: bytes) -> object:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode())
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TemplateProblem([Problem(id="toml.syntax", place=Place(source=str(path), path=str(error)))]) from None
 

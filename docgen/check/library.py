@@ -28,7 +28,7 @@ def check_library(library: Library, wording: Wording) -> list[Problem]:
     for path in files:
         problems += check_template(path, library.manifest(path.parent.name), library, wording)
     if others:
-        return [*problems, *_wordings(library), *_behind(library, files)]
+        return [*problems, *_clinic(library), *_wordings(library), *_behind(library, files)]
     return [*problems, *_missing_templates(library)]
 
 
@@ -42,6 +42,14 @@ def _missing_templates(library: Library) -> Iterator[Problem]:
                         library.template(kind, language, law, format)
                     except UsageProblem as error:
                         yield from error.problems
+
+
+def _clinic(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with `clinic.toml`: with a mistake in it no paper is written at all."""
+    try:
+        _ = library.clinic
+    except TemplateProblem as error:
+        yield from error.problems
 
 
 def _wordings(library: Library) -> Iterator[Problem]:

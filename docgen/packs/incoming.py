@@ -116,7 +116,7 @@ def _content_problems(name: str, content: bytes) -> Iterator[Problem]:
 
 def _toml_problems(name: str, text: str) -> Iterator[Problem]:
     try:
-        tomllib.loads(text)
+        tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         yield Problem(id="toml.syntax", place=Place(source=name, path=str(error)))
     except (RecursionError, ValueError):  # the standard library reads brackets by recursion

@@ -11,10 +11,11 @@ import pytest
 from conftest import REPOSITORY
 from edited import KIND, OWN, edited, own_paragraphs, paragraph, put, table
 
+from docgen.build import built_template
 from docgen.check import check_library, check_template
 from docgen.cli.report import place_in_words, sentence
 from docgen.cli.sarif import sarif_of
-from docgen.errors import Place, Problem
+from docgen.errors import Place, Problem, UsageProblem
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.word import cells_in, mended, read_package, tags_in, text_of
@@ -303,3 +304,39 @@ def test_a_mended_copy_is_a_sound_word_file(tmp_path: Path) -> None:
     path.write_bytes(mended(edited("{{ client.name }", paragraph(COMMENT)))[0])
 
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+@pytest.mark.parametrize("file", [f"{KIND}.en.docx", f"{KIND}.en.md"])
+def test_the_folder_of_one_kind_is_refused_and_never_called_good(tmp_path: Path, file: str) -> None:
+    wrong = put(tmp_path, edited("{{ client.home_address }}"), file).parent
+
+    with pytest.raises(UsageProblem) as stopped:
+        Library.open(wrong)
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.place.source) == ("usage.folder-of-one-kind", str(wrong))
+    assert len(Library.open(tmp_path).templates) == 2
+
+
+def test_a_folder_named_like_a_file_that_lies_in_it_is_a_folder_of_templates(tmp_path: Path) -> None:
+    folder = tmp_path / "house-style"
+    folder.mkdir()
+    (folder / "house-style.docx").write_bytes(b"")
+
+    assert Library.open(folder).templates[0] == folder
+
+
+def test_a_wording_saved_in_another_encoding_is_told_and_not_a_defect(tmp_path: Path) -> None:
+    wording = put(tmp_path, "# Atenci\u00f3n\n".encode("latin-1"), f"{KIND}.en.md")
+    library = Library.open(tmp_path)
+
+    (problem,) = check_library(library, library.wording("program", "en"))
+    assert (problem.id, problem.place.source) == ("template.wrong-encoding", str(wording))
+
+
+def test_a_wording_with_the_mark_that_a_windows_editor_puts_first_builds_the_same(tmp_path: Path) -> None:
+    own = OWN.with_suffix(".md").read_bytes()
+    wording = put(tmp_path, own, f"{KIND}.en.md")
+    plain = built_template(Library.open(tmp_path), wording)
+    wording.write_bytes(b"\xef\xbb\xbf" + own)
+
+    assert built_template(Library.open(tmp_path), wording) == plain

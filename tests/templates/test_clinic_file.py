@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document
+from docgen.check import check_library
 from docgen.clinic import Clinic, with_clinic
 from docgen.errors import TemplateProblem
 from docgen.library import Library
@@ -123,3 +124,18 @@ def test_null_says_that_nobody_acts_for_the_client_and_the_clinic_does_not(libra
 
     assert isinstance(sender, dict)
     assert (sender["name"], sender["organisation"]) == ("Ana Lind", None)
+
+
+def test_a_mistake_in_it_is_told_when_the_templates_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").write_text("name = “Example”\n", encoding="utf-8")
+    library = Library.open(tmp_path)
+
+    (problem,) = check_library(library, library.wording("program", "en"))
+    assert problem.id == "toml.syntax"
+    assert problem.place.source.endswith("clinic.toml")
+
+
+def test_the_mark_that_a_windows_editor_puts_first_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").write_text('name = "Example"\n', encoding="utf-8-sig")
+
+    assert Library.open(tmp_path).clinic == Clinic(name=Line("Example"))
