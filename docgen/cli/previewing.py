@@ -69,8 +69,10 @@ def _renewed(world: World, asked: Looked) -> Planned:
     folder = _folder(world, asked)
     documents = {folder / f"{name}.docx": data for name, data in _documents(settings, asked, planned)}
     formats = [each.strip() for each in asked.formats.split(",") if each.strip()] or _FORMATS
-    if "docx" in formats:
-        for path, data in documents.items():
+    for path, data in documents.items():
+        path.with_suffix(".pdf").unlink(missing_ok=True)  # nobody shall read the pages of an earlier wording
+        _drop_pages(path, 1)
+        if "docx" in formats:
             _put(world, path, data)
     if {"pdf", "png"} & set(formats):
         try:
@@ -201,7 +203,7 @@ def _pages(world: World, documents: Mapping[Path, bytes], formats: tuple[str, ..
 
 
 def _drop_pages(path: Path, number: int) -> None:
-    """Remove the pages of a longer preview that was there before, from `number` on."""
+    """Remove the pages of a preview that was there before, from `number` on."""
     while (page := path.with_name(f"{path.stem}-{number}.png")).is_file():
         page.unlink()
         number += 1

@@ -58,7 +58,8 @@ def examined(files: Mapping[str, bytes], target: Path, own: Library, wording: Wo
     """Return what the `files` of a pack would bring into the folder `target`.
 
     Every template is checked, compiled, and filled with an invented matter in a hidden folder beside `target`, which
-    is gone afterwards. `own` is docgen's own library, `wording` has the program's sentences. Raises `TemplateProblem`
+    is gone afterwards. A wording without its Word file brings the one that it makes: what was examined is what is used.
+    `own` is docgen's own library, `wording` has the program's sentences. Raises `TemplateProblem`
     and `OutputProblem` with everything for which the pack is refused: templates with errors, a `template.toml` for a
     kind of docgen's (it could name another reader), files that are in `target` already.
     """
@@ -70,6 +71,7 @@ def examined(files: Mapping[str, bytes], target: Path, own: Library, wording: Wo
     with _laid_out(files, target) as folder:
         around = (target,) if target.is_dir() else ()
         library = Library((folder, *around, *own.templates), own.locales)
+        files = {**files, **_built(library, folder, files)}
         if problems := list(_problems(library, folder, files, wording, day)):
             raise TemplateProblem(problems)
         return _arrival(library, folder, files, own, wording)
@@ -101,6 +103,20 @@ def _laid_out(files: Mapping[str, bytes], target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _built(library: Library, folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the Word files that the wordings in `folder` make and `files` lack, and put them there; none where one
+    cannot be built, which `_problems` tells.
+    """
+    try:
+        made = {path.relative_to(folder).as_posix(): (path, data) for path, data in built_templates(library, folder)}
+    except TemplateProblem:
+        return {}
+    lacking = {name: data for name, (_, data) in made.items() if name not in files}
+    for name, data in lacking.items():
+        write_file(made[name][0], data, durable=False)
+    return lacking
 
 
 def _problems(

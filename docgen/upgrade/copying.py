@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from docgen.files import write_file
 from docgen.library import Library
+from docgen.localization import offered_language
 from docgen.upgrade.contract import keep_contract
 from docgen.upgrade.origin import Now, Origin, digest, make_folder, read_origin, with_copies, write_origin
 
@@ -31,11 +32,12 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
     With a `language` only the templates of that language. The house style and the shared questions go with them, and a
     `clinic.toml` to fill in where there is none. `template.toml` stays docgen's: what a paper needs goes on being kept
     up. A file that the clinic has changed is left alone; one that it has not is brought up to date. Each copy is kept
-    a second time, unchanged, for `differences` and `merged_file`. Raises `UsageProblem` for an unknown kind and
-    `OutputProblem` for what cannot be written.
+    a second time, unchanged, for `differences` and `merged_file`. Raises `UsageProblem` for an unknown kind and a
+    language without templates, and `OutputProblem` for what cannot be written.
     """
     library.manifest(kind)
     own, origin = library.templates[-1], read_origin(folder)
+    language = offered_language(language, _languages(own, kind)) if language else ""
     written, left, originals = [], [], []
     for name in _names(own, kind, language):
         data, target = (own / name).read_bytes(), folder / name
@@ -59,6 +61,10 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
 def shared_files() -> tuple[str, ...]:
     """Return the names of the files that are copied with every kind."""
     return _SHARED
+
+
+def _languages(own: Path, kind: str) -> list[str]:
+    return sorted({path.name.split(".")[1] for path in (own / kind).glob(f"{kind}.*.docx")})
 
 
 def _names(own: Path, kind: str, language: str) -> Iterator[str]:

@@ -354,3 +354,23 @@ def test_what_a_stranger_calls_a_kind_cannot_steer_the_terminal(tmp_path: Path) 
 
     assert "\x1b" not in seen.said
     assert not [line for line in seen.said.splitlines() if line.startswith("The templates are good.")]
+
+
+def test_a_wording_without_its_word_file_is_examined_like_one_and_brings_it(tmp_path: Path) -> None:
+    """Nothing that would be built later shall print more than the person was told."""
+    wording = b"# Welcome\n\n{{ client.home_address }}\n"
+    toml = (f"{OURS}/template.toml", NEW_KIND.encode())
+    there = world(tmp_path)
+    install_pack(there, zipped(tmp_path, toml, (f"{OURS}/{OURS}.en.md", wording)), Path("theirs"), sure=True)
+
+    assert "client.home_address" in there.said
+    assert (tmp_path / "theirs" / OURS / f"{OURS}.en.docx").is_file()
+
+
+def test_a_wording_that_prints_what_its_reader_must_not_see_is_refused(tmp_path: Path) -> None:
+    toml = NEW_KIND.replace('"police"', '"respondent"').encode()
+    pack = zipped(
+        tmp_path, (f"{OURS}/template.toml", toml), (f"{OURS}/{OURS}.en.md", b"# Hi\n\n{{ client.home_address }}\n")
+    )
+
+    assert "template.hidden-fact" in refused(tmp_path, pack)

@@ -240,3 +240,12 @@ def test_a_secret_typed_into_a_template_stops_its_preview(words: str, language: 
     assert run(["templates", "preview", KIND, *more], world) == 5
     assert "client.shelter" in said(world)
     assert [path for path in files(tmp_path / "preview") if "passage" in path] == []
+
+
+def test_no_page_of_an_earlier_preview_stays_beside_a_new_one(tmp_path: Path) -> None:
+    folder = previewed(tmp_path)
+    for name in ("preview.pdf", "preview-1.png", "preview-2.png"):
+        (folder / name).write_bytes(b"old")
+    previewed(tmp_path)
+
+    assert sorted(path.name for path in folder.iterdir()) == ["preview.docx"]

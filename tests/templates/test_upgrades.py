@@ -481,3 +481,13 @@ def test_a_style_that_docgen_no_longer_has_is_told(tmp_path: Path, wording: Word
 
 def test_the_wheel_takes_what_is_copied() -> None:
     assert '"templates" = "docgen/_built/templates"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_a_language_is_found_whatever_its_letters_and_a_strange_one_is_refused(tmp_path: Path) -> None:
+    copied(tmp_path / "ours", language="EN")
+    assert (tmp_path / "ours" / DOCX).is_file()
+
+    with pytest.raises(UsageProblem) as stopped:
+        copied(tmp_path / "theirs", language="xx")
+    assert stopped.value.problems[0].id == "usage.no-such-language"
+    assert not list((tmp_path / "theirs").iterdir())
