@@ -42,7 +42,11 @@ def check_templates(world: World, asked: Asked) -> None:
     for path in asked.paths:
         folder = world.folder / path
         if folder.is_dir():
-            found += _in_folder(Library.open(folder), wording)
+            inside = _in_folder(Library.open(folder), wording)
+            for file in sorted(folder.glob("*/*.docx")):
+                own = [problem for problem in inside if problem.place.source == file.name]
+                _write_copies(world, wording, file, own, asked)
+            found += inside
         else:
             found += _in_file(world, settings, path, asked)
     _report(world, wording, found, asked)
@@ -65,11 +69,16 @@ def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list
     library = _library_of(file, settings)
     wording = settings.library.wording("program", settings.language)
     found = check_template(file, library.manifest(path.name.partition(".")[0]), library, wording)
-    copies = [_annotated(wording, file, found)] if asked.annotate else []
-    copies += _mended(world, wording, file) if asked.fix else []
+    _write_copies(world, wording, file, found, asked)
+    return found
+
+
+def _write_copies(world: World, wording: Wording, file: Path, found: Sequence[Problem], asked: Asked) -> None:
+    """Write the copies of a template that were asked for, where it has problems, and print their paths."""
+    copies = [_annotated(wording, file, found)] if asked.annotate and found else []
+    copies += _mended(world, wording, file) if asked.fix and found else []
     # What a program reads of standard output is nothing but the problems.
     print_lines(world.stderr if asked.json or asked.sarif else world.stdout, map(str, copies))
-    return found
 
 
 def _library_of(file: Path, settings: Settings) -> Library:

@@ -257,6 +257,17 @@ def test_the_copy_with_comments_says_in_word_what_the_terminal_says(tmp_path: Pa
     assert "must not see" in comments
 
 
+def test_of_a_folder_each_template_with_a_mistake_gets_its_copies(tmp_path: Path) -> None:
+    put(tmp_path, edited("{{ respondant.label }", "{{ client.name }"))
+    put(tmp_path, OWN.read_bytes(), f"{KIND}.en.us-ny.docx")
+    command = [sys.executable, "-m", "docgen", "templates", "check", ".", "--annotate", "--fix"]
+    settings = {"PATH": "", "HOME": str(tmp_path), "LANG": "C.UTF-8", "PYTHONPATH": str(REPOSITORY)}
+    subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
+
+    copies = sorted(path.name for path in (tmp_path / KIND).iterdir() if not path.name.startswith(KIND))
+    assert copies == [f"checked-{KIND}.en.docx", f"mended-{KIND}.en.docx"]
+
+
 def test_programs_get_json_and_sarif(tmp_path: Path) -> None:
     put(tmp_path, edited("{{ respondant.label }}"))
     rows = [json.loads(line) for line in checked(tmp_path, "--json").stdout.splitlines()]
