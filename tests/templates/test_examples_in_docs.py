@@ -55,11 +55,16 @@ def test_the_examples_of_pdf(tmp_path: Path) -> None:
 
 
 def test_the_examples_of_previews(tmp_path: Path) -> None:
-    _ran(_section("templates.md", "See it before anybody else does"), tmp_path)
+    section = _section("templates.md", "See it before anybody else does")
+    first = section[: section.index("--gaps")].rpartition("\n")[0]
+    _ran(f"{first}\n```\n", tmp_path)
+    pages = {Path(name).stem for name in files(tmp_path / "preview")}
+    _ran(section, tmp_path)
 
     made = {Path(name).stem for name in files(tmp_path / "preview")}
     assert {"preview", "preview-every-passage", "preview-no-passage"} <= made
-    assert ("preview-1" in made) == bool(OFFICE and shutil.which("pdftoppm"))
+    assert ("preview-1" in pages) == bool(OFFICE and shutil.which("pdftoppm"))
+    assert "preview-1" not in made  # --gaps --format docx was asked for last: no older page stands beside it
     assert files(tmp_path / "seiten") == ["preview.docx"]
 
 
