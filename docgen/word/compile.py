@@ -34,7 +34,8 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
     from docgen.word.skeleton import skeleton
 
     frame = skeleton(read_package(data, source), source)
-    problems, sources, risky, empty = list(frame.problems), {}, set(), set()
+    problems, sources = list(frame.problems), {}
+    risky, empty, regrid = set(), set(), set()
     for part, root in frame.trees.items():
         text, found, checked = _source_of(root, part, source, frame)
         problems += found
@@ -42,6 +43,8 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
             risky.add(part)
         if checked.may_empty:
             empty.add(part)
+        if checked.regrid:
+            regrid.add(part)
         if part == MAIN_PART or "{{" in text or "{%" in text or "{#" in text:
             sources[part] = text
         else:
@@ -55,6 +58,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         sources=sources,
         check=frozenset(risky),
         may_empty=frozenset(empty),
+        regrid=frozenset(regrid),
         styles_xml=frame.styles_xml,
         numbering_xml=frame.numbering_xml,
         styles=frame.styles,
@@ -91,7 +95,7 @@ def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str
     problems += checked.problems
     if not checked.problems:
         problems += _syntax_problems(text, part, file, frame)
-    text = _PAGE_SIZE.sub(_sized, text)
+    text = _WRITTEN_SIGN.sub(_sign, _PAGE_SIZE.sub(_sized, text))
     return text, problems, checked
 
 
@@ -100,6 +104,14 @@ def _sized(found: re.Match[str]) -> str:
     rest = _SIZE_ATTRIBUTES.sub("", found[0])[len("<w:pgSz") :]
     across, down = ("_long", "_short") if _LANDSCAPE.search(found[0]) else ("_short", "_long")
     return f'<w:pgSz w:w="{{{{ {across} }}}}" w:h="{{{{ {down} }}}}"{rest}'
+
+
+_WRITTEN_SIGN = re.compile(r"\{_([{%])|([%}])_\}")
+
+
+def _sign(found: re.Match[str]) -> str:
+    """Return the two signs that docxtpl prints for `{_{`, `}_}`, `{_%` and `%_}`, as text that Jinja does not read."""
+    return f"{{% raw %}}{'{' + found[1] if found[1] else found[2] + '}'}{{% endraw %}}"
 
 
 def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[Problem]:

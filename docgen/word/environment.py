@@ -7,8 +7,9 @@ is always text: it is escaped, never parsed again, and None or an unknown name i
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
+from types import MethodType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
@@ -16,12 +17,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 
-from docgen.word.filters import CHARGED, CONTEXTUAL, JOINED, LONG, PLAIN_FILTERS, SHOWN, WORD_FILTERS, charge, refuse
+from docgen.word.filters import CONTEXTUAL, PLAIN_FILTERS, WORD_FILTERS, charge, refuse
+from docgen.word.guard import TURN, guard
+from docgen.word.standard_filters import standard_filters
 
 __all__ = [
     "bind",
-    "dotted_name",
     "environment",
     "filter_names",
     "marking_environment",
@@ -71,8 +74,13 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, LoopContext) and attribute in _LOOP:
+        if attribute in _ATTRIBUTES.get(type(obj), ()):
             return getattr(obj, attribute)
+        if isinstance(obj, Namespace) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)  # raises
         return self.unsafe_undefined(obj, attribute)
@@ -91,15 +99,19 @@ class _Environment(ImmutableSandboxedEnvironment):
                 refuse("number too large")
             return self.binop_table[operator](left, right)
         if operator == "+" and type(left) is type(right) and isinstance(left, str | list):
-            charge(len(left) + len(right))
+            charge((len(left) + len(right)) * (1 if isinstance(left, str) else _POINTER))
             return left + right
         return refuse(f"operator {operator} on these values")
 
     def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro) or obj is _small_range
+        if isinstance(obj, MethodType):
+            return obj.__name__ in _ATTRIBUTES.get(type(obj.__self__), ())
+        return isinstance(obj, Macro | Joiner) or any(obj is made for made in _GLOBALS.values())
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        charge(_TURN)
+        charge(TURN)
+        if not self.is_safe_callable(obj):
+            refuse("call")  # the sandbox's own message would hold the value
         return super().call(context, obj, *args, **kwargs)
 
 
@@ -108,9 +120,24 @@ _REFUSED = (
     *(nodes.AssignBlock, nodes.EvalContextModifier, nodes.ScopedEvalContextModifier, nodes.ExprStmt),
 )
 """Statements that load, change escaping, or keep rendered XML for another place."""
-_LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
-_TESTS = ("none", "string", "number", "boolean", "mapping", "sequence", "true", "false", "even", "odd", "divisibleby")
-_COMPARISONS = ("eq", "equalto", "==", "ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=", "in")
+_POINTER = 8
+"""What an item of a list costs, in characters, where two lists become one."""
+_ATTRIBUTES: Mapping[type, frozenset[str]] = {
+    LoopContext: frozenset(
+        {"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"}
+        | {"cycle", "changed", "previtem", "nextitem"}
+    ),
+    Cycler: frozenset({"next", "current", "reset"}),
+}
+"""What a template may ask of Jinja's own objects."""
+_TESTS = (
+    *("none", "string", "number", "integer", "boolean", "mapping", "sequence", "iterable", "true", "false"),
+    *("even", "odd", "divisibleby", "lower", "upper"),
+)
+_COMPARISONS = (
+    *("eq", "equalto", "==", "ne", "!=", "lt", "<", "le", "<=", "gt", ">", "ge", ">=", "in", "sameas"),
+    *("lessthan", "greaterthan"),
+)
 
 
 def _small_range(*args: int) -> range:
@@ -122,16 +149,19 @@ def _small_range(*args: int) -> range:
     return found
 
 
+_GLOBALS = {"range": _small_range, "namespace": Namespace, "joiner": Joiner, "cycler": Cycler}
+
+
 def _made(*, word: bool) -> _Environment:
     made = _Environment(autoescape=word, undefined=StrictUndefined, loader=None, cache_size=0, optimized=False)
     made.trim_blocks = made.lstrip_blocks = not word
     made.keep_trailing_newline = not word
     made.tests = {name: test for name, test in made.tests.items() if name in _TESTS or name in _COMPARISONS}
-    made.filters = dict(WORD_FILTERS if word else PLAIN_FILTERS)
+    made.filters = {**standard_filters(), **(WORD_FILTERS if word else PLAIN_FILTERS)}
     for contextual in CONTEXTUAL:
         pass_context(contextual)
     made.globals.clear()
-    made.globals["range"] = _small_range
+    made.globals.update(_GLOBALS)
     return made
 
 
@@ -159,7 +189,7 @@ def plain_environment() -> _Environment:
 
 def filter_names() -> frozenset[str]:
     """Return the names of the filters that a template may use."""
-    return frozenset(environment().filters)
+    return frozenset(name for name in environment().filters if " " not in name)
 
 
 def parsed(source: str, made: _Environment) -> nodes.Template:
@@ -197,77 +227,5 @@ def python_of(source: str) -> str:
 
 def _guarded(source: str, made: _Environment) -> nodes.Template:
     tree = parsed(source, made)
-    _guard(tree)
+    guard(tree)
     return tree
-
-
-def _guard(tree: nodes.Template) -> None:
-    for concat in list(tree.find_all(nodes.Concat)):
-        items = nodes.List(concat.nodes, lineno=concat.lineno)
-        concat.nodes = [_filter(items, JOINED, [])]
-    look = [""]
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [_shown(node, look) for node in output.nodes]
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filter(loop.iter, CHARGED, [_TURN + _weight(loop.body), dotted_name(loop.iter)])  # type: ignore[arg-type]
-    for macro in tree.find_all(nodes.Macro):
-        price = _filter(nodes.List([nodes.Const(1)]), CHARGED, [_TURN + _weight(macro.body)])
-        macro.body.insert(0, nodes.ExprStmt(price, lineno=macro.lineno))
-
-
-_RUN_LOOK = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?")
-
-
-def _shown(node: nodes.Expr, look: list[str]) -> nodes.Expr:
-    """Return `node` printed by docgen's filter, which is told the tag's name and the look of the run around it."""
-    if isinstance(node, nodes.TemplateData):
-        for found in _RUN_LOOK.finditer(node.data):
-            look[0] = found[1] or ""
-        return node
-    return _filter(node, SHOWN, [dotted_name(node), look[0]])
-
-
-def _filter(node: nodes.Expr, name: str, arguments: list[object]) -> nodes.Filter:
-    constants: list[nodes.Expr] = [nodes.Const(argument) for argument in arguments]
-    return nodes.Filter(node, name, constants, [], None, None, lineno=node.lineno)
-
-
-_TURN = 256
-"""What one turn of a loop or one call costs, in characters, whatever it writes: time."""
-_STEP = 4
-"""What one name, number, operator or statement costs: it writes nothing by itself."""
-
-
-def _weight(body: list[nodes.Node]) -> int:
-    """Return how many characters `body` can write, and its steps, not counting what pays for itself."""
-    total = 0
-    for node in body:
-        if isinstance(node, nodes.TemplateData):
-            total += len(node.data)
-        elif isinstance(node, nodes.For | nodes.Macro):
-            total += _TURN
-        elif isinstance(node, nodes.Expr):
-            total += _STEP * sum(1 for _ in node.find_all(nodes.Node))
-        else:
-            printed = node.nodes if isinstance(node, nodes.Output) else []
-            total += LONG * sum(not isinstance(each, nodes.TemplateData) for each in printed)
-            total += _STEP + _weight(list(node.iter_child_nodes()))
-    return total
-
-
-def dotted_name(node: nodes.Node) -> str:
-    """Return the tag's expression as its writer knows it, such as `client.name`; "" where it is no plain name."""
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            inner = dotted_name(node.node)
-            return f"{inner}.{node.attr}" if inner else node.attr
-        case nodes.Getitem():
-            inner = dotted_name(node.node)
-            step = node.arg.value if isinstance(node.arg, nodes.Const) else ""
-            return f"{inner}.{step}" if isinstance(step, str) and step else f"{inner}[{step}]"
-        case nodes.Filter() if node.node is not None:
-            return dotted_name(node.node)
-        case _:
-            return ""

@@ -152,6 +152,10 @@ def _bytes(chunks: list[str], template: CompiledTemplate, part: str) -> bytes:
     if part in template.may_empty:
         # A cell must end with a paragraph (17.4.65), and a table without a row does not open in Word.
         chunks = [_EMPTY_TABLE.sub("", _EMPTY_CELL.sub(r"\1\2<w:p/></w:tc>", "".join(chunks)))]
+    if part in template.regrid:
+        from docgen.word.grid import regrid
+
+        chunks = [regrid("".join(chunks))]
     content = b"".join([_DECLARATION.encode(), *map(str.encode, chunks)])
     if part not in template.check:
         return content

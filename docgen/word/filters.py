@@ -21,9 +21,12 @@ __all__ = [
     "PLAIN_FILTERS",
     "SHOWN",
     "WORD_FILTERS",
+    "as_text",
     "charge",
+    "listed",
     "refuse",
     "rendering",
+    "unescaped",
 ]
 
 LONG = 64
@@ -65,20 +68,23 @@ def _charged(_context: object, iterable: Any, weight: int, name: str = "") -> An
     """Pay for a whole loop before it starts: its length times what one turn can write."""
     if not isinstance(iterable, list | tuple | range | dict):
         if iterable is None or _is_undefined(iterable):
-            _as_text(iterable, name)  # raises
+            as_text(iterable, name)  # raises
         raise Unprintable(name, type(iterable).__name__)
     charge(len(iterable) * weight)
     return iterable
 
 
 def _joined(_context: object, items: list[Any]) -> Any:
-    texts = [_as_text(item, "~") for item in items]
+    texts = [as_text(item, "~") for item in items]
     charge(sum(map(len, texts)))
     return Markup("").join(texts) if any(isinstance(text, Markup) for text in texts) else "".join(texts)
 
 
-def _as_text(value: Any, name: str) -> str:
-    """Return `value` as text. Raises `Unprintable` for None, yes/no, lists and records: no letter should say "True"."""
+def as_text(value: Any, name: str) -> str:
+    """Return `value` as text; `name` is the tag or filter, for messages.
+
+    Raises `Unprintable` for None, yes/no, lists and records: no letter should say "True".
+    """
     if isinstance(value, str):
         return value
     if type(value) is int:
@@ -90,11 +96,11 @@ def _as_text(value: Any, name: str) -> str:
     raise Unprintable(name, "none" if value is None else type(value).__name__)
 
 
-def _words(value: Any, name: str) -> str:
+def unescaped(value: Any, name: str) -> str:
     """Return `value` as text that is not yet escaped; changing the case of escaped text would break it."""
     if isinstance(value, Markup):
         raise Unprintable(name, "markup")
-    return str.__str__(_as_text(value, name))
+    return str.__str__(as_text(value, name))
 
 
 def _shown_in_word(value: Any, name: str, look: str = "") -> str:
@@ -109,7 +115,7 @@ def _shown_in_word(value: Any, name: str, look: str = "") -> str:
             return value
         if isinstance(value, Gap) and (style := _missing_style()):
             return f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}"
-        value = str.__str__(_as_text(value, name))
+        value = str.__str__(as_text(value, name))
     if len(value) > LONG:
         charge(len(value))
     text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -144,7 +150,7 @@ def _element(text: str, name: str) -> str:
 
 
 def _shown_plain(value: Any, name: str, _look: str = "") -> str:
-    text = _as_text(value, name)
+    text = as_text(value, name)
     charge(len(text))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -152,10 +158,11 @@ def _shown_plain(value: Any, name: str, _look: str = "") -> str:
 def _length(value: Any) -> int:
     if isinstance(value, list | tuple | dict | str) and not _is_undefined(value):
         return len(value)
-    return len(_list(value, "length"))
+    return len(listed(value, "length"))
 
 
-def _list(value: Any, name: str) -> Any:
+def listed(value: Any, name: str) -> Any:
+    """Return the list `value`; `name` is the filter, for messages. Raises `Unprintable` for anything else."""
     if _is_undefined(value):
         str(value)
     if not isinstance(value, list | tuple | range):
@@ -163,10 +170,17 @@ def _list(value: Any, name: str) -> Any:
     return value
 
 
-def _join(_context: object, value: Any, separator: str = "") -> str:
-    texts = [_words(item, "join") for item in _list(value, "join")]
+def _list_or_text(value: Any, name: str) -> Any:
+    return str.__str__(value) if isinstance(value, str) and not isinstance(value, Markup) else listed(value, name)
+
+
+def _join(context: Any, value: Any, separator: str = "", attribute: str | None = None) -> str:
+    items = listed(value, "join")
+    if attribute is not None:
+        items = [context.environment.getitem(item, attribute) for item in items]
+    texts = [unescaped(item, "join") for item in items]
     charge(sum(map(len, texts)) + len(separator) * len(texts))
-    return _words(separator, "join").join(texts)
+    return unescaped(separator, "join").join(texts)
 
 
 def _refuse_controls(text: str) -> None:
@@ -179,7 +193,7 @@ def _block(writer: str) -> Callable[..., Markup]:
 
     def blocks(value: Any, style: str = "") -> Markup:
         budget = rendering.get()
-        text = _words(value, "")
+        text = unescaped(value, "")
         if not text.isprintable():
             _refuse_controls(text)
         budget.spend(len(text) * 4)
@@ -199,11 +213,11 @@ PLAIN_FILTERS: Mapping[str, Callable[..., Any]] = {
     "length": _length,
     "count": _length,
     "join": _join,
-    "first": lambda value: _list(value, "first")[0],
-    "last": lambda value: _list(value, "last")[-1],
-    "upper": lambda value: _words(value, "upper").upper(),
-    "lower": lambda value: _words(value, "lower").lower(),
-    "trim": lambda value: _words(value, "trim").strip(),
+    "first": lambda value: _list_or_text(value, "first")[0],
+    "last": lambda value: _list_or_text(value, "last")[-1],
+    "upper": lambda value: unescaped(value, "upper").upper(),
+    "lower": lambda value: unescaped(value, "lower").lower(),
+    "trim": lambda value: unescaped(value, "trim").strip(),
     CHARGED: _charged,
     JOINED: _joined,
     SHOWN: _shown_plain,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docgen.errors import Place, Problem
 from docgen.word.compile import compile_template
 from docgen.word.package import read_package
-from docgen.word.tags import TAG, alone
+from docgen.word.tags import NO_FACTS, TAG, alone
 from docgen.word.template import CompiledTemplate
 
 __all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "uses_of"]
@@ -74,7 +74,7 @@ def loose_tags(data: bytes, source: str = "") -> Loose:
     found = Loose([], [])
     frame = skeleton(read_package(data, source), source)
     for part, root in frame.trees.items():
-        scope: dict[str, str | None] = {"loop": None, "range": None}
+        scope: dict[str, str | None] = dict(NO_FACTS)
         for number, paragraph in enumerate(root.iter(w("p")), 1):
             text = own_text(paragraph)
             place = Place(source=source, part=part, paragraph=number, near=text.strip()[:80])

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from docgen.word.fill import rendered_parts
 from docgen.word.package import MAIN_PART, read_package
-from docgen.word.tags import TAG, inner, plain
+from docgen.word.tags import NO_FACTS, TAG, inner, plain
 from docgen.word.template import CompiledTemplate
 
 __all__ = ["Condition", "Origin", "Turn", "aligned", "origins", "paragraphs_of_part"]
@@ -127,7 +127,7 @@ class _Writer:
     blocks: list[_Block] = field(default_factory=list)
     around: list[tuple[str, list[str], int]] = field(default_factory=list)
     """The open statements: their word, the conditions of their branches so far, and the block that is open."""
-    scope: dict[str, str | None] = field(default_factory=lambda: {"loop": None, "range": None})
+    scope: dict[str, str | None] = field(default_factory=lambda: dict(NO_FACTS))
 
     def mark(self, paragraph: int, facts: tuple[str, ...] = (), opens: int | None = None) -> str:
         """Return a new mark; no fact can hold the signs around it, because XML cannot."""

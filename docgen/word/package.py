@@ -27,8 +27,8 @@ MEMBER_LIMIT = 1_000
 PART_LIMIT = 64 * 2**20
 TOTAL_LIMIT = 128 * 2**20
 RATIO_LIMIT = 100
-RATIO_FROM = 100 * 2**10
-"""Small parts may pack better than 1:100 (a page of spaces does); a bomb is always larger than this."""
+RATIO_FROM = 16 * 2**20
+"""Smaller parts may pack better than 1:100: a picture that Word keeps as EMF or WMF does. A bomb is always larger."""
 
 _FIRST = (CONTENT_TYPES, "_rels/.rels", MAIN_PART)
 _DATE_1980 = 0x0021

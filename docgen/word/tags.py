@@ -8,15 +8,18 @@ and filled parts need not be parsed again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docgen.errors import Place, Problem
 
-__all__ = ["PRINTS_BLOCKS", "TAG", "Scan", "alone", "inner", "near", "place_at", "plain", "scan"]
+__all__ = ["NO_FACTS", "PRINTS_BLOCKS", "TAG", "Scan", "alone", "inner", "near", "place_at", "plain", "scan"]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
+
+NO_FACTS: Mapping[str, None] = dict.fromkeys(("loop", "range", "namespace", "joiner", "cycler"))
+"""Names that Jinja brings to every template."""
 
 _TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|</?[\w:]+[^<>]*>", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([\w:]+)([^<>]*?)(/?)>", re.DOTALL)
@@ -24,6 +27,8 @@ _WORD = re.compile(r"\{%[-+]?\s*(\w+)")
 _OPENS = {"if": "endif", "for": "endfor", "macro": "endmacro", "with": "endwith"}
 _BRANCHES = {"elif": ("if",), "else": ("if", "for")}
 _KNOWN = {*_OPENS, *_OPENS.values(), *_BRANCHES, "set"}
+_MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
+_CALL = re.compile(r"\{\{[-+]?\s*(\w+)\s*\(")
 _HOLDS_BLOCKS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
 
 
@@ -36,6 +41,10 @@ class Scan:
     """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values."""
     may_empty: bool = False
     """Whether a cell may be left without a paragraph, or a table without a row."""
+    regrid: bool = False
+    """Whether the facts decide how many cells a row has."""
+    macros: dict[str, str] = field(default_factory=dict)
+    """The element in which each macro was written: what it prints belongs there."""
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ def scan(source: str, file: str, part: str) -> Scan:
             _step(path, token, found)
             _hold(holders, path, token, len(blocks), found)
         elif token.startswith("{{"):
-            if problem := _misplaced(token, path):
+            if problem := _misplaced(token, path, found.macros):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
             if holders and path[-1] == holders[-1].element and len(blocks) == holders[-1].depth:
                 holders[-1].filled = True  # prose writes at least one paragraph
@@ -87,6 +96,7 @@ def _step(path: list[str], token: str, found: Scan) -> None:
         return
     if "{{" in element[3] or "{%" in element[3]:
         found.risky = True
+        found.regrid |= element[2] == "w:gridSpan"
     if element[1]:
         if path and path[-1] == element[2]:
             path.pop()
@@ -113,8 +123,13 @@ def _hold(holders: list[_Holder], path: list[str], token: str, depth: int, found
         holders[-1].filled |= above == holders[-1].element
 
 
-def _misplaced(token: str, path: list[str]) -> str:
+def _misplaced(token: str, path: list[str], macros: Mapping[str, str]) -> str:
     in_text = bool(path) and path[-1] == "w:t"
+    call = _CALL.match(token)
+    written = macros.get(call[1], "w:t") if call else "w:t"
+    if written != "w:t":
+        fits = path and (path[-1] == written or {path[-1], written} <= _HOLDS_BLOCKS)
+        return "" if fits else "template.prose-inline"
     if PRINTS_BLOCKS.search(token):
         return "" if path and path[-1] in _HOLDS_BLOCKS else "template.prose-inline"
     return "" if in_text else "template.block-without-prose"
@@ -123,10 +138,13 @@ def _misplaced(token: str, path: list[str]) -> str:
 def _statement(token: str, path: list[str], blocks: list[_Open], at: int, found: Scan) -> Iterator[str]:
     match = _WORD.match(token)
     word = match[1] if match else ""
+    found.regrid |= bool(path) and path[-1] == "w:tr"
     if word not in _KNOWN or (word == "set" and "=" not in token):
         yield "template.unknown-tag"
     elif word in _OPENS:
-        found.risky = found.risky or word == "macro"
+        if macro := _MACRO.match(token):
+            found.risky = True
+            found.macros[macro[1]] = path[-1] if path else ""
         blocks.append(_Open(word, tuple(path), at))
     elif word in _BRANCHES:
         if not blocks or blocks[-1].word not in _BRANCHES[word]:

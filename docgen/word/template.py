@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
 
-FORMAT = 5
+FORMAT = 6
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
@@ -44,6 +44,8 @@ class CompiledTemplate:
     """Parts whose filled XML is parsed once more because a tag stands where values could break it."""
     may_empty: frozenset[str]
     """Parts in which a cell may be left without a paragraph or a table without a row."""
+    regrid: frozenset[str]
+    """Parts in which the facts decide how many cells a row has; see `docgen.word.grid`."""
     styles_xml: tuple[str, str]
     """`word/styles.xml` before and after the language of the document."""
     numbering_xml: tuple[str, str]
@@ -115,6 +117,7 @@ def prepare(compiled: CompiledTemplate) -> bytes:
         "styles": dict(compiled.styles),
         "check": sorted(compiled.check),
         "may_empty": sorted(compiled.may_empty),
+        "regrid": sorted(compiled.regrid),
         "static": [[*member[:3], b2a_base64(member.packed, newline=False).decode()] for member in compiled.static],
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -151,6 +154,7 @@ def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTem
             styles=record["styles"],
             check=frozenset(record["check"]),
             may_empty=frozenset(record["may_empty"]),
+            regrid=frozenset(record["regrid"]),
         )
     except (ValueError, KeyError, TypeError, Base64Error, AttributeError):
         return None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from docgen.word.tags import NO_FACTS
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -36,9 +38,9 @@ def uses(tree: nodes.Template) -> Iterator[Use]:
 
     A loop variable stands for what it runs over: in `{% for i in incidents %}{{ i.date }}`, `i.date` is
     `incidents[].date`. Names made by `set` stand for what they were set to where that is a plain name. Names of
-    macros, their arguments, `loop` and `range` are no facts and are left out.
+    macros, their arguments and `NO_FACTS` are no facts and are left out.
     """
-    yield from _walk(tree, {"loop": None, "range": None}, printed=False)
+    yield from _walk(tree, dict(NO_FACTS), printed=False)
 
 
 def loose_uses(tree: nodes.Template, scope: Scope) -> Iterator[Use]:

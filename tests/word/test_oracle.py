@@ -11,7 +11,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 from lxml import etree
-from word_files import MAIN, PAGE, paragraph, row, table, word_file
+from word_files import MAIN, PAGE, W, changed, paragraph, related, row, table, word_file
 
 from docgen.word import build_template, compile_template, default_house_style, fill
 
@@ -65,6 +65,18 @@ def _join(root, w: str) -> None:
                 before = child
 
 
+FOOTNOTES = "word/footnotes.xml"
+_TYPE = "application/vnd.x.footnotes+xml"
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def with_footnotes(data: bytes) -> bytes:
+    note = f'<w:footnote w:id="2">{paragraph("Note of {{ a }}")}</w:footnote>'
+    notes = f'<w:footnotes xmlns:w="{W[1:-1]}">{note}</w:footnotes>'
+    made = related(data, "footnotes", "footnotes.xml", part=FOOTNOTES, content=notes.encode())
+    return changed(made, types=(_TYPE, _NOTES_TYPE))
+
+
 def by_docxtpl(data: bytes, fields: dict[str, object]) -> bytes:
     template = DocxTemplate(io.BytesIO(data))
     template.render(fields, Environment(autoescape=True, undefined=StrictUndefined))
@@ -74,11 +86,31 @@ def by_docxtpl(data: bytes, fields: dict[str, object]) -> bytes:
 
 
 BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
-BODIES = [
-    [paragraph("Dear {{ a }}, ", BOLD.format("bold {{ b }}"), " end")],
-    [paragraph("split {", "{ a", " }}", " and {% if", " c %}yes{% else %}no{% endif %}")],
-    ["{%p if c %}", "shown {{ a }}", "{%p else %}", "other {{ b }}", "{%p endif %}", "end"],
-    [
+
+
+def wide(*rows: list[str], widths: tuple[int, ...] = (1500, 1500, 1500)) -> str:
+    """A table as Word writes it: each cell has properties, each column of the grid its width."""
+    made = "".join(f"<w:tr>{''.join(map(_cell, cells))}</w:tr>" for cells in rows)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
+
+
+def _cell(text: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr>{paragraph(text)}</w:tc>'
+
+
+BODIES = {
+    "words in a line": [paragraph("Dear {{ a }}, ", BOLD.format("bold {{ b }}"), " end")],
+    "tags split over runs": [paragraph("split {", "{ a", " }}", " and {% if", " c %}yes{% else %}no{% endif %}")],
+    "paragraphs that come or go": [
+        "{%p if c %}",
+        "shown {{ a }}",
+        "{%p else %}",
+        "other {{ b }}",
+        "{%p endif %}",
+        "end",
+    ],
+    "paragraphs that repeat": [
         "{%p for i in items %}",
         "{{ loop.index }} {{ i.x }}",
         "{%p if i.y %}",
@@ -86,7 +118,7 @@ BODIES = [
         "{%p endif %}",
         "{%p endfor %}",
     ],
-    [
+    "rows that repeat": [
         table(
             row("A", "B"),
             row("{%tr for i in items %}", ""),
@@ -95,26 +127,97 @@ BODIES = [
             columns=2,
         )
     ],
-    ["{% for i in items %}{{ i.x }}{% if not loop.last %}, {% endif %}{% endfor %}"],
-    [paragraph("{% if c %}a", BOLD.format("b{% endif %}"), "c")],
-    ["{{ a|upper }} {{ items|length }} {{ 1 + 2 }}", "{% set z = a %}{{ z }}"],
-]
+    "cells that repeat, more than the grid has": [
+        wide(["{%tc for i in items %}", "{{ i.x }}", "{%tc endfor %}", "{{ a }}"], widths=(2409, 2000)),
+    ],
+    "cells that repeat, fewer than the grid has": [
+        wide(["{%tc for i in items %}", "{{ i.x }}", "{%tc endfor %}"], widths=(1200, 1100, 1000, 900, 800)),
+    ],
+    "a cell over several columns": [wide(["{% colspan items|length %}{{ a }}"], ["1", "2", "3"])],
+    "a cell with a colour of its own": [
+        wide(
+            ["{%tr for i in items %}", ""],
+            ["{% cellbg colour %}{{ i.x }}", "{{ a }}"],
+            ["{%tr endfor %}", ""],
+            widths=(900, 800),
+        )
+    ],
+    "cells joined from top to bottom": [
+        wide(
+            ["{%tr for i in items %}", ""], ["{% vm %}{{ a }}", "{{ i.x }}"], ["{%tr endfor %}", ""], widths=(900, 800)
+        )
+    ],
+    "cells joined from left to right": [wide(["{%tc for i in items %}", "{% hm %}{{ a }}", "{%tc endfor %}"])],
+    "a row in a comment": [table(row("A", "B"), row("{#tr note #}", ""), row("{{ a }}", "2"), columns=2)],
+    "comments": ["a{# note #}b", "{#p a whole paragraph #}", "a {#r x #} b {%r if c %}yes{%r endif %}"],
+    "paragraphs joined to one": [
+        "My house is",
+        "{%- if c -%}",
+        "in town",
+        "{%- else -%}",
+        "in the country",
+        "{%- endif -%}",
+        "and {{ a }} likes it.",
+    ],
+    "braces that are meant": ["Write {_{ name }_} or {_% if x %_} to {{ a }}"],
+    "macros": [
+        "{% macro m(x, y='-') %}[{{ x }}{{ y }}]{% endmacro %}{{ m(a) }}{{ m(b, a) }}",
+        "{%p macro many(x) %}",
+        "one {{ x }}",
+        "two {{ x }}",
+        "{%p endmacro %}",
+        "{%p for i in items %}",
+        "{{p many(i.x) }}",
+        "{%p endfor %}",
+        table(row("{%tr macro r(x) %}"), row("{{ x }}"), row("{%tr endmacro %}"), row("{{tr r(a) }}"), row("end")),
+    ],
+    "a list in a line": ["{% for i in items %}{{ i.x }}{% if not loop.last %}, {% endif %}{% endfor %}"],
+    "bold that ends with the passage": [paragraph("{% if c %}a", BOLD.format("b{% endif %}"), "c")],
+    "expressions": [
+        "{{ a|upper }} {{ items|length }} {{ 1 + 2 * 3 }} {{ 'x' ~ a ~ b }}",
+        "{% set z = a %}{{ z }} {{ a if c else b }} {{ items[0].x }} {{ items[-1]['x'] }}",
+        "{% if a in (b, 'Ana') or items|length > 2 %}in{% endif %}{% if b is not none and 4 is divisibleby 2 %}is{% endif %}",
+        "{% with q = a %}{{ q }}{% endwith %}{{ ['p', 'q', 'r'][1:]|join(“; ”) }}",
+    ],
+    "loops": [
+        "{% for i in items if i.y %}{{ i.x }}{% else %}none{% endfor %}",
+        "{% for i in items %}{{ loop.revindex }}{{ loop.cycle('a', 'b') }}{% if loop.changed(i.x) %}!{% endif %}{% endfor %}",
+        "{% set ns = namespace(n=0) %}{% for i in items %}{% set ns.n = ns.n + loop.index %}{% endfor %}{{ ns.n }}",
+        "{% set sep = joiner('; ') %}{% set c2 = cycler('x', 'y') %}{% for i in items %}{{ sep() }}{{ c2.next() }}{% endfor %}",
+        "{% for key, value in items[0]|dictsort %}{{ key }}{% endfor %}{% for key, v in items[0]|items %}{{ key }}{% endfor %}",
+    ],
+    "filters of words": [
+        "{{ a|capitalize }} {{ a|title }} {{ a|lower|trim }} {{ a|replace('a', 'o') }} {{ a|replace('a', 'o', 1) }}",
+        "{{ a|truncate(5) }} {{ a|wordcount }} {{ a|first }}{{ a|last }} {{ '12'|int + 1 }} {{ -3|abs }}",
+        "{{ a|default('x') }} {{ ''|d('y', true) }} {{ a|string }}",
+    ],
+    "filters of lists": [
+        "{{ words|sort|join(', ') }} {{ words|unique|reverse|join }} {{ words|min }} {{ words|max }} {{ words|first }}",
+        "{{ items|map(attribute='x')|join(', ') }} {{ items|join('/', attribute='x') }} {{ words|map('upper')|join }}",
+        "{{ items|selectattr('y')|list|length }} {{ items|rejectattr('y')|list|count }} {{ [3, 4]|sum }}",
+        "{{ words|select('equalto', 'b')|join }} {{ words|reject('equalto', 'b')|join }} {{ items|sort(attribute='x')|map(attribute='x')|join }}",
+        "{% for part in words|batch(2) %}{{ part|join('+') }};{% endfor %}{% for part in words|slice(2) %}{{ part|join('+') }};{% endfor %}",
+        "{% for y, members in items|groupby('y') %}{{ members|length }}{% endfor %}",
+    ],
+}
 
 
 def some_fields(seed: int) -> dict[str, object]:
     pick = random.Random(seed)
     items = [{"x": pick.choice(WORDS), "y": pick.random() < 0.5} for _ in range(pick.randrange(1, 4))]
-    return {"a": pick.choice(WORDS), "b": pick.choice(WORDS), "c": pick.random() < 0.5, "items": items}
+    words = [pick.choice("abcd") for _ in range(4)]
+    more = {"c": pick.random() < 0.5, "items": items, "words": words, "colour": pick.choice(["FF0000", "00AA11"])}
+    return {"a": pick.choice(WORDS), "b": pick.choice(WORDS), **more}
 
 
-@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+@pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("seed", range(6))
-def test_the_body_is_what_docxtpl_makes(body: list[str], seed: int) -> None:
-    data = word_file(*body, header1="H {{ a }}")
+def test_every_part_is_what_docxtpl_makes(body: str, seed: int) -> None:
+    data = with_footnotes(word_file(*BODIES[body], header1="H {{ a }}", footer1="{% if c %}F {{ b }}{% endif %}"))
     fields = some_fields(seed)
     ours, theirs = fill(compile_template(data), fields, PAGE), by_docxtpl(data, fields)
-    assert canonical(ours, MAIN) == canonical(theirs, MAIN)
-    assert canonical(ours, "word/header1.xml") == canonical(theirs, "word/header1.xml")
+    for part in (MAIN, "word/header1.xml", "word/footer1.xml", FOOTNOTES):
+        assert canonical(ours, part) == canonical(theirs, part)
 
 
 def test_a_built_template_is_filled_as_docxtpl_fills_it() -> None:

@@ -1,0 +1,74 @@
+"""What docs/docxtpl.md says of the differences from docxtpl."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2.filters import FILTERS
+from word_files import filled, only_id, paragraph, paragraphs, problems_of, row, table
+
+from docgen.word import filter_names
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "docxtpl.md").read_text(encoding="utf-8")
+PERSON = {"name": "Ana Lind", "phone": None, "items": "a fact", "married": True}
+
+
+def test_every_filter_of_jinja_is_there_or_refused_in_the_manual() -> None:
+    refused = set(re.findall(r"`(\w+)`", MANUAL.partition("| any filter | not ")[2].partition("|\n")[0]))
+
+    assert refused & filter_names() == set()
+    assert set(FILTERS) - filter_names() == refused
+
+
+@pytest.mark.parametrize(
+    ("tag", "id"),
+    [
+        ("{{ client.nmae }}", "template.unknown-name"),
+        ("{% if client.nmae %}x{% endif %}", "template.unknown-name"),
+        ("{{ client.nmae|default('x') }}", "template.unknown-name"),
+        ("{% if client.nmae is defined %}x{% endif %}", "template.unknown-test"),
+        ("{{ client.phone }}", "template.unanswered"),
+        ("{{ client.married }}", "template.unprintable"),
+        ("{{ 0.5 }}", "template.unprintable"),
+        ("{{ client.items() }}", "template.forbidden"),
+        ("{{ client.name.upper() }}", "template.forbidden"),
+        ("words {%p if client.married %}", "template.text-beside-block-tag"),
+        ("{{p client.name }}", "template.block-without-prose"),
+    ],
+)
+def test_what_would_leave_a_blank_or_reach_for_python_is_an_error(tag: str, id: str) -> None:
+    assert id in {problem.id for problem in problems_of(tag, client=PERSON)}
+
+
+def test_a_refused_call_does_not_say_what_was_called() -> None:
+    (problem,) = problems_of("{{ client.name() }}", client=PERSON)
+
+    assert "Ana" not in repr(problem.names) + repr(problem)
+
+
+def test_a_fact_that_was_not_told_has_other_words() -> None:
+    assert paragraphs(filled("{{ client.phone|default('no number') }} {{ client.items }}", client=PERSON)) == [
+        "no number a fact"
+    ]
+
+
+def test_facts_keep_their_braces() -> None:
+    assert paragraphs(filled("{_{ {{ x }} }_}", x="{_{ a }_} {% b %}")) == ["{{ {_{ a }_} {% b %} }}"]
+
+
+MACRO = ["{%p macro m(x) %}", "one {{ x }}", "two", "{%p endmacro %}"]
+
+
+def test_a_macro_that_writes_paragraphs_stands_in_a_paragraph_of_its_own() -> None:
+    assert paragraphs(filled(*MACRO, "{{p m(x) }}", "end", x="a")) == ["one a", "two", "end"]
+    assert only_id(*MACRO, "words {{ m(x) }}", x="a") == "template.prose-inline"
+    assert only_id("{% macro m(x) %}{{ x }}{% endmacro %}", "{{p m(x) }}", x="a") == "template.block-without-prose"
+
+
+def test_a_macro_that_writes_rows_stands_in_a_row_of_its_own() -> None:
+    rows = table(row("{%tr macro m(x) %}"), row("{{ x }}"), row("{%tr endmacro %}"), row("{{tr m(x) }}"), row("end"))
+
+    assert paragraphs(filled(rows, x="a")) == ["a", "end"]
+    assert only_id(rows, paragraph("{{p m(x) }}"), x="a") == "template.prose-inline"
