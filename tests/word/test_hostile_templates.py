@@ -60,6 +60,7 @@ PAYLOADS = [
     "{% set n = namespace(a=x) %}{{ n.__init__ }}",
     "{% set n = namespace(a=x) %}{{ n._Namespace__attrs }}",
     "{% set n = namespace(a=x) %}{{ n['__class__'] }}",
+    "{% set n = namespace(a=x) %}{{ n._Namespace__attrs.a }}",
     "{{ joiner }}",
     "{{ namespace(a=x) }}",
     "{{ joiner('a').sep.upper() }}",

@@ -87,6 +87,14 @@ def test_bombs_are_refused_before_they_are_inflated() -> None:
     assert refusal(join_members([*packed, lying("word/a.xml", 5)])) == "template.damaged"
 
 
+def test_a_picture_that_packs_very_well_is_no_bomb() -> None:
+    logo = b"\1\0\t\0" + b"\xff" * (11 * 2**20)
+    with_logo = write_package({**read_package(word_file("text")), "word/media/image1.emf": logo})
+
+    assert len(with_logo) < len(logo) // 100
+    assert read_package(with_logo)["word/media/image1.emf"] == logo
+
+
 def test_an_encrypted_member_is_refused() -> None:
     data = bytearray(PLAIN)
     at = data.rindex(b"PK\1\2")
