@@ -39,6 +39,8 @@ class Answers:
     source: str = ""
     """Name of the file, "-" for standard input, "" for prompts."""
     text: str = field(default="", repr=False)
+    folder: Path | None = field(default=None, repr=False)
+    """The folder from which the files of exhibits are named; None where none were looked for."""
 
     @cached_property
     def _offsets(self) -> dict[FactPath, int]:

@@ -21,6 +21,7 @@ from docgen.localization import offered_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
+from docgen.pictures import PictureFile, picture_files, with_pictures
 from docgen.plain_words import PlainPart, plain_part
 from docgen.plan import Brief, DocumentPlan, decide
 from docgen.platforms import Platform
@@ -70,6 +71,8 @@ class Planned:
     """Template file by format: `docx`, and `txt` where there is one."""
     hidden: tuple[Hidden, ...] = field(repr=False)
     """Facts that the reader must not see."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict, repr=False)
+    """The files of the exhibits by their labels, for templates that print them."""
 
 
 @ordered
@@ -123,6 +126,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         document=_plan_in_place(brief, answers),
         templates={each: library.template(wish.kind, language, law, each) for each in _formats(manifest, wish)},
         hidden=hidden_facts(matter, manifest.audience, wish.today),
+        pictures=picture_files(brief, answers),
     )
 
 
@@ -157,7 +161,7 @@ def _place(answers: Answers, path: str) -> Place:
 
 def replace_value(answers: Answers, key: str, value: object) -> Answers:
     """Return `answers` with another value for the top-level `key`."""
-    return Answers({**answers.values, key: value}, answers.source, answers.text)
+    return replace(answers, values={**answers.values, key: value})
 
 
 def _law(library: Library, answers: Answers, code: object, kind: str) -> Jurisdiction:
@@ -228,14 +232,20 @@ def searched(data: bytes, format: str, planned: Planned, names: Sequence[str]) -
 
 
 def fill_template(planned: Planned, format: str) -> bytes:
-    """Return the document in one format of its templates, not yet searched for leaks."""
+    """Return the document in one format of its templates, not yet searched for leaks.
+
+    Raises `TemplateProblem` for a broken template, and `FactsProblem` where the picture of an exhibit cannot be shown.
+    """
     from docgen.word import Page, fill, fill_text
 
     document, path = planned.document, planned.templates[format]
     if format == "txt":
         return fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
     page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
-    return fill(open_template(path), document.fields, page)
+    template, fields = open_template(path), document.fields
+    if template.prints_pictures:
+        fields = with_pictures(fields, planned.pictures)
+    return fill(template, fields, page)
 
 
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[PlainPart]:
@@ -260,6 +270,7 @@ def with_digests(answers: Answers, folder: Path) -> Answers:
     A digest that the facts already give must agree. Raises `FactsProblem` for a file that cannot be read or differs.
     """
     exhibits = answers.values.get("exhibits")
+    answers = replace(answers, folder=folder)
     if not isinstance(exhibits, list):
         return answers
     problems: list[Problem] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from docgen.answers import Answers
 from docgen.frozen import frozen
@@ -64,7 +65,7 @@ def with_clinic(answers: Answers, clinic: Clinic | None) -> Answers:
         values["letter"] = _filled(values, "letter", {"delivery": [channel.value for channel in clinic.delivery]})
     if "representative" in values or values.get("answered_by") in _REPRESENTED:
         values["representative"] = _filled(values, "representative", _representative(values, clinic))
-    return Answers(values, answers.source, answers.text)
+    return replace(answers, values=values)
 
 
 _REPRESENTED = (AnsweredBy.CLIENT_REPRESENTED, AnsweredBy.REPRESENTATIVE)

@@ -130,7 +130,7 @@ def with_gaps(answers: Answers, required: Sequence[Required], mark: Callable[[st
     gaps += [path for path in _required_by_type(Matter, values, ()) if path not in gaps]
     for path in gaps:
         _put(values, path, Gap(mark(".".join(str(step) for step in path if isinstance(step, str)))))
-    return Answers(values, answers.source, answers.text), tuple(gaps)
+    return replace(answers, values=values), tuple(gaps)
 
 
 def _required_by_type(cls: type, values: Mapping[str, object], path: Path) -> Iterator[Path]:

@@ -57,7 +57,8 @@ LAYERS: dict[str, int] = {
     **dict.fromkeys(("plan", "interview", "letter_tags"), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(
-        ("files", "drafts", "check", "coverage", "leaks", "build", "new_kind", "pdf", "prepared", "trace"), 6
+        ("files", "drafts", "check", "coverage", "leaks", "build", "new_kind", "pdf", "pictures", "prepared", "trace"),
+        6,
     ),
     **dict.fromkeys(("assemble", "batch", "packs", "reading_copy", "upgrade"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
@@ -77,6 +78,7 @@ SOLE_IMPORTERS: dict[str, tuple[str, ...]] = {
     "typer": ("docgen.cli",),
     "click": ("docgen.cli",),
     "pyrage": ("docgen.drafts",),
+    "PIL": ("docgen.pictures",),
     "distributed": ("docgen.batch",),
     "subprocess": ("docgen.pdf", "docgen.cli.editor"),
 }

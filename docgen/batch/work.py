@@ -125,7 +125,7 @@ def _facts(row: Row) -> Answers:
     answers = read_json(row.data, row.source)
     if not row.key or "key" not in answers.values:
         return answers
-    return Answers({name: value for name, value in answers.values.items() if name != "key"}, row.source, answers.text)
+    return replace(answers, values={name: value for name, value in answers.values.items() if name != "key"})
 
 
 def _placed(problem: Problem, row: Row) -> Problem:

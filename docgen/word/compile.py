@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docgen.errors import Problem, TemplateProblem
-from docgen.word.package import MAIN_PART, Member, pack, read_package
+from docgen.errors import Place, Problem, TemplateProblem
+from docgen.word.package import CONTENT_TYPES, MAIN_PART, MAIN_RELATIONS, Member, pack, read_package
+from docgen.word.tags import PRINTS_PICTURE
 from docgen.word.template import CompiledTemplate, digest
 
 if TYPE_CHECKING:
@@ -49,12 +50,16 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
             sources[part] = text
         else:
             frame.members[part] = _DECLARATION + text.encode()
+    pictured = [part for part, text in sources.items() if PRINTS_PICTURE.search(text)]
+    problems += _pictures_outside_text(pictured, source)
     if problems:
         raise TemplateProblem(problems)
+    opened = _opened(frame.members) if pictured else ("", "")
     return CompiledTemplate(
         source=source,
         made_of=digest(data),
         static=_packed(frame.members),
+        opened=opened,
         sources=sources,
         check=frozenset(risky),
         may_empty=frozenset(empty),
@@ -71,6 +76,22 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
     )
 
 
+def _pictures_outside_text(parts: list[str], file: str) -> list[Problem]:
+    """Return a problem for each of the `parts` that print pictures and are not the main document."""
+    place = Place(source=file)
+    wrong = [part for part in parts if part != MAIN_PART]
+    return [Problem(id="template.picture-outside-text", place=place, names={"part": part}) for part in wrong]
+
+
+def _opened(members: dict[str, bytes]) -> tuple[str, str]:
+    """Take the content types and the relationships of the main document out of `members`; return them without ends."""
+    types, relations = members.pop(CONTENT_TYPES).decode(), members.pop(MAIN_RELATIONS, _NO_RELATIONS).decode()
+    if relations.endswith("/>"):
+        relations = relations.removesuffix("/>") + "></Relationships>"
+    return types.removesuffix("</Types>"), relations.removesuffix("</Relationships>")
+
+
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 

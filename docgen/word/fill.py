@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
-from docgen.word.package import Member, join_members, pack
+from docgen.word.package import CONTENT_TYPES, MAIN_RELATIONS, Member, join_members, pack
+from docgen.word.pictures import Picture
 from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     if template.numbering_xml[0]:
         filled.append(_numbering(template, names))
     filled.append(_core(page))
+    if template.prints_pictures:
+        filled += _pictures(template, names.pictures)
     return join_members([*template.static, *filled])
 
 
@@ -192,6 +195,30 @@ def _numbering(template: CompiledTemplate, names: WordNames) -> Member:
         for number in range(names.first_list, names.first_list + names.lists)
     )
     return pack("word/numbering.xml", f"{before}{added}{after}".encode(), _LEVEL)
+
+
+def _pictures(template: CompiledTemplate, pictures: Mapping[str, Picture]) -> list[Member]:
+    """Return the printed `pictures` by their keys, with the content types and relationships that lead to them.
+
+    ECMA-376 Part 2, 10.1.2.2 and 9.3. One that the template itself holds, because it was a document once, stays alone.
+    """
+    types, relations = template.opened
+    new = {key: picture for key, picture in pictures.items() if f'Id="{key}"' not in relations}
+    endings = sorted({picture.ending for picture in new.values()})
+    types += "".join(_PICTURE_TYPE.format(ending) for ending in endings if f'Extension="{ending}"' not in types)
+    relations += "".join(_PICTURE_RELATION.format(key, picture.ending) for key, picture in new.items())
+    return [
+        pack(CONTENT_TYPES, f"{types}</Types>".encode(), _LEVEL),
+        pack(MAIN_RELATIONS, f"{relations}</Relationships>".encode(), _LEVEL),
+        *(pack(f"word/media/{key}.{picture.ending}", picture.data, 1) for key, picture in new.items()),
+    ]
+
+
+_PICTURE_TYPE = '<Default Extension="{0}" ContentType="image/{0}"/>'
+_PICTURE_RELATION = (
+    '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+    'Target="media/{0}.{1}"/>'
+)
 
 
 @lru_cache(64)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from docgen.matter.values import Gap
 from docgen.word.limits import Budget, Unprintable
+from docgen.word.pictures import Drawn, Picture, drawing, drawn
 from docgen.word.prose import DEFAULT_STYLE, RIGHT_TO_LEFT, paragraph, prose, run, verbatim
 
 __all__ = [
@@ -113,6 +114,10 @@ def _shown_in_word(value: Any, name: str, look: str = "") -> str:
     if type(value) is not str:
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Drawn):
+            charge(LONG * 16)
+            number = rendering.get().word.next_drawing(value.picture)
+            return f"{_RUN_END}{drawing(value, number)}<w:r>{look}{_TEXT}"
         if isinstance(value, Gap) and (style := _missing_style()):
             return f"{_RUN_END}{run(str(value), style)}<w:r>{look}{_TEXT}"
         value = str.__str__(as_text(value, name))
@@ -205,6 +210,19 @@ def _block(writer: str) -> Callable[..., Markup]:
     return blocks
 
 
+def _picture(value: Any, width: int = 16, height: int = 22) -> Drawn:
+    """Return the picture `value`, to be printed at most `width` times `height` centimetres large."""
+    if not isinstance(value, Picture):
+        as_text(value, "picture")  # raises for None and unknown names
+        raise Unprintable("picture", type(value).__name__)
+    if not all(type(size) is int and 0 < size <= _LARGEST for size in (width, height)):
+        refuse("size of a picture")
+    return drawn(value, width, height)
+
+
+_LARGEST = 100
+"""Centimetres; Word cannot show a drawing that is much larger."""
+
 CONTEXTUAL = (_charged, _joined, _join)
 """Filters that take Jinja's context first. Jinja works out filters of constants once, while it compiles; these wait for
 the render, which is where they are paid for."""
@@ -229,4 +247,5 @@ WORD_FILTERS: Mapping[str, Callable[..., Any]] = {
     SHOWN: _shown_in_word,
     "prose": _block("prose"),
     "verbatim": _block("verbatim"),
+    "picture": _picture,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from docgen.word.pictures import Picture
+
 __all__ = ["CHARACTER_LIMIT", "Budget", "OverLimit", "Unprintable", "WordNames"]
 
 CHARACTER_LIMIT = 48_000_000
@@ -46,10 +48,21 @@ class WordNames:
     lists: int = 0
     """How many ordered lists have been numbered so far; each gets its own `w:num`, so that it starts at 1."""
 
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """The pictures printed so far, by their keys."""
+    drawings: int = 0
+    """How many drawings were printed so far."""
+
     def next_list(self) -> int:
         """Return the `w:numId` of a new ordered list."""
         self.lists += 1
         return self.first_list + self.lists - 1
+
+    def next_drawing(self, picture: Picture) -> int:
+        """Return the number of a new drawing of `picture`."""
+        self.pictures[picture.key] = picture
+        self.drawings += 1
+        return self.drawings
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ __all__ = ["Member", "join_members", "own_members", "pack", "read_package", "tex
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
+MAIN_RELATIONS = "word/_rels/document.xml.rels"
 _TEXT_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml")
 
 MEMBER_LIMIT = 1_000

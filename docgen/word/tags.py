@@ -13,9 +13,22 @@ from dataclasses import dataclass, field
 
 from docgen.errors import Place, Problem
 
-__all__ = ["NO_FACTS", "PRINTS_BLOCKS", "TAG", "Scan", "alone", "inner", "near", "place_at", "plain", "scan"]
+__all__ = [
+    "NO_FACTS",
+    "PRINTS_BLOCKS",
+    "PRINTS_PICTURE",
+    "TAG",
+    "Scan",
+    "alone",
+    "inner",
+    "near",
+    "place_at",
+    "plain",
+    "scan",
+]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+PRINTS_PICTURE = re.compile(r"\|\s*picture\b")
 PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
 
 NO_FACTS: Mapping[str, None] = dict.fromkeys(("loop", "range", "namespace", "joiner", "cycler"))

@@ -46,6 +46,9 @@ class CompiledTemplate:
     """Parts in which a cell may be left without a paragraph or a table without a row."""
     regrid: frozenset[str]
     """Parts in which the facts decide how many cells a row has; see `docgen.word.grid`."""
+    opened: tuple[str, str]
+    """The content types and the relationships of the main document, where it prints pictures, without their ends; two
+    empty texts where it prints none."""
     styles_xml: tuple[str, str]
     """`word/styles.xml` before and after the language of the document."""
     numbering_xml: tuple[str, str]
@@ -70,6 +73,11 @@ class CompiledTemplate:
 
     marks: bool = False
     """Whether values are printed on yellow; see `docgen.word.highlight`."""
+
+    @property
+    def prints_pictures(self) -> bool:
+        """Whether the main document prints pictures of the facts."""
+        return bool(self.opened[0])
 
     @cached_property
     def templates(self) -> Mapping[str, Template]:
@@ -98,7 +106,7 @@ class CompiledTemplate:
 
 
 _PLAIN = (
-    *("source", "made_of", "styles_xml", "numbering_xml", "strong", "emphasis", "missing"),
+    *("source", "made_of", "opened", "styles_xml", "numbering_xml", "strong", "emphasis", "missing"),
     *("first_list", "ordered", "bulleted"),
 )
 
@@ -146,7 +154,11 @@ def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTem
             return None
         static = tuple(Member(name, crc, size, a2b_base64(packed)) for name, crc, size, packed in record["static"])
         plain = {name: record[name] for name in _PLAIN}
-        plain |= {"styles_xml": tuple(record["styles_xml"]), "numbering_xml": tuple(record["numbering_xml"])}
+        plain |= {
+            "opened": tuple(record["opened"]),
+            "styles_xml": tuple(record["styles_xml"]),
+            "numbering_xml": tuple(record["numbering_xml"]),
+        }
         return CompiledTemplate(
             **plain | {"source": source or record["source"]},
             static=static,
