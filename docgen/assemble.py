@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.answers import Answers, read_facts_file
 from docgen.clinic import with_clinic
@@ -21,6 +22,7 @@ from docgen.localization import offered_language
 from docgen.manifest import Manifest
 from docgen.matter import Matter
 from docgen.matter.values import Line
+from docgen.missing_mark import MissingMark
 from docgen.pictures import PictureFile, picture_files, with_pictures
 from docgen.plain_words import PlainPart, plain_part
 from docgen.plan import Brief, DocumentPlan, decide
@@ -28,10 +30,14 @@ from docgen.platforms import Platform
 from docgen.prepared import open_template
 from docgen.records import nearest
 
+if TYPE_CHECKING:
+    from docgen.word import CompiledTemplate
+
 __all__ = [
     "Planned",
     "Rendered",
     "Wish",
+    "fields_for",
     "fill_template",
     "load_facts",
     "plan_document",
@@ -183,31 +189,8 @@ def _language(wish: Wish, answers: Answers, law: Jurisdiction) -> str:
     return offered_language(wanted, law.languages)
 
 
-def _mark(library: Library, wish: Wish, language: str, law: Jurisdiction) -> _Marker:
-    return _Marker(library, wish.kind, language, law.locales.get(language, ""))
-
-
-@ordered
-class _Marker:
-    """Makes the `[MISSING: …]` mark of a fact in the document's language, in the words of its place."""
-
-    library: Library
-    kind: str
-    language: str
-    locale: str
-
-    def __call__(self, fact: str) -> str:
-        from docgen.questions import label_of
-
-        documents = self.library.wording("documents", self.language, self.locale)
-        own = self.library.own(self.kind)
-        if own and fact in own.by_fact:
-            return documents.say("mark.missing", fact=own.label(fact, documents))
-        questions = self.library.questions(self.kind)
-        names = self.library.wording("interview", self.language, self.locale)
-        label = label_of(questions, fact)
-        known = any(question.fact == fact for question in questions)
-        return documents.say("mark.missing", fact=names.translate(f"{fact}.label", label) if known else fact)
+def _mark(library: Library, wish: Wish, language: str, law: Jurisdiction) -> MissingMark:
+    return MissingMark(library, wish.kind, language, law.locales.get(language, ""))
 
 
 def render_document(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Rendered, ...]:
@@ -242,10 +225,17 @@ def fill_template(planned: Planned, format: str) -> bytes:
     if format == "txt":
         return fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
     page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
-    template, fields = open_template(path), document.fields
-    if template.prints_pictures:
-        fields = with_pictures(fields, planned.pictures)
-    return fill(template, fields, page)
+    template = open_template(path)
+    return fill(template, fields_for(planned, template), page)
+
+
+def fields_for(planned: Planned, template: CompiledTemplate) -> Mapping[str, object]:
+    """Return what fills `template`: the fields of the plan, with the pictures of the exhibits where it prints pictures.
+
+    Raises `FactsProblem` where one cannot be shown.
+    """
+    fields = planned.document.fields
+    return with_pictures(fields, planned.pictures) if template.prints_pictures else fields
 
 
 def _parts(data: bytes, format: str, names: Sequence[str]) -> list[PlainPart]:

@@ -53,5 +53,7 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
         language=copy.document.language_tag if (known := words.say("word.language")) == "-" else known,
         right_to_left=runs_to_left(language),
     )
-    data = side_by_side(fill_template(original, "docx"), fill_template(copy, "docx"), sides)
+    # The words are set side by side; pictures stand in the document itself.
+    left, right = (fill_template(replace(each, pictures={}), "docx") for each in (original, copy))
+    data = side_by_side(left, right, sides)
     return searched(data, "docx", original, (name,))

@@ -53,7 +53,7 @@ LAYERS: dict[str, int] = {
         ),
         2,
     ),
-    **dict.fromkeys(("library", "facts", "schema", "notes", "imports", "sheets"), 3),
+    **dict.fromkeys(("library", "facts", "schema", "missing_mark", "notes", "imports", "sheets"), 3),
     **dict.fromkeys(("plan", "interview", "letter_tags"), 4),
     **dict.fromkeys(("word",), 5),
     **dict.fromkeys(

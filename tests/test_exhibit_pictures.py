@@ -163,3 +163,39 @@ def test_the_picture_is_the_one_whose_digest_is_printed(matter: Path) -> None:
     with pytest.raises(FactsProblem) as caught:
         docgen.render_document(planned, ("docx",))
     assert caught.value.problems[0].id == "exhibit.changed"
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "docgen", *words], capture_output=True, text=True, cwd=folder, check=False,
+        env={"PYTHONPATH": str(REPOSITORY), "HOME": str(folder), "LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+
+def test_the_incident_log_shows_the_exhibits_and_says_where_each_paragraph_comes_from(matter: Path) -> None:
+    done = command(matter, "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--trace")
+
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(matter / "log.docx") as archive:
+        assert len([name for name in archive.namelist() if name.startswith("word/media/")]) == 1
+    assert "exhibit.picture" in (matter / "log.trace.json").read_text(encoding="utf-8")
+
+
+def test_a_reading_copy_holds_words_and_no_picture(matter: Path) -> None:
+    done = command(
+        matter, "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--reading-copy", "es"
+    )
+
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(matter / "log-copy.docx") as archive:
+        assert not [name for name in archive.namelist() if name.startswith("word/media/")]
+
+
+@pytest.mark.parametrize("gaps", [[], ["--gaps"]])
+def test_a_preview_shows_the_pictures_of_the_facts_and_needs_none(matter: Path, gaps: list[str]) -> None:
+    shown = command(matter, "templates", "preview", "incident-log", "--facts", "facts.json", "-o", "with", *gaps)
+    bare = command(matter, "templates", "preview", "incident-log", "-o", "without", *gaps)
+
+    assert (shown.returncode, bare.returncode) == (0, 0), shown.stderr + bare.stderr
+    with zipfile.ZipFile(matter / "with" / "preview.docx") as archive:
+        assert any(name.startswith("word/media/") for name in archive.namelist())

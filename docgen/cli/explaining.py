@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.assemble import Planned
+from docgen.assemble import Planned, fields_for
 from docgen.cli.report import plain_text, print_lines
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
@@ -13,6 +13,7 @@ from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
 from docgen.files import file_digest, write_file
 from docgen.library import Library
 from docgen.localization import Wording
+from docgen.prepared import open_template
 from docgen.trace import Paragraph, Trace, read_trace, trace_of
 
 __all__ = ["explain", "write_trace"]
@@ -20,8 +21,9 @@ __all__ = ["explain", "write_trace"]
 
 def write_trace(world: World, library: Library, planned: Planned, document: bytes, path: Path, *, force: bool) -> None:
     """Write to `path` what made each paragraph of `document`, which was filled as `planned`, and print `path`."""
-    plan = planned.document
-    write_file(path, trace_of(library, plan.kind, planned.templates["docx"], plan.fields, document), force=force)
+    template = planned.templates["docx"]
+    fields = fields_for(planned, open_template(template))
+    write_file(path, trace_of(library, planned.document.kind, template, fields, document), force=force)
     world.stdout.write(f"{path}\n")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.answers import Answers
-from docgen.assemble import Planned, Wish, load_facts, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, load_facts, plan_document, searched
 from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import report_problems
 from docgen.cli.settings import Settings, read_settings
@@ -159,12 +159,13 @@ def _filled(library: Library, planned: Planned, passages: bool | None) -> bytes:
 
     document = planned.document
     page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
-    fields = document.fields if passages is None else _complete(library, planned)
-    return fill(marked(open_template(planned.templates["docx"]), passages), fields, page)
+    template = open_template(planned.templates["docx"])
+    fields = fields_for(planned, template)
+    return fill(marked(template, passages), fields if passages is None else _complete(library, planned, fields), page)
 
 
-def _complete(library: Library, planned: Planned) -> Mapping[str, object]:
-    """Return the fields of the document with the name of the fact, in brackets, wherever one is open."""
+def _complete(library: Library, planned: Planned, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the `fields` of the document with the name of the fact, in brackets, wherever one is open."""
     from docgen.plan.complete import completed
     from docgen.questions import label_of
 
@@ -179,7 +180,7 @@ def _complete(library: Library, planned: Planned) -> Mapping[str, object]:
         return f"[{path if found == fact else names.translate(f'{fact}.label', found)}]"
 
     own = [each.fact.removeprefix("answers.") for each in questions if each.fact.startswith("answers.")]
-    return completed(document.fields, document.audience, label, own)
+    return completed(fields, document.audience, label, own)
 
 
 # Pages ----------------------------------------------------------------------------------------------------------------

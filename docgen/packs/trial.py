@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from docgen.assemble import Wish, load_facts, plan_document, searched
+from docgen.assemble import Wish, fields_for, load_facts, plan_document, searched
 from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
 
@@ -38,7 +38,8 @@ def trial_problems(library: Library, path: Path, kind: str, day: date) -> Iterat
             page = Page(
                 paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
             )
-            data = fill(compile_template(path.read_bytes(), path.name), document.fields, page)
+            template = compile_template(path.read_bytes(), path.name)
+            data = fill(template, fields_for(planned, template), page)
         searched(data, path.suffix[1:], planned, ())
     except (TemplateProblem, LeakStopped) as error:
         yield from error.problems

@@ -132,7 +132,7 @@ class ExhibitPage(TypedDict):
     """Numbers of the incidents that it shows, as a list."""
     sealed: Served[bool]
     """Intimate: described, never attached, available under seal."""
-    picture: Sworn[bool]
+    picture: Sworn[bool | None]
     """The picture itself, where its file is one: never an intimate one. Printed with the filter `picture`."""
     captured: Sworn[str | None]
     """When it was captured."""

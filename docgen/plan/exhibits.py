@@ -32,7 +32,7 @@ def _exhibit(brief: Brief, label: str, exhibit: Exhibit) -> ExhibitPage:
         url=given(exhibit.url),
         incidents=brief.list_or_none(numbers),
         sealed=bool(given(exhibit.intimate)),
-        picture=given(exhibit.file) is not None and not given(exhibit.intimate),
+        picture=True if given(exhibit.file) is not None and not given(exhibit.intimate) else None,
         captured=captured,
         method=given(exhibit.method),
         # A court paper is served: whoever harasses must not learn where the evidence lies.

@@ -210,8 +210,10 @@ def _block(writer: str) -> Callable[..., Markup]:
     return blocks
 
 
-def _picture(value: Any, width: int = 16, height: int = 22) -> Drawn:
-    """Return the picture `value`, to be printed at most `width` times `height` centimetres large."""
+def _picture(value: Any, width: int = 16, height: int = 22) -> Drawn | Gap:
+    """Return the picture `value`, to be printed at most `width` times `height` centimetres large; a mark stays one."""
+    if isinstance(value, Gap):
+        return value
     if not isinstance(value, Picture):
         as_text(value, "picture")  # raises for None and unknown names
         raise Unprintable("picture", type(value).__name__)
