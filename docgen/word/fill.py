@@ -210,7 +210,7 @@ def _pictures(template: CompiledTemplate, pictures: Mapping[str, Picture]) -> li
     return [
         pack(CONTENT_TYPES, f"{types}</Types>".encode(), _LEVEL),
         pack(MAIN_RELATIONS, f"{relations}</Relationships>".encode(), _LEVEL),
-        *(pack(f"word/media/{key}.{picture.ending}", picture.data, 1) for key, picture in new.items()),
+        *(pack(picture.member, picture.data, 1) for picture in new.values()),
     ]
 
 

@@ -2,7 +2,8 @@
 time.
 
 Nothing is parsed, because `fill` writes well-formed XML without comments or sections. What was read before, letter by
-letter, is not read again: members such as fonts and styles, and the paragraphs of a template that hold no facts.
+letter, is not read again: members such as fonts and styles, and the paragraphs of a template that hold no facts. Not read: pictures that
+the document prints, which are drawn anew and hold nothing but pixels.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from docgen.plain_words import BAR, PlainPart, as_words, plain_part, sequence, with_bars
 from docgen.word.package import own_members
+from docgen.word.pictures import is_drawn
 
 __all__ = ["own_parts"]
 
@@ -80,6 +82,8 @@ def own_parts(data: bytes) -> list[PlainPart]:
 def _read(name: str, packed: bytes, kept: _Kept) -> list[PlainPart]:
     content = zlib.decompress(packed, -15)
     parts = [plain_part("member name", name)]
+    if is_drawn(name, content):
+        return parts
     if content.startswith(b"<"):
         parts += _of_paragraphs(name, content.split(_PARAGRAPH_END), kept)
     else:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
-__all__ = ["Drawn", "Picture", "drawing", "drawn"]
+__all__ = ["Drawn", "Picture", "drawing", "drawn", "is_drawn"]
 
 _EMU_A_PIXEL, _EMU_A_CENTIMETRE = 9525, 360_000
 """English metric units of a pixel at 96 to the inch, and of a centimetre (20.1.2.1)."""
@@ -14,6 +14,7 @@ _WIDTH, _HEIGHT = 16, 22
 """Centimetres between the margins of a page of A4 or Letter."""
 _FIRST_ID = 900_000
 """Drawings of the template have ids of their own, which must not come twice (20.4.2.5)."""
+_FOLDER = "word/media/"
 _DRAWING_ML = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -34,7 +35,21 @@ class Picture(NamedTuple):
     @property
     def key(self) -> str:
         """Its name in a package and among the relationships of a document; says nothing of what it shows."""
-        return f"p{sha256(self.data).hexdigest()[:24]}"
+        return _key(self.data)
+
+    @property
+    def member(self) -> str:
+        """The part of the package that holds it."""
+        return f"{_FOLDER}{self.key}.{self.ending}"
+
+
+def is_drawn(member: str, content: bytes) -> bool:
+    """Return whether the part `member` of a package is a picture that a document printed: pixels and nothing else."""
+    return member.startswith(_FOLDER) and member.removeprefix(_FOLDER).partition(".")[0] == _key(content)
+
+
+def _key(data: bytes) -> str:
+    return f"p{sha256(data).hexdigest()[:24]}"
 
 
 class Drawn(NamedTuple):

@@ -10,7 +10,16 @@ import pytest
 from PIL import Image
 from word_files import MAIN, PAGE, RELS, TYPES, problems_of, row, table, word_file
 
-from docgen.word import compile_template, fill, fill_text, load_prepared, prepare
+from docgen.word import (
+    compile_template,
+    fill,
+    fill_text,
+    load_prepared,
+    own_parts,
+    prepare,
+    read_package,
+    write_package,
+)
 from docgen.word.pictures import Picture
 
 EMU = 360_000
@@ -103,6 +112,15 @@ def test_without_a_picture_the_document_has_its_parts_all_the_same() -> None:
 
     assert b"</Types>" in members[TYPES]
     assert b"</Relationships>" in members[RELS]
+
+
+def test_a_printed_picture_is_not_searched_for_words_and_another_one_is() -> None:
+    picture = a_picture(9, 9)
+    data = fill(compile_template(word_file("{{ p|picture }}")), {"p": picture}, PAGE)
+    other = write_package({**read_package(word_file("text")), picture.member: picture.data + b"secret"})
+
+    assert [part.place for part in own_parts(data) if part.place.startswith("word/media/")] == []
+    assert any("secret" in part.words for part in own_parts(other))
 
 
 def test_the_prepared_form_prints_the_same() -> None:
