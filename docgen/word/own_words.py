@@ -2,8 +2,8 @@
 time.
 
 Nothing is parsed, because `fill` writes well-formed XML without comments or sections. What was read before, letter by
-letter, is not read again: members such as fonts and styles, and the paragraphs of a template that hold no facts. Not read: pictures that
-the document prints, which are drawn anew and hold nothing but pixels.
+letter, is not read again: members such as fonts and styles, and the paragraphs of a template that hold no facts. Not
+read: pictures that the document prints, which are drawn anew and hold nothing but pixels.
 """
 
 from __future__ import annotations
