@@ -6,7 +6,7 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,7 +16,7 @@ from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.folders import is_of_one_kind, locales_folder, templates_folder
 from docgen.frozen import ordered
-from docgen.jurisdiction import Jurisdiction
+from docgen.jurisdiction import Jurisdiction, complete
 from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
 from docgen.manifest import Manifest, NextStep, Required
@@ -123,15 +123,11 @@ class Library:
 
         For `en` in `IE`: the place (`en.ie`), the usage that it follows (`en-GB`), the language (`en`).
         """
-        return tuple(dict.fromkeys(self._all_editions(language, code)))
-
-    def _all_editions(self, language: str, code: str) -> Iterator[str]:
         codes = self.chain(code)
-        yield from (f"{language}.{each.lower()}" for each in codes)
         usage = next((found for each in codes if (found := self._own_law(each).usage.get(language))), language)
-        while usage:
-            yield usage
-            usage = usage.rpartition("-")[0]
+        parts = usage.split("-")
+        usages = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return tuple(dict.fromkeys([*(f"{language}.{each.lower()}" for each in codes), *usages]))
 
     def template_files(self, suffix: str) -> list[Path]:
         """Return all template files that end in `suffix`, a clinic's in place of docgen's of the same name."""
@@ -191,19 +187,21 @@ class Library:
         Without a clinic's, only a kind that asks some needs them: other papers take answers as texts that nobody reads.
         Raises `TemplateProblem` for broken questions.
         """
-        asks = bool(kind) and (self.templates[-1] / kind / "questions.toml").is_file()
-        if not asks and len(self.templates) == 1:
-            return None
-        return self._once(("own", asks), lambda: self._read_own(asked=asks))
+        return self._own(asked=bool(kind) and self._asks(kind))
 
     def every_own(self) -> Own | None:
         """Return the own questions of the clinic and of all docgen's kinds; raises as `own` does."""
-        return self.own(next((kind for kind in self.kinds() if self.file(f"{kind}/questions.toml")), ""))
+        return self._own(asked=any(map(self._asks, self.kinds())))
 
-    def _read_own(self, *, asked: bool) -> Own | None:
+    def _asks(self, kind: str) -> bool:
+        return (self.templates[-1] / kind / "questions.toml").is_file()
+
+    def _own(self, *, asked: bool) -> Own | None:
         from docgen.own import own_in
 
-        return own_in(self.templates, self.kinds(), asked=asked)
+        if not asked and len(self.templates) == 1:
+            return None
+        return self._once(("own", asked), lambda: own_in(self.templates, self.kinds(), asked=asked))
 
     def _clinic_questions(self, path: Path) -> ClinicQuestions:
         from docgen.own import ClinicQuestions
@@ -238,10 +236,11 @@ class Library:
         return tuple(codes)
 
     def jurisdiction(self, code: str) -> Jurisdiction:
-        """Return the law of the place `code` with what it takes over. Raises `UsageProblem` for an unknown place."""
+        """Return the whole law of the place `code`. Raises `UsageProblem` (unknown) or `TemplateProblem` (broken)."""
         if not self.has_jurisdiction(code):
             raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, self.jurisdictions())])
-        return self._once(("law", code.upper()), lambda: self._whole_law(code.upper()))
+        file = self.file(f"jurisdictions/{code.lower()}.toml")
+        return self._once(("law", code.upper()), lambda: complete(self._whole_law(code.upper()), str(file)))
 
     def _whole_law(self, code: str) -> Jurisdiction:
         law = self._own_law(code)

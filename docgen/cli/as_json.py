@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from docgen.cli.report import as_number, plain_text
+from docgen.cli.report import json_text
 from docgen.plan import DocumentPlan
 
 __all__ = ["as_plain", "facts_as_json", "plan_as_json"]
@@ -18,7 +16,7 @@ __all__ = ["as_plain", "facts_as_json", "plan_as_json"]
 
 def plan_as_json(document: DocumentPlan) -> str:
     """Return a plan as indented JSON, keys in the order of its types."""
-    return plain_text(json.dumps(as_plain(document), ensure_ascii=False, indent=2))
+    return json_text(as_plain(document), indent=2)
 
 
 def as_plain(value: object) -> object:
@@ -40,9 +38,4 @@ def as_plain(value: object) -> object:
 
 def facts_as_json(facts: Mapping[str, object]) -> str:
     """Return facts as indented JSON, keys in their order; signs that could steer a terminal are escaped."""
-    text = json.dumps(facts, ensure_ascii=False, indent=2, default=as_number)
-    return "".join(json.dumps(sign)[1:-1] if _steers(sign) else sign for sign in text) + "\n"
-
-
-def _steers(sign: str) -> bool:
-    return (not sign.isascii() and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")) or sign == "\x7f"
+    return json_text(facts, indent=2) + "\n"

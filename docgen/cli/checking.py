@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from docgen import __version__
-from docgen.cli.report import place_in_words, plain_text, print_lines, report_problems, sentence
+from docgen.cli.report import json_text, place_in_words, plain_text, print_lines, report_problems, sentence
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, Place, Problem, TemplateProblem
@@ -95,7 +94,7 @@ def _report(world: World, wording: Wording, found: Sequence[Problem], asked: Ask
         from docgen.cli.sarif import sarif_of
 
         told = sarif_of(found, lambda problem: sentence(wording, problem))
-        world.stdout.write(plain_text(json.dumps(told, ensure_ascii=False, indent=2)) + "\n")
+        world.stdout.write(json_text(told, indent=2) + "\n")
     else:
         report_problems(world.stdout if asked.json else world.stderr, wording, found, as_json=asked.json)
     if errors:

@@ -15,7 +15,7 @@ from docgen.localization import Wording
 from docgen.plan import DocumentPlan
 
 __all__ = [
-    "as_number",
+    "json_text",
     "place_in_words",
     "plain_text",
     "print_lines",
@@ -71,7 +71,7 @@ def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem
     """Write every problem, one a line, to `stream`; with `as_json` as JSON Lines."""
     for problem in problems:
         if as_json:
-            stream.write(plain_text(_json(wording, problem)) + "\n")
+            stream.write(_json(wording, problem) + "\n")
         else:
             write_text(stream, _line(wording, problem))
 
@@ -101,7 +101,7 @@ def _json(wording: Wording, problem: Problem) -> str:
         "message": sentence(wording, problem),
         "level": "warning" if problem.warning else "error",
     }
-    return json.dumps({key: value for key, value in told.items() if value not in ("", None, [])}, ensure_ascii=False)
+    return json_text({key: value for key, value in told.items() if value not in ("", None, [])})
 
 
 def report_notices(stream: TextIO, wording: Wording, plan: DocumentPlan) -> None:
@@ -155,10 +155,21 @@ def plain_text(text: str) -> str:
     return "".join(repr(sign)[1:-1] if _steers(sign) else sign for sign in text)
 
 
+def json_text(value: object, indent: int | None = None) -> str:
+    """Return `value` as JSON, amounts as numbers; what could steer a terminal is escaped as JSON does (RFC 8259, 7)."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_as_number)
+    return "".join(_escaped(sign) if _steers(sign) else sign for sign in text)
+
+
+def _escaped(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def _steers(sign: str) -> bool:
-    return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cf", "Cs")
+    return sign not in "\n\t" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def as_number(value: object) -> float | str:
+def _as_number(value: object) -> float | str:
     """Return what `json.dumps` writes for an amount."""
     return float(value) if isinstance(value, Decimal) else str(value)

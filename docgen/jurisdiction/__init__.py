@@ -9,17 +9,19 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum, unique
 
+from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.jurisdiction.customs import Caution, Emergency, LetterCustom, PoliceCustom, Privacy
 from docgen.jurisdiction.provenance import Grade, Provenance, Texts
-from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order, first_serving, serving
-from docgen.jurisdiction.takedown import Basis, Element
+from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order, RunsFrom, first_serving, serving
+from docgen.jurisdiction.takedown import Basis, Element, ElementId
 
 __all__ = [
     "Basis",
     "Caution",
     "Claim",
     "Element",
+    "ElementId",
     "Emergency",
     "Grade",
     "Jurisdiction",
@@ -32,7 +34,9 @@ __all__ = [
     "PoliceCustom",
     "Privacy",
     "Provenance",
+    "RunsFrom",
     "Texts",
+    "complete",
     "first_serving",
     "serving",
 ]
@@ -85,3 +89,14 @@ class Jurisdiction:
     takedown: tuple[Basis, ...] = ()
     cautions: tuple[Caution, ...] = ()
     limits: tuple[Limit, ...] = ()
+
+
+def complete(law: Jurisdiction, file: str) -> Jurisdiction:
+    """Return `law`, the whole of the place whose file is `file`.
+
+    Raises `TemplateProblem` where it lacks a part that every paper needs.
+    """
+    lacks = [name for name in ("letter", "police", "privacy") if getattr(law, name) is None]
+    if lacks:
+        raise TemplateProblem(Problem(id="problem.missing", place=Place(source=file, path=name)) for name in lacks)
+    return law

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from enum import StrEnum
 
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
@@ -142,6 +143,15 @@ class Oath:
     origin: Provenance
 
 
+class RunsFrom(StrEnum):
+    """When a time limit begins."""
+
+    FIRST_INCIDENT = "first-incident"
+    LAST_INCIDENT = "last-incident"
+    KNOWLEDGE = "knowledge"
+    """It is counted from the first incident, which can only show it too early."""
+
+
 @frozen
 class Limit:
     """A time limit. Shown with its rule, never printed in a letter."""
@@ -154,8 +164,6 @@ class Limit:
     years: int = 0
     months: int = 0
     days: int = 0
-    runs_from: str = "last-incident"
-    """`first-incident`, `last-incident` or `knowledge`; from knowledge it is counted from the first incident, which can
-    only show it too early."""
+    runs_from: RunsFrom = RunsFrom.LAST_INCIDENT
     cites: Texts = field(default_factory=dict)
     origin: Provenance

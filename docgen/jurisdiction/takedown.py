@@ -1,21 +1,41 @@
 """The legal bases on which a platform must act, and every element that each demands."""
 
 from dataclasses import field
+from enum import StrEnum
 
 from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Conduct
 
-__all__ = ["Basis", "Element"]
+__all__ = ["Basis", "Element", "ElementId"]
+
+
+class ElementId(StrEnum):
+    """What docgen checks of a takedown basis."""
+
+    SIGNATURE = "signature"
+    LOCATION = "location"
+    NO_CONSENT = "no-consent"
+    CONTACT = "contact"
+    GOOD_FAITH = "good-faith"
+    ACCURACY = "accuracy"
+    AUTHORITY = "authority"
+    REASONS = "reasons"
+    NAME_AND_EMAIL = "name-and-email"
+    WORK = "work"
+    POSTAL_ADDRESS = "postal-address"
+    IDENTITY = "identity"
+    SUBJECT_OR_AGENT = "subject-or-agent"
+    ACCOUNT_HOLDER = "account-holder"
+    RESIDENT = "resident"
+    RIGHT_EXERCISED = "right-exercised"
 
 
 @frozen
 class Element:
     """One thing that a takedown basis requires."""
 
-    id: str
-    """What docgen checks: signature, location, no-consent, contact, good-faith, accuracy, authority, reasons,
-    name-and-email, work, postal-address, identity, subject-or-agent, account-holder, resident, right-exercised."""
+    id: ElementId
     cite: str
     text: Texts
     """The element, as a label of the block that answers it."""

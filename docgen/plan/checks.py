@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from docgen.conditions import holds
 from docgen.errors import Place, Problem
-from docgen.jurisdiction import Basis, Caution, Claim, Grade, Oath, Offence, Order, Texts
+from docgen.jurisdiction import Basis, Caution, Claim, ElementId, Grade, Oath, Offence, Order, Texts
 from docgen.manifest import LawPart
-from docgen.matter.choices import Identity, Operator, Risk
+from docgen.matter.choices import Conduct, Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
 from docgen.plan.choices import chosen_oath, chosen_order, doubtful_provisions, fitting_orders, may_print
 from docgen.plan.law import printed_law
@@ -85,15 +85,18 @@ def _reply_to(brief: Brief) -> str | None:
     return person["email"] or person["phone"] or person["address"]
 
 
-_ANSWERS: dict[str, tuple[str, Callable[[Brief], object]]] = {
-    "no-consent": ("platform.no_consent", lambda brief: brief.prose(brief.matter.platform.no_consent)),
-    "contact": ("client.contact.email", _reply_to),
-    "name-and-email": ("client.contact.email", lambda brief: sender(brief)["email"]),
-    "postal-address": ("client.contact.address", lambda brief: sender(brief)["address"] and sender(brief)["phone"]),
-    "work": ("platform.copyright.work", lambda brief: given(brief.matter.platform.copyright)),
-    "resident": ("client.resident_of", lambda brief: given(brief.matter.client.resident_of)),
-    "account-holder": ("client.accounts", lambda brief: brief.matter.client.accounts),
-    "subject-or-agent": (
+_ANSWERS: Mapping[ElementId, tuple[str, Callable[[Brief], object]]] = {
+    ElementId.NO_CONSENT: ("platform.no_consent", lambda brief: brief.prose(brief.matter.platform.no_consent)),
+    ElementId.CONTACT: ("client.contact.email", _reply_to),
+    ElementId.NAME_AND_EMAIL: ("client.contact.email", lambda brief: sender(brief)["email"]),
+    ElementId.POSTAL_ADDRESS: (
+        "client.contact.address",
+        lambda brief: sender(brief)["address"] and sender(brief)["phone"],
+    ),
+    ElementId.WORK: ("platform.copyright.work", lambda brief: given(brief.matter.platform.copyright)),
+    ElementId.RESIDENT: ("client.resident_of", lambda brief: given(brief.matter.client.resident_of)),
+    ElementId.ACCOUNT_HOLDER: ("client.accounts", lambda brief: brief.matter.client.accounts),
+    ElementId.SUBJECT_OR_AGENT: (
         "platform.depicted",
         lambda brief: given(brief.matter.platform.depicted) or given(brief.matter.representative),
     ),
@@ -132,7 +135,7 @@ def notices(brief: Brief) -> tuple[Notice, ...]:
 def _fact_notices(brief: Brief) -> Iterator[Notice]:
     say, matter = brief.interview.say, brief.matter
     for number, incident in enumerate(brief.incidents, 1):
-        if "threats" in incident.conduct and not given(incident.exact_words):
+        if Conduct.THREATS in incident.conduct and not given(incident.exact_words):
             yield Notice("warning", say("notice.threat-without-words", number=number))
         if brief.manifest.client_signs and given(incident.known_through) is None:
             yield Notice("warning", say("notice.source-not-said", number=number))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.dates import add_period, weekdays_until
 from docgen.frozen import ordered
-from docgen.jurisdiction import Limit
+from docgen.jurisdiction import Limit, RunsFrom
 from docgen.manifest import LawPart
 from docgen.plan.brief import Brief
 
@@ -49,7 +49,7 @@ def _limit(brief: Brief, limit: Limit) -> Iterator[Notice]:
     if not dates:
         yield Notice("note", brief.told(limit.text), brief.told_cite(limit))
         return
-    last = limit.runs_from == "last-incident"
+    last = limit.runs_from is RunsFrom.LAST_INCIDENT
     start = max(day.ended for day in dates) if last else min(day.first for day in dates)
     end = add_period(start, years=limit.years, months=limit.months, days=limit.days)
     left, say = (end - brief.today).days, brief.interview.say

@@ -15,6 +15,7 @@ from docgen.three_way import Change, three_way
 from docgen.upgrade.comparing import Versions, names_in, versions_of
 from docgen.upgrade.contract import keep_contract
 from docgen.upgrade.origin import Built, Now, digest, read_origin, with_copies, write_origin
+from docgen.wording_file import decoded_wording
 
 __all__ = ["Outcome", "State", "advance", "merged_file"]
 
@@ -49,7 +50,8 @@ def merged_file(library: Library, name: str, said: Callable[[str], str], merged:
 
     A Word file that nobody edited in Word is built from its wording where that is among the `merged`; any other is
     brought together paragraph by paragraph, wordings and other texts line by line. `said` makes the note of a conflict
-    from docgen's new words. Raises `TemplateProblem` for a Word file that cannot be read.
+    from docgen's new words. Raises `TemplateProblem` for a Word file that cannot be read and
+    a text that is not UTF-8.
     """
     each = versions_of(library, name)
     if each.base is None or each.new is None:
@@ -100,7 +102,7 @@ def _lines(each: Versions, said: Callable[[str], str]) -> tuple[bytes, tuple[str
     """Return the clinic's text with docgen's changes; at a conflict the clinic's lines, and before them docgen's."""
     assert each.base is not None
     assert each.new is not None
-    base, mine, new = (data.decode(errors="replace").splitlines() for data in (each.base, each.mine, each.new))
+    base, mine, new = (decoded_wording(data, each.name).splitlines() for data in (each.base, each.mine, each.new))
     made: list[str] = []
     conflicts: list[str] = []
     for region in three_way(base, mine, new):
@@ -110,7 +112,8 @@ def _lines(each: Versions, said: Callable[[str], str]) -> tuple[bytes, tuple[str
             made += [*_note(Path(each.name).suffix, said(words)), *mine[region.mine]]
         else:
             made += new[region.new] if region.change is Change.NEW else mine[region.mine]
-    return ("\n".join(made) + "\n").encode(), tuple(conflicts)
+    end = "\r\n" if b"\r\n" in each.mine else "\n"
+    return (end.join(made) + end).encode(), tuple(conflicts)
 
 
 def _note(suffix: str, words: str) -> Iterator[str]:

@@ -242,9 +242,22 @@ def test_templates_can_be_copied_changed_checked_and_used(facts: Path) -> None:
     "settings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}, {"FORCE_COLOR": "1", "TERM": "xterm-256color"}]
 )
 def test_no_output_steers_a_terminal(facts: Path, settings: dict[str, str]) -> None:
-    done = docgen("plan", "cease-and-desist", folder=facts.parent, **settings)
+    done = docgen("plan", "cease-and-desist", "--facts", "facts.json", folder=facts.parent, **settings)
 
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_plan_is_json_whatever_signs_the_facts_hold(facts: Path) -> None:
+    told = json.loads(facts.read_text(encoding="utf-8"))
+    words = "soft\u00adhyphen \x7f flag \U0001f3f4\U000e0067\U000e0062\U000e007f \u2028 \u202e"
+    told["incidents"][0]["exact_words"] = words
+    facts.write_text(json.dumps(told), encoding="utf-8")
+
+    done = docgen("plan", "cease-and-desist", "--facts", "facts.json", folder=facts.parent)
+
+    assert done.returncode == 0, done.stderr
+    assert words in [incident.get("exact_words") for incident in json.loads(done.stdout)["fields"]["incidents"]]
+    assert "\u202e" not in done.stdout
 
 
 def test_a_hostile_fact_cannot_steer_the_terminal(facts: Path) -> None:

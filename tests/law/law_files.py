@@ -18,12 +18,6 @@ KINDS = {
 }
 LANGUAGES = {"en", "es"}
 NBSP = "\u00a0"
-ELEMENTS = {
-    *("signature", "location", "no-consent", "contact", "good-faith", "accuracy", "authority", "reasons"),
-    *("name-and-email", "work", "postal-address", "identity", "subject-or-agent", "account-holder", "resident"),
-    "right-exercised",
-}
-"""The element ids that the docstring of `Element.id` lists."""
 
 
 def read(code: str) -> Jurisdiction:

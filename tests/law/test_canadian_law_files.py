@@ -109,7 +109,7 @@ FIRST_CLAIM = {
 UNCHANGED: tuple[Callable[[str], None], ...] = (
     common.test_every_item_has_a_grade_a_source_and_the_day_it_was_checked,
     common.test_a_section_sign_never_parts_from_its_number,
-    common.test_kinds_elements_and_starts_of_limits_are_known,
+    common.test_kinds_are_known_and_limits_have_a_length,
     common.test_elements_continue_the_words_which_covers,
     common.test_no_broad_recalled_or_conditional_claim_pushes_out_the_statute,
     common.test_a_letter_never_speaks_of_the_police_or_of_charges,

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from law_files import ELEMENTS, FOLDER, KINDS, LANGUAGES, NBSP, read, records, texts, translations
+from law_files import FOLDER, KINDS, LANGUAGES, NBSP, read, records, texts, translations
 
 from docgen.conditions import holds
 from docgen.jurisdiction import Element, Grade, Jurisdiction
@@ -90,13 +90,11 @@ def test_ids_are_unique_and_cautions_that_are_named_exist(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_kinds_and_elements_are_known(code: str) -> None:
-    """A kind or an element that nothing checks would be dead law."""
+def test_kinds_are_known(code: str) -> None:
+    """A kind that nothing checks would be dead law."""
     place = read(code)
 
     assert {kind for item in (*place.cautions, *place.oaths) for kind in item.kinds} <= KINDS
-    assert {element.id for basis in place.takedown for element in basis.elements} <= ELEMENTS
-    assert all(limit.runs_from in {"first-incident", "last-incident", "knowledge"} for limit in place.limits)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -94,7 +94,7 @@ UNCHANGED: tuple[Callable[[str], None], ...] = (
     common.test_spanish_quotes_with_guillemets_and_names_no_gendered_victim,
     common.test_a_section_sign_never_parts_from_its_number,
     common.test_ids_are_unique_and_named_cautions_exist,
-    common.test_kinds_elements_and_starts_of_limits_are_known,
+    common.test_kinds_are_known_and_limits_have_a_length,
     common.test_elements_continue_the_words_which_covers,
     common.test_every_kind_of_conduct_has_an_offence_or_a_claim,
     common.test_no_broad_recalled_or_conditional_claim_pushes_out_the_statute,

@@ -359,6 +359,30 @@ def test_a_conflict_in_a_wording_stops_the_build_until_somebody_decides(tmp_path
     assert "template.unknown-directive" in {each.id for each in check_library(Library.open(tmp_path), wording)}
 
 
+def test_a_wording_that_another_program_saved_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    older(tmp_path, (ADDRESSED, ONCE_ADDRESSED))
+    saved = (tmp_path / MD).read_text(encoding="utf-8").replace("Yours", "Señora, yours").encode("cp1252", "ignore")
+    (tmp_path / MD).write_bytes(saved)
+
+    with pytest.raises(TemplateProblem) as caught:
+        merge_templates(world(tmp_path), [MD], write=True, templates=tmp_path)
+
+    assert [problem.id for problem in caught.value.problems] == ["template.wrong-encoding"]
+    assert (tmp_path / MD).read_bytes() == saved
+
+
+def test_a_wording_with_the_line_ends_of_windows_keeps_them(tmp_path: Path) -> None:
+    older(tmp_path, (ADDRESSED, ONCE_ADDRESSED))
+    lines = (tmp_path / MD).read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    (tmp_path / MD).write_bytes(lines)
+
+    merge_templates(world(tmp_path), [MD], write=True, templates=tmp_path)
+
+    merged = (tmp_path / MD).read_bytes()
+    assert ADDRESSED.encode() in merged
+    assert merged.count(b"\n") == merged.count(b"\r\n")
+
+
 def test_a_merge_that_would_break_the_template_is_not_written_in_place(tmp_path: Path) -> None:
     older(tmp_path, (ADDRESSED, ONCE_ADDRESSED))
     before = (tmp_path / DOCX).read_bytes()
