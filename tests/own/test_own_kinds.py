@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from builders import the_answers, the_facts
-from conftest import TODAY
+from conftest import REPOSITORY, TODAY
 
 from docgen.assemble import Wish, plan_document
 from docgen.build import built_template
@@ -105,3 +105,16 @@ def test_a_like_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert [(each.id, each.names["near"]) for each in caught.value.problems] == [
         ("own.unknown-kind", "protective-order")
     ]
+
+
+def test_what_docgen_asks_of_a_witness_is_known_whatever_kinds_a_clinic_has(tmp_path: Path) -> None:
+    kind = tmp_path / "aaa"
+    kind.mkdir()
+    (kind / "template.toml").write_bytes((REPOSITORY / "templates" / "incident-log" / "template.toml").read_bytes())
+    (kind / "questions.toml").write_text("", encoding="utf-8")
+
+    docgens, clinics = Library.open().every_own(), Library.open(tmp_path).every_own()
+
+    assert docgens
+    assert clinics
+    assert set(clinics.by_fact) >= set(docgens.by_fact) > set()
