@@ -17,7 +17,7 @@ from docgen.errors import FactsProblem, Place, Problem
 from docgen.frozen import ordered
 from docgen.matter.values import Line
 from docgen.plan import Brief
-from docgen.word.pictures import Picture
+from docgen.word.drawings import Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

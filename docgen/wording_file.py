@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen.errors import Place, Problem, TemplateProblem
 
-__all__ = ["decoded_wording", "read_wording"]
+__all__ = ["decoded", "read_wording"]
 
 
 def read_wording(path: Path) -> str:
@@ -14,10 +14,10 @@ def read_wording(path: Path) -> str:
 
     Raises `TemplateProblem` for what is not UTF-8: an older Windows editor saves accents in another way.
     """
-    return decoded_wording(path.read_bytes(), str(path))
+    return decoded(path.read_bytes(), str(path))
 
 
-def decoded_wording(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
     """Return the text of the wording `data`, as `read_wording` does; `file` names it in problems."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

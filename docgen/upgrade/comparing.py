@@ -12,7 +12,7 @@ from docgen.library import Library
 from docgen.upgrade.changes import Entry, entries_since
 from docgen.upgrade.copying import shared_files
 from docgen.upgrade.origin import Copy, base_of, read_origin
-from docgen.wording_file import decoded_wording
+from docgen.wording_file import decoded
 
 __all__ = ["Difference", "Versions", "differences", "names_in", "versions_of", "words_of"]
 
@@ -107,7 +107,7 @@ def words_of(name: str, data: bytes) -> list[str]:
         from docgen.word import settled, text_of
 
         return text_of(settled(data, name), name).splitlines() if data else []
-    return decoded_wording(data, name).splitlines()
+    return decoded(data, name).splitlines()
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from docgen.three_way import Change, three_way
 from docgen.upgrade.comparing import Versions, names_in, versions_of
 from docgen.upgrade.contract import keep_contract
 from docgen.upgrade.origin import Built, Now, digest, read_origin, with_copies, write_origin
-from docgen.wording_file import decoded_wording
+from docgen.wording_file import decoded
 
 __all__ = ["Outcome", "State", "advance", "merged_file"]
 
@@ -102,7 +102,7 @@ def _lines(each: Versions, said: Callable[[str], str]) -> tuple[bytes, tuple[str
     """Return the clinic's text with docgen's changes; at a conflict the clinic's lines, and before them docgen's."""
     assert each.base is not None
     assert each.new is not None
-    base, mine, new = (decoded_wording(data, each.name).splitlines() for data in (each.base, each.mine, each.new))
+    base, mine, new = (decoded(data, each.name).splitlines() for data in (each.base, each.mine, each.new))
     made: list[str] = []
     conflicts: list[str] = []
     for region in three_way(base, mine, new):

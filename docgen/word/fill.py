@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
+from docgen.word.drawings import Picture
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
 from docgen.word.package import CONTENT_TYPES, MAIN_RELATIONS, Member, join_members, pack
-from docgen.word.pictures import Picture
 from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:

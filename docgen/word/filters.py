@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 from markupsafe import Markup
 
 from docgen.matter.values import Gap
+from docgen.word.drawings import Drawn, Picture, drawing, drawn
 from docgen.word.limits import Budget, Unprintable
-from docgen.word.pictures import Drawn, Picture, drawing, drawn
 from docgen.word.prose import DEFAULT_STYLE, RIGHT_TO_LEFT, paragraph, prose, run, verbatim
 
 __all__ = [

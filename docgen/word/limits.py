@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docgen.word.pictures import Picture
+from docgen.word.drawings import Picture
 
 __all__ = ["CHARACTER_LIMIT", "Budget", "OverLimit", "Unprintable", "WordNames"]
 

@@ -16,8 +16,8 @@ from html import unescape
 from typing import NamedTuple
 
 from docgen.plain_words import BAR, PlainPart, as_words, plain_part, sequence, with_bars
+from docgen.word.drawings import is_drawn
 from docgen.word.package import own_members
-from docgen.word.pictures import is_drawn
 
 __all__ = ["own_parts"]
 

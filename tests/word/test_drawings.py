@@ -20,7 +20,7 @@ from docgen.word import (
     read_package,
     write_package,
 )
-from docgen.word.pictures import Picture
+from docgen.word.drawings import Picture
 
 EMU = 360_000
 
