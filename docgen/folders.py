@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["is_of_one_kind", "locales_folder", "templates_folder"]
+__all__ = ["describes_a_kind", "is_of_one_kind", "locales_folder", "templates_folder"]
 
 
 def _top() -> Path:
@@ -22,8 +22,15 @@ def locales_folder() -> Path:
     return _top() / "locales"
 
 
+def describes_a_kind(folder: Path) -> bool:
+    """Return whether `folder` holds the description of a kind of document."""
+    return Path(f"{folder}/template.toml").is_file()
+
+
 def is_of_one_kind(folder: Path) -> bool:
     """Return whether `folder` holds the templates of one kind (`KIND/KIND.en.docx`) rather than a folder for each."""
+    if describes_a_kind(folder):
+        return True
     begin = f"{folder.resolve().name}."
     templates = (path.name for ending in ("docx", "md", "txt") for path in folder.glob(f"*.*.{ending}"))
     return any(name.startswith(begin) for name in templates)

@@ -63,7 +63,8 @@ class Library:
         if not clinic.is_dir():
             raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
         if is_of_one_kind(clinic):
-            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)))])
+            names = {"folder": str(clinic.resolve().parent)}
+            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)), names=names)])
         return cls((clinic, templates), (clinic / "locales", locales))
 
     @property

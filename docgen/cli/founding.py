@@ -13,6 +13,8 @@ from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.matter.audiences import Audience
 from docgen.new_kind import NewKind, new_kind_files, refuse_name, skeleton_language
+from docgen.shell_words import shell_word
+from docgen.upgrade import refuse_place
 
 __all__ = ["NewOrder", "make_kind"]
 
@@ -38,6 +40,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
     """
     settings = read_settings(world)
     folder = world.folder / ordered.folder
+    refuse_place(folder)
     library = Library.open(folder) if folder.is_dir() else Library.open()
     refuse_name(ordered.name, library)
     wanted = NewKind(
@@ -54,7 +57,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
         write_file(path, data)
         world.stdout.write(plain_text(f"{path}\n"))
     words = settings.library.wording("program", settings.language)
-    told = {"name": ordered.name, "folder": ordered.folder}
+    told = {"name": ordered.name, "folder": shell_word(ordered.folder)}
     if letter is None:
         write_text(world.stderr, words.say("new-kind.done", **told))
     else:

@@ -15,6 +15,7 @@ from docgen.library import Library
 from docgen.localization import Wording
 from docgen.packs import Arrival, examined, packed_files, put_in_place, read_pack
 from docgen.packs.incoming import PACK_LIMIT
+from docgen.upgrade import refuse_place
 
 __all__ = ["install_pack", "pack_templates"]
 
@@ -42,6 +43,7 @@ def install_pack(world: World, pack: Path, folder: Path, *, sure: bool) -> None:
     settings = read_settings(world)
     wording = settings.library.wording("program", settings.language)
     own, target = Library.open(), world.folder / folder
+    refuse_place(target)
     try:
         arrival = examined(read_pack(_data(world, pack), pack.name), target, own, wording, world.today)
     except TemplateProblem as error:
