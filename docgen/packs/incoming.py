@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import tomllib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NoReturn
@@ -12,6 +11,8 @@ from zipfile import ZipFile, ZipInfo
 from docgen.archives import BROKEN, DirectoryTooLarge, open_archive, unpacks_in_pieces
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.packs.contents import is_known
+from docgen.toml_file import toml_values
+from docgen.wording_file import decoded
 
 __all__ = ["PACK_LIMIT", "read_pack"]
 
@@ -104,20 +105,18 @@ def _content_problems(name: str, content: bytes) -> Iterator[Problem]:
             yield from error.problems
         return
     try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        yield _problem("pack.no-text", name)
+        text = decoded(content, name)
+    except TemplateProblem as error:
+        yield from error.problems
         return
     if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in text):
         yield _problem("pack.no-text", name)
     elif name.endswith(".toml"):
-        yield from _toml_problems(name, text)
+        yield from _toml_problems(name, content)
 
 
-def _toml_problems(name: str, text: str) -> Iterator[Problem]:
+def _toml_problems(name: str, content: bytes) -> Iterator[Problem]:
     try:
-        tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        yield Problem(id="toml.syntax", place=Place(source=name, path=str(error)))
-    except (RecursionError, ValueError):  # the standard library reads brackets by recursion
-        yield _problem("pack.too-deep", name)
+        toml_values(content, name)
+    except TemplateProblem as error:
+        yield from error.problems

@@ -308,7 +308,7 @@ def test_toml_that_is_huge_deep_or_broken_is_refused(tmp_path: Path, text: str) 
 
 
 def test_texts_that_are_none_are_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, zipped(tmp_path, (MD, b"\xff\xfe\x00x"))) == ["pack.no-text"]
+    assert refused(tmp_path, zipped(tmp_path, (MD, b"\xff\xfe\x00x"))) == ["template.wrong-encoding"]
     assert refused(tmp_path, zipped(tmp_path, (MD, b"a\x1b[31m"))) == ["pack.no-text"]
 
 
