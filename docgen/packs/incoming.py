@@ -29,9 +29,12 @@ _RATIO_FROM = 100 * 2**10
 def read_pack(data: bytes, source: str) -> dict[str, bytes]:
     """Return the files of the pack `data` by name; `source` is its file name for messages.
 
-    Raises `TemplateProblem` with every problem that can be told: what is no archive, what would unpack without end,
-    links, names that a pack cannot have or has twice, Word files with macros or links, texts that are none.
+    Raises `TemplateProblem` with every problem that can be told: what is no archive, what is too large or would unpack
+    without end, links, names that a pack cannot have or has twice, Word files with macros or links, texts that are
+    none.
     """
+    if len(data) > PACK_LIMIT:
+        _refuse("pack.too-large", source)
     try:
         with open_archive(BytesIO(data)) as archive:
             entries = [each for each in archive.infolist() if not each.is_dir()]
@@ -42,7 +45,8 @@ def read_pack(data: bytes, source: str) -> dict[str, bytes]:
         _refuse("pack.too-large", source)
     except BROKEN:
         _refuse("pack.broken", source)
-    problems = [problem for name, content in files.items() for problem in _content_problems(name, content)]
+    contents = ((f"{source}/{name}", content) for name, content in files.items())
+    problems = [problem for name, content in contents for problem in _content_problems(name, content)]
     if problems:
         raise TemplateProblem(problems)
     return files
