@@ -77,8 +77,11 @@ def _letter(world: World, settings: Settings, ordered: NewOrder, wanted: NewKind
     """Return the clinic's letter with what was found in it marked, or replaced; the findings are printed."""
     from docgen.cli.letters import marked_letter
 
+    file = world.folder / ordered.letter
     try:
-        data = (world.folder / ordered.letter).read_bytes()
+        data = file.read_bytes() if file.is_file() else None  # a pipe might never end
     except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))]) from None
-    return marked_letter(world, settings, data, wanted, apply=ordered.apply)
+        data = None
+    if data is None:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))])
+    return marked_letter(world, settings, data, ordered.letter, wanted, apply=ordered.apply)
