@@ -90,6 +90,8 @@ def _shown(wording: Wording, arrival: Arrival) -> Iterator[str]:
         if name in arrival.differences:
             added, dropped = arrival.differences[name]
             yield wording.say("pack.differs", added=added, dropped=dropped)
+        if name in arrival.before:
+            yield wording.say("pack.before", file=arrival.before[name])
         if name in arrival.unserved:
             yield wording.say("pack.unserved", facts=", ".join(arrival.unserved[name]))
     if CLINIC in arrival.files.keys() - arrival.there:

@@ -24,6 +24,8 @@ from docgen.upgrade.origin import make_folder
 
 __all__ = ["Kind", "Sound", "sound"]
 
+_LOOK = "house-style.docx"
+
 
 @frozen
 class Kind:
@@ -46,7 +48,8 @@ class Sound:
     built: frozenset[str]
     """Names of the Word files that are the build of the wording beside them."""
     passages: Mapping[str, bytes]
-    """What each clause makes as a Word file of its own, by the clause's name."""
+    """What each clause makes as a Word file of its own, by the clause's name, and the house style: both come into every
+    template that is built."""
 
 
 def sound(
@@ -117,8 +120,10 @@ def _built(library: Library, folder: Path, files: Mapping[str, bytes], problems:
 
 
 def _passages(library: Library, folder: Path, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, bytes]:
-    """Return what each clause among `files` makes by itself; add to `problems` what cannot be built."""
-    made = {}
+    """Return what each clause among `files` makes by itself, and the house style; add to `problems` what cannot be
+    built.
+    """
+    made = {name: files[name] for name in files if name == _LOOK}
     for name in sorted(files):
         if name.startswith("clauses/"):
             try:

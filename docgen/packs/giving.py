@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from docgen.errors import Problem, TemplateProblem
+from docgen.folders import stands
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.packs.contents import CLINIC, is_known, kind_of
+from docgen.packs.contents import CLINIC, is_known
 from docgen.packs.examination import sound
 from docgen.packs.incoming import read_pack
 
@@ -45,11 +46,12 @@ def packed_files(library: Library, wording: Wording, day: date, called: str, *, 
     problems: list[Problem] = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        docgens = kind_of(name) if name.endswith("/template.toml") else ""
+        docgens = name.endswith("/template.toml") and (library.templates[-1] / name).is_file()
         taken = is_known(name) and (name != CLINIC or with_clinic) and not path.is_symlink()
-        if not taken or (docgens and (library.templates[-1] / name).is_file()):
+        if not taken or docgens:
             packed.left_out.append(name)
             continue
+        stands(path)  # or it is a folder of such a name, or closed, and the pack would lack it in silence
         packed.files[name] = data = path.read_bytes()
         if name.endswith(".docx"):
             try:
@@ -66,7 +68,8 @@ def packed_files(library: Library, wording: Wording, day: date, called: str, *, 
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a clinic's `folder`, what docgen keeps for itself left out."""
+    """Yield what lies in a clinic's `folder` or has the name of a file there, what docgen keeps for itself left out."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        name = path.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts) and (not path.is_dir() or is_known(name.as_posix())):
             yield path

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import NoReturn
 from zipfile import ZipFile, ZipInfo
@@ -24,6 +26,7 @@ _TEXT_LIMIT = 512 * 2**10
 _TOTAL_LIMIT = 96 * 2**20
 _RATIO_LIMIT = 100
 _RATIO_FROM = 100 * 2**10
+_STRANGE_TOLD = 3
 
 
 def read_pack(data: bytes, source: str) -> dict[str, bytes]:
@@ -67,12 +70,15 @@ def _entry_problems(entries: Sequence[ZipInfo], source: str) -> Iterator[Problem
         return
     if not entries:
         yield _problem("pack.empty", source)
+    strange = [each for each in entries if each.orig_filename != each.filename or not is_known(each.filename)]
+    for each in strange[: _STRANGE_TOLD - 1]:
+        yield _problem("pack.strange-file", source, each.orig_filename)
+    for each in strange[_STRANGE_TOLD - 1 : _STRANGE_TOLD]:  # a whole folder packed by hand, or no pack at all
+        yield replace(_problem("pack.strange-file", source, each.orig_filename), hint="hint.pack.strange-file")
     seen: set[str] = set()
-    for each in entries:
+    for each in (each for each in entries if each not in strange):
         name = each.filename
-        if each.orig_filename != name or not is_known(name):
-            yield _problem("pack.strange-file", source, each.orig_filename)
-        elif name.casefold() in seen:
+        if name.casefold() in seen:
             yield _problem("pack.twice", source, name)
         elif stat.S_IFMT(each.external_attr >> 16) not in (0, stat.S_IFREG):
             yield _problem("pack.link", source, name)
@@ -113,7 +119,7 @@ def _content_problems(name: str, content: bytes) -> Iterator[Problem]:
     except TemplateProblem as error:
         yield from error.problems
         return
-    if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in text):
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\t\n\r" for sign in text):
         yield _problem("pack.no-text", name)
     elif name.endswith(".toml"):
         yield from _toml_problems(name, content)

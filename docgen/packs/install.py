@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -40,6 +40,10 @@ class Arrival:
     """Names of the Word files that are the build of the wording beside them."""
     there: frozenset[str]
     """Names of the files that are in the folder already, and are the same."""
+    before: Mapping[str, str]
+    """For each new file that docgen lacks and that fits a place or a usage better than another, the other: nothing is
+    written over that one, and yet it is not used any more.
+    """
 
 
 def examined(
@@ -96,11 +100,30 @@ def _arrival(passed: Sound, target: Path, own: Library) -> Arrival:
         for name in sorted(files)
         if (docgens := own.templates[-1] / name).is_file() and docgens.read_bytes() != files[name]
     }
+    known = {*files, *_names_in(target), *_names_in(own.templates[-1])}
     there = frozenset(name for name, data in files.items() if _is_there(target / name, data))
     return Arrival(
         files=files, kinds=passed.kinds, unserved=dict(_unserved({**files, **passed.passages})),
         differences=differences, built=passed.built & files.keys(), there=there,
+        before={
+            name: general
+            for name in files.keys() - there
+            if not (own.templates[-1] / name).is_file() and (general := _general(name, known))
+        },
     )  # fmt: skip
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.glob("*/*.*.*") if path.is_file())
+
+
+def _general(name: str, known: Collection[str]) -> str:
+    """Return the file among `known` in whose place `name` is used where its place or usage fits; "" for none."""
+    if name.count(".") < 2 or (kind_of(name) and name.endswith(".md")):
+        return ""  # what all kinds share, and wordings, which are told of as their Word files
+    stem, language, *_, ending = name.split(".")
+    found = (f"{stem}.{each}.{ending}" for each in dict.fromkeys((language, language.partition("-")[0])))
+    return next((each for each in found if each != name and each in known), "")
 
 
 def _unserved(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -108,7 +131,7 @@ def _unserved(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, ...]
 
     served = printable_names(Audience.RESPONDENT)
     for name in sorted(files):
-        if name.startswith("clauses/") or (name.endswith(".docx") and kind_of(name)):
+        if name.startswith("clauses/") or name.endswith(".docx"):
             printed = {use.name for use in tags_in(files[name], name) if use.printed}
             known = printable_names()
             if hidden := tuple(sorted(each for each in printed if each in known and each not in served)):

@@ -78,7 +78,7 @@ def _planned(library: Library, path: Path, kind: str, day: date) -> Planned | No
     example = _example(library, path)
     if example is None:
         return None
-    _, language, *_ = path.name.split(".")
+    _, language, *_ = f"{path.stem}.".split(".")
     try:
         wish = Wish(kind=kind, today=day, language=language.partition("-")[0], draft=True)
         return plan_document(library, load_facts(example), wish)
@@ -94,9 +94,11 @@ def _filled(data: bytes, source: str, document: DocumentPlan) -> bytes:
 
 
 def _example(library: Library, path: Path) -> Path | None:
-    """Return the invented matter for the language and place of a template's name; any of the language will do."""
-    _, language, *place = path.stem.split(".")
+    """Return the invented matter for the language and place of a template's name; any of the language will do, and any
+    at all for the house style, which has none.
+    """
+    _, language, *place = f"{path.stem}.".split(".")
     folder = library.templates[-1] / "examples"
     plain = language.partition("-")[0]
-    of_place = [folder / f"{plain}.{each}.json" for each in place]
-    return next((each for each in [*of_place, *sorted(folder.glob(f"{plain}.*.json"))] if each.is_file()), None)
+    of_place = [folder / f"{plain}.{each}.json" for each in place if each]
+    return next((each for each in [*of_place, *sorted(folder.glob(f"{plain or '*'}.*.json"))] if each.is_file()), None)

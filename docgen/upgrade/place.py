@@ -13,10 +13,12 @@ __all__ = ["refuse_place"]
 def refuse_place(folder: Path) -> None:
     """Raise `UsageProblem`, with the folder to name in its place, where `folder` can be no clinic's folder.
 
-    Within the folder of one kind nothing that is put there would ever be used, and within docgen's own templates the
-    next docgen would take it away. `folder` need not exist; links are followed.
+    A file can be none. Within the folder of one kind nothing that is put there would ever be used, and within docgen's
+    own templates the next docgen would take it away. `folder` need not exist; links are followed.
     """
     place = Place(source=str(folder))
+    if folder.exists() and not folder.is_dir():
+        raise UsageProblem([Problem(id="usage.not-a-folder", place=place)])
     whole = folder.resolve()
     if whole.is_relative_to(templates_folder().resolve()):
         raise UsageProblem([Problem(id="usage.folder-of-docgen", place=place)])

@@ -62,6 +62,14 @@ def test_papers_that_happen_to_be_called_like_their_folder_are_in_nobodys_way(tm
     refuse_place(tmp_path / "smith" / "our-templates")
 
 
+def test_a_file_is_no_place_for_templates(tmp_path: Path) -> None:
+    (tmp_path / "ours").touch()
+    with pytest.raises(UsageProblem) as refused:
+        copy_templates(world(tmp_path), OTHER, "", tmp_path / "ours")
+
+    assert refused.value.problems[0].id == "usage.not-a-folder"
+
+
 @pytest.mark.parametrize("place", ["", KIND, "new"])
 def test_nothing_is_put_into_docgens_own_templates(tmp_path: Path, place: str) -> None:
     with pytest.raises(UsageProblem) as refused:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from edited import KIND, OWN, edited, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,6 +162,19 @@ def test_nothing_is_packed_that_nobody_could_install(
     by_hand = zipped(tmp_path, *((each, content) for each, content in files if is_known(each)))
     taker = refused(tmp_path, by_hand)
     assert set(taker) >= {problem.id for problem in stopped.value.problems}
+
+
+def test_nothing_is_left_out_of_a_pack_in_silence(tmp_path: Path, ours: Path) -> None:
+    """A template that is a folder or closed would be missed by whoever installs the pack, and by nobody before."""
+    (ours / KIND / f"{KIND}.en.ie.docx").symlink_to("nowhere.docx")
+    giver = world(tmp_path)
+    pack_templates(giver, ours, Path("pack.zip"), with_clinic=False, force=False)
+    assert f"{KIND}/{KIND}.en.ie.docx stays here" in giver.said
+
+    (ours / KIND / f"{KIND}.en.us-ny.docx").mkdir()
+    with pytest.raises(TemplateProblem) as stopped:
+        packed(tmp_path, ours)
+    assert stopped.value.problems[0].id == "input.no-file"
 
 
 def test_a_photograph_in_a_letterhead_does_not_tell_where_it_was_taken(tmp_path: Path, ours: Path) -> None:
@@ -341,6 +355,40 @@ def test_no_known_name_leads_out_of_the_folder(name: str) -> None:
         if is_known(each):
             assert not set(each) & set("\\:\0 ")
             assert all(part and not part.startswith(".") for part in each.split("/"))
+
+
+def test_a_folder_that_somebody_zipped_by_hand_is_told_in_few_lines_how_a_pack_is_made(tmp_path: Path) -> None:
+    files = [(f"ours/{KIND}/{number}.docx", b"x") for number in range(40)]
+    with pytest.raises(TemplateProblem) as stopped:
+        install_pack(world(tmp_path), zipped(tmp_path, *files), Path("theirs"), sure=True)
+
+    assert [problem.hint for problem in stopped.value.problems] == ["", "", "hint.pack.strange-file"]
+
+
+def test_a_more_exact_template_is_said_to_take_the_place_of_the_one_that_is_there(tmp_path: Path) -> None:
+    """Nothing is written over, and yet the clinic's own letter would not be used any more."""
+    copied(tmp_path / "theirs")
+    name, clause = f"{KIND}/{KIND}.en.us-ca.docx", "clauses/exhibits.en.us-ca.md"
+    pack = zipped(tmp_path, (name, edited("Ours.")), (clause, b"See the list.\n"))
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, pack, Path("theirs"), sure=False)
+
+    assert f"  {name}\n    is used before {DOCX} wherever" in seen.said
+    assert f"  {clause}\n    is used before clauses/exhibits.en.md wherever" in seen.said
+
+
+def test_a_house_style_is_examined_as_what_comes_into_every_template(tmp_path: Path) -> None:
+    def styled(text: str) -> Path:
+        package = read_package((REPOSITORY / "templates" / "house-style.docx").read_bytes())
+        header = next(name for name in package if name.startswith("word/header"))
+        package[header] = package[header].replace(b"</w:p>", f"<w:r><w:t>{text}</w:t></w:r></w:p>".encode(), 1)
+        return zipped(tmp_path, ("house-style.docx", write_package(package)))
+
+    assert refused(tmp_path, styled("{{ client.nmae }}")) == ["template.unknown-fact"]
+    assert refused(tmp_path, styled(LOOPS + "x" + "{% endfor %}" * 8)) == ["template.over-limit"]
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, styled("{{ client.home_address }}"), Path("new"), sure=False)
+    assert "prints what the other person is not served: client.home_address" in seen.said
 
 
 def test_a_link_is_refused(tmp_path: Path) -> None:
