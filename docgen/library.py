@@ -6,20 +6,20 @@ Folders are tried in order, the clinic's first; in a folder the most specific fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docgen.clinic import Clinic
-from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
-from docgen.folders import is_of_one_kind, locales_folder, templates_folder
+from docgen.folders import is_of_one_kind, locales_folder, stands, templates_folder
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, complete
 from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
-from docgen.manifest import Manifest, NextStep, Required
+from docgen.manifest import Manifest, refuse_bad_conditions
 from docgen.platforms import Platform
 from docgen.records import nearest
 from docgen.toml_file import read_toml
@@ -55,15 +55,18 @@ class Library:
     def open(cls, clinic: Path | None = None) -> Library:
         """Return docgen's own library, with the `clinic` folder before it where there is one.
 
-        Raises `UsageProblem` when `clinic` is no folder, or that of one kind, in which docgen would find nothing.
+        Raises `UsageProblem` when `clinic` is no folder, a closed one, or that of one kind: docgen would find nothing.
         """
         templates, locales = templates_folder(), locales_folder()
         if clinic is None:
             return cls((templates,), (locales,))
         if not clinic.is_dir():
             raise UsageProblem([Problem(id="usage.no-such-folder", place=Place(source=str(clinic)))])
+        if not os.access(clinic, os.R_OK | os.X_OK):
+            raise UsageProblem([Problem(id="usage.closed-folder", place=Place(source=str(clinic)))])
         if is_of_one_kind(clinic):
-            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)))])
+            names = {"folder": str(clinic.resolve().parent)}
+            raise UsageProblem([Problem(id="usage.folder-of-one-kind", place=Place(source=str(clinic)), names=names)])
         return cls((clinic, templates), (clinic / "locales", locales))
 
     @property
@@ -75,7 +78,7 @@ class Library:
         """
         own = len(self.templates) > 1
         path = self.templates[0] / "clinic.toml"
-        filled = own and path.is_file()
+        filled = own and stands(path)
         return self._once("clinic", lambda: read_record(Clinic, path) if filled and read_toml(path) else None)
 
     # Kinds --------------------------------------------------------------------------------------------------------
@@ -134,7 +137,8 @@ class Library:
         found: dict[str, Path] = {}
         for folder in reversed(self.templates):
             for kind in self.kinds():
-                found |= {path.name: path for path in sorted((folder / kind).glob(f"{kind}.*.{suffix}"))}
+                paths = sorted((folder / kind).glob(f"{kind}.*.{suffix}"))
+                found |= {path.name: path for path in paths if stands(path)}
         return [found[name] for name in sorted(found)]
 
     def clause(self, name: str, language: str, code: str = "") -> str:
@@ -147,7 +151,7 @@ class Library:
     def file(self, name: str) -> Path | None:
         """Return the file `name` (`kind/template.toml`) of the first folder that has it, None where none has."""
         paths = (folder / name for folder in self.templates)
-        return self._once(("file", name), lambda: next((path for path in paths if path.is_file()), None))
+        return self._once(("file", name), lambda: next(filter(stands, paths), None))
 
     # Questions ----------------------------------------------------------------------------------------------------
 
@@ -173,12 +177,12 @@ class Library:
         from docgen.questions import Interview
 
         *clinic, docgens = self.templates
-        found = (self._clinic_questions(folder / name).section for folder in clinic if (folder / name).is_file())
+        found = (self._clinic_questions(folder / name).section for folder in clinic if stands(folder / name))
         path = docgens / name
         if sections := next(filter(None, found), ()):
             return sections
         if "/" in name:  # a kind's file may hold own questions
-            return self._clinic_questions(path).section if path.is_file() else ()
+            return self._clinic_questions(path).section if stands(path) else ()
         return read_record(Interview, path).section if path.is_file() else ()
 
     def own(self, kind: str = "") -> Own | None:
@@ -277,19 +281,8 @@ def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
     if manifest.like and manifest.like not in kinds:
         place = Place(source=str(path), path="like")
         raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
-    _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
+    refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
     return manifest
-
-
-def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:
-    problems = []
-    for item in items:
-        try:
-            names_in(item.when or "True")
-        except BadCondition:
-            problems.append(Problem(id="toml.condition", place=Place(source=str(path), path=item.when)))
-    if problems:
-        raise TemplateProblem(problems)
 
 
 def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:

@@ -1,13 +1,17 @@
 """What `template.toml` says of a kind of document."""
 
+from collections.abc import Sequence
 from dataclasses import field
 from enum import StrEnum, unique
+from pathlib import Path
 
+from docgen.conditions import BadCondition, names_in
+from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
 
-__all__ = ["LawPart", "Manifest", "NextStep", "Printed", "Required"]
+__all__ = ["LawPart", "Manifest", "NextStep", "Printed", "Required", "refuse_bad_conditions"]
 
 
 @unique
@@ -84,3 +88,15 @@ class Manifest:
     next_steps: tuple[NextStep, ...] = ()
     reviewed: Texts = field(default_factory=dict)
     """Who reviewed the wording in each language, and when; nobody did where a language is left out."""
+
+
+def refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:
+    """Raise `TemplateProblem` where a condition of `items`, which stand in the file at `path`, is none."""
+    problems = []
+    for item in items:
+        try:
+            names_in(item.when or "True")
+        except BadCondition:
+            problems.append(Problem(id="toml.condition", place=Place(source=str(path), path=item.when)))
+    if problems:
+        raise TemplateProblem(problems)

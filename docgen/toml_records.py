@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from docgen.errors import Place, TemplateProblem
+from docgen.folders import stands
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 def read_record(cls: type[T], path: Path) -> T:
     """Return the TOML file at `path` as a record of `cls`. Raises `TemplateProblem` with every problem of the file."""
-    changed = path.stat().st_mtime_ns
+    changed = path.stat().st_mtime_ns if stands(path) else 0
     if path not in _READ or _READ[path][0] != changed:
         _READ[path] = changed, _read_now(cls, path)
     return cast("T", _READ[path][1])

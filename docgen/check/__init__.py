@@ -5,7 +5,7 @@ that the law asks for and that are gone, languages that lag behind.
 from __future__ import annotations
 
 from docgen.check.library import check_library
-from docgen.check.names import printable_names
+from docgen.check.names import name_problems, printable_names
 from docgen.check.templates import check_template
 
-__all__ = ["check_library", "check_template", "printable_names"]
+__all__ = ["check_library", "check_template", "name_problems", "printable_names"]

@@ -194,10 +194,11 @@ def templates_build(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="help.build-folder")] = None,
     check: Annotated[bool, typer.Option("--check", help="help.build-check")] = False,
     force: Annotated[bool, typer.Option("--force", help="help.build-force")] = False,
+    templates: Templates = None,
 ) -> None:
     from docgen.cli.upgrading import build_templates
 
-    build_templates(world_of(context), folder, check, force)
+    build_templates(world_of(context), folder, check, force, templates)
 
 
 @templates_app.command("new", help="help.templates-new", epilog="epilog.templates-new")

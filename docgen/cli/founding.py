@@ -13,6 +13,8 @@ from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.matter.audiences import Audience
 from docgen.new_kind import NewKind, new_kind_files, refuse_name, skeleton_language
+from docgen.shell_words import shell_word
+from docgen.upgrade import refuse_place
 
 __all__ = ["NewOrder", "make_kind"]
 
@@ -38,6 +40,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
     """
     settings = read_settings(world)
     folder = world.folder / ordered.folder
+    refuse_place(folder)
     library = Library.open(folder) if folder.is_dir() else Library.open()
     refuse_name(ordered.name, library)
     wanted = NewKind(
@@ -54,7 +57,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
         write_file(path, data)
         world.stdout.write(plain_text(f"{path}\n"))
     words = settings.library.wording("program", settings.language)
-    told = {"name": ordered.name, "folder": ordered.folder}
+    told = {"name": ordered.name, "folder": shell_word(ordered.folder)}
     if letter is None:
         write_text(world.stderr, words.say("new-kind.done", **told))
     else:
@@ -74,8 +77,11 @@ def _letter(world: World, settings: Settings, ordered: NewOrder, wanted: NewKind
     """Return the clinic's letter with what was found in it marked, or replaced; the findings are printed."""
     from docgen.cli.letters import marked_letter
 
+    file = world.folder / ordered.letter
     try:
-        data = (world.folder / ordered.letter).read_bytes()
+        data = file.read_bytes() if file.is_file() else None  # a pipe might never end
     except OSError:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))]) from None
-    return marked_letter(world, settings, data, wanted, apply=ordered.apply)
+        data = None
+    if data is None:
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))])
+    return marked_letter(world, settings, data, ordered.letter, wanted, apply=ordered.apply)

@@ -27,6 +27,7 @@ from docgen.localization import Wording
 from docgen.matter.events import REFERENCES
 from docgen.questions import fact_types
 from docgen.records import Reader, path_text
+from docgen.shell_words import shell_word
 from docgen.toml_file import read_toml
 from docgen.typed_values import Vocabulary, fold
 
@@ -92,7 +93,7 @@ def _tell(world: World, wording: Wording, left_out: Sequence[str], counts: tuple
     if known:
         lines.append(wording.count("import.already", known))
     if added:
-        lines.append(wording.say("import.next", file=file))
+        lines.append(wording.say("import.next", file=shell_word(Path(file))))
     for line in lines:
         write_text(world.stderr, line)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.check import printable_names
 from docgen.cli.dates_typed import date_words
-from docgen.cli.report import print_lines
+from docgen.cli.report import print_lines, write_text
 from docgen.cli.settings import Settings
 from docgen.cli.vocabulary import wordings_of
 from docgen.cli.world import World
@@ -23,16 +23,15 @@ _START, _END = "{%p for incident in incidents %}", "{%p endfor %}"
 _INCIDENT = "{{ incident.when }}: {{ incident.summary }}"
 
 
-def marked_letter(world: World, settings: Settings, data: bytes, wanted: NewKind, *, apply: bool) -> bytes:
+def marked_letter(world: World, settings: Settings, data: bytes, source: str, wanted: NewKind, *, apply: bool) -> bytes:
     """Return the letter with a comment for each suggestion, or with `apply` the tags in place of the words.
 
-    What was found is printed: paragraph, words, tag. Raises `TemplateProblem` for a file that is no sound Word file;
-    messages do not name the file, whose name may tell whom it was written to.
+    What was found is printed: paragraph, words, tag; and what of the letter was left behind. Raises `TemplateProblem`
+    for a file that is no sound Word file, which it calls `source`, as the person did.
     """
-    from docgen.word.suggest import Mark, letter_parts, marked, replaced
+    from docgen.word.suggest import Mark, left_behind, letter_parts, marked, replaced
 
     words = settings.library.wording("program", settings.language)
-    source = f"{wanted.name}.docx"
     marks: list[Mark] = []
     for part, paragraphs in letter_parts(data, source).items():
         found = suggestions(paragraphs, _letter_words(settings, wanted))
@@ -40,7 +39,11 @@ def marked_letter(world: World, settings: Settings, data: bytes, wanted: NewKind
         for each in found:
             text = _tag(each) if apply else _comment(words, each)
             marks.append(Mark(part, each.paragraph, each.start, each.end, text, each.last, (_START, _END)))
-    return (replaced if apply else marked)(data, source, marks)
+    made = (replaced if apply else marked)(data, source, marks)
+    for what, number in sorted(left_behind(data, source).items()):
+        if number:
+            write_text(world.stderr, words.say(f"left.{what}", number=number))
+    return made
 
 
 def _letter_words(settings: Settings, wanted: NewKind) -> LetterWords:

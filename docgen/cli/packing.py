@@ -14,23 +14,26 @@ from docgen.files import write_file
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.packs import Arrival, examined, packed_files, put_in_place, read_pack
+from docgen.packs.contents import CLINIC
 from docgen.packs.incoming import PACK_LIMIT
+from docgen.upgrade import refuse_place
 
 __all__ = ["install_pack", "pack_templates"]
 
 
 def pack_templates(world: World, folder: Path, output: Path, *, with_clinic: bool, force: bool) -> None:
     """Write what of the clinic's `folder` can be shared into the zip archive `output`, the same always alike."""
-    from docgen.word import write_package
-
     settings = read_settings(world)
     wording = settings.library.wording("program", settings.language)
-    packed = packed_files(Library.open(world.folder / folder), wording, with_clinic=with_clinic)
+    library = Library.open(world.folder / folder)
+    packed = packed_files(library, wording, world.today, str(folder), with_clinic=with_clinic)
     if not packed.files:
         raise UsageProblem([Problem(id="pack.nothing", place=Place(source=str(folder)))])
-    write_file(world.folder / output, write_package(packed.files), force=force)
+    write_file(world.folder / output, packed.data, force=force)
     for name in packed.left_out:
         write_text(world.stderr, wording.say("pack.left-out", file=name))
+    for name, picture in packed.unseen:
+        write_text(world.stderr, wording.say("pack.unseen-picture", file=name, picture=picture))
     print_lines(world.stdout, sorted(packed.files))
 
 
@@ -42,11 +45,15 @@ def install_pack(world: World, pack: Path, folder: Path, *, sure: bool) -> None:
     settings = read_settings(world)
     wording = settings.library.wording("program", settings.language)
     own, target = Library.open(), world.folder / folder
+    refuse_place(target)
     try:
-        arrival = examined(read_pack(_data(world, pack), pack.name), target, own, wording, world.today)
+        arrival = examined(read_pack(_data(world, pack), pack.name), target, own, wording, world.today, pack.name)
     except TemplateProblem as error:
         write_text(world.stderr, wording.say("pack.refused", file=pack.name))
         raise TemplateProblem(error.problems) from None
+    if arrival.there == arrival.files.keys():
+        write_text(world.stderr, wording.say("pack.nothing-new", folder=folder))
+        return
     write_text(world.stderr, "\n".join(_shown(wording, arrival)))
     if not sure and not world.interactive:
         raise UsageProblem([Problem(id="pack.needs-yes")])
@@ -77,10 +84,15 @@ def _shown(wording: Wording, arrival: Arrival) -> Iterator[str]:
         yield wording.say(id, kind=kind.name, title=" ".join(plain_text(kind.title).split())[:80], reader=reader)
     for name in sorted(arrival.files):
         yield f"  {name}"
+        if name in arrival.there:
+            yield wording.say("pack.there")
+            continue
         if name in arrival.differences:
             added, dropped = arrival.differences[name]
             yield wording.say("pack.differs", added=added, dropped=dropped)
+        if name in arrival.before:
+            yield wording.say("pack.before", file=arrival.before[name])
         if name in arrival.unserved:
             yield wording.say("pack.unserved", facts=", ".join(arrival.unserved[name]))
-    if arrival.names_clinic:
+    if CLINIC in arrival.files.keys() - arrival.there:
         yield wording.say("pack.names-clinic")

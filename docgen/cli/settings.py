@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.cli.world import World
 from docgen.errors import Place, UsageProblem
+from docgen.folders import stands
 from docgen.frozen import frozen, ordered
 from docgen.library import Library
 from docgen.localization import best_language, offered_language, usages_with
@@ -62,7 +63,7 @@ def _path(world: World, text: str) -> Path | None:
 
 def _read_file(world: World) -> _File:
     path = world.configuration / "config.toml"
-    if not path.is_file():
+    if not stands(path):
         return _File()
     reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
     record = reader.read(_File, read_toml(path))

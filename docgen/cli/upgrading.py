@@ -10,11 +10,12 @@ from docgen import __version__
 from docgen.cli.report import print_lines, report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
-from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
+from docgen.errors import OutputProblem, Place, Problem, TemplateProblem, UsageProblem
 from docgen.files import write_file
 from docgen.folders import templates_folder
 from docgen.library import Library
 from docgen.localization import Wording
+from docgen.shell_words import shell_word
 from docgen.upgrade import Difference, Now, built_in_folder, copy_kind, differences, explained, note_builds
 from docgen.upgrade.comparing import names_in
 
@@ -33,33 +34,55 @@ def copy_templates(world: World, kind: str, language: str, folder: Path) -> None
     for name in copied.left:
         write_text(world.stderr, wording.say("copy.left", file=name, folder=folder))
     if copied.left:
-        write_text(world.stderr, wording.say("copy.merge", folder=folder))
+        write_text(world.stderr, wording.say("copy.merge", folder=shell_word(folder)))
     elif not copied.written:
         write_text(world.stderr, wording.say("copy.nothing", folder=folder))
 
 
-def build_templates(world: World, folder: Path | None, only_check: bool, force: bool) -> None:
+def build_templates(
+    world: World, folder: Path | None, only_check: bool, force: bool, templates: Path | None = None
+) -> None:
     """Build every Word template from its wording; with `only_check`, report those that are not their build.
 
-    In a clinic's `folder` what somebody edited in Word is left and reported, unless by `force`.
+    In a clinic's `folder`, or without one in the folder that the option `templates` or the settings name, what somebody
+    edited in Word is left and reported, unless by `force`. Raises `UsageProblem` where no folder is named anywhere, or
+    two are.
     """
-    place = templates_folder() if folder is None else world.folder / folder
-    library = Library.open(None if folder is None else place)
+    place, wording = _folder_to_build(world, folder, templates), _wording(read_settings(world, templates))
+    named = str(folder or place)
+    docgens = place.resolve() == templates_folder().resolve()
+    library = Library.open(None if docgens else place)
     stale, written = [], []
     for build in built_in_folder(library, place):
         source = Place(source=str(build.path))
         if only_check:
-            stale.append(Problem(id="template.not-its-build", place=source, hint="hint.build"))
-        elif build.edited and folder is not None and not force:
+            names = {"folder": shell_word(Path(named))}
+            stale.append(Problem(id="template.not-its-build", place=source, names=names, hint="hint.build"))
+        elif build.edited and not docgens and not force:
             stale.append(Problem(id="template.edited-in-word", place=source, hint="hint.edited-in-word"))
         else:
             write_file(build.path, build.data, force=True)
             written.append((build.path, build.data))
             world.stdout.write(f"{build.path}\n")
-    if written and folder is not None:
+    if written and not docgens:
         note_builds(place, written)
     if stale:
         raise TemplateProblem(stale) if only_check else OutputProblem(stale)
+    if not written:
+        id = "build.nothing" if any(place.glob("*/*.*.md")) else "build.no-wording"
+        write_text(world.stderr, wording.say(id, folder=named))
+
+
+def _folder_to_build(world: World, folder: Path | None, templates: Path | None) -> Path:
+    if folder is not None and templates is not None:
+        names = {"first": "DIR", "second": "--templates"}
+        raise UsageProblem([Problem(id="usage.not-together", names=names)])
+    if folder is not None:
+        return world.folder / folder
+    configured, *others = read_settings(world, templates).library.templates
+    if not others:
+        raise UsageProblem([Problem(id="build.which-folder")])
+    return configured
 
 
 def print_differences(world: World, wanted: Sequence[str], as_json: bool, templates: Path | None) -> None:

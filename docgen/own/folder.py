@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docgen.errors import TemplateProblem
+from docgen.folders import stands
 from docgen.frozen import frozen
 from docgen.own.known import Own
 from docgen.own.question import OwnQuestion
@@ -34,12 +35,12 @@ def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own
     names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in kinds}}
     *clinic, docgens = folders
     there = [(kind, folder / name) for folder in clinic for kind, name in names.items()]
-    files = [_file(kind, path) for kind, path in there if path.is_file()]
+    files = [_file(kind, path) for kind, path in there if stands(path)]
     if not asked and not any(file.own for _, _, file in files):
         return None
     copied = {kind for kind, _, _ in files} | {""}
     there = [(kind, docgens / name) for kind, name in names.items() if kind not in copied]
-    own = own_of([*files, *(_file(kind, path) for kind, path in there if path.is_file())], kinds)
+    own = own_of([*files, *(_file(kind, path) for kind, path in there if stands(path))], kinds)
     return own and replace(own, others=not any(file.own for _, _, file in files))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.packs.contents import Packed, packed_files
+from docgen.packs.giving import Packed, packed_files
 from docgen.packs.incoming import read_pack
 from docgen.packs.install import Arrival, examined, put_in_place
 

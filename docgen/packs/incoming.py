@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import NoReturn
 from zipfile import ZipFile, ZipInfo
@@ -12,6 +13,8 @@ from zipfile import ZipFile, ZipInfo
 from docgen.archives import BROKEN, DirectoryTooLarge, open_archive, unpacks_in_pieces
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.packs.contents import is_known
+from docgen.toml_file import toml_values
+from docgen.wording_file import decoded
 
 __all__ = ["PACK_LIMIT", "read_pack"]
 
@@ -23,14 +26,18 @@ _TEXT_LIMIT = 512 * 2**10
 _TOTAL_LIMIT = 96 * 2**20
 _RATIO_LIMIT = 100
 _RATIO_FROM = 100 * 2**10
+_STRANGE_TOLD = 3
 
 
 def read_pack(data: bytes, source: str) -> dict[str, bytes]:
     """Return the files of the pack `data` by name; `source` is its file name for messages.
 
-    Raises `TemplateProblem` with every problem that can be told: what is no archive, what would unpack without end,
-    links, names that a pack cannot have or has twice, Word files with macros or links, texts that are none.
+    Raises `TemplateProblem` with every problem that can be told: what is no archive, what is too large or would unpack
+    without end, links, names that a pack cannot have or has twice, Word files with macros or links, texts that are
+    none.
     """
+    if len(data) > PACK_LIMIT:
+        _refuse("pack.too-large", source)
     try:
         with open_archive(BytesIO(data)) as archive:
             entries = [each for each in archive.infolist() if not each.is_dir()]
@@ -41,7 +48,8 @@ def read_pack(data: bytes, source: str) -> dict[str, bytes]:
         _refuse("pack.too-large", source)
     except BROKEN:
         _refuse("pack.broken", source)
-    problems = [problem for name, content in files.items() for problem in _content_problems(name, content)]
+    contents = ((f"{source}/{name}", content) for name, content in files.items())
+    problems = [problem for name, content in contents for problem in _content_problems(name, content)]
     if problems:
         raise TemplateProblem(problems)
     return files
@@ -62,12 +70,15 @@ def _entry_problems(entries: Sequence[ZipInfo], source: str) -> Iterator[Problem
         return
     if not entries:
         yield _problem("pack.empty", source)
+    strange = [each for each in entries if each.orig_filename != each.filename or not is_known(each.filename)]
+    for each in strange[: _STRANGE_TOLD - 1]:
+        yield _problem("pack.strange-file", source, each.orig_filename)
+    for each in strange[_STRANGE_TOLD - 1 : _STRANGE_TOLD]:  # a whole folder packed by hand, or no pack at all
+        yield replace(_problem("pack.strange-file", source, each.orig_filename), hint="hint.pack.strange-file")
     seen: set[str] = set()
-    for each in entries:
+    for each in (each for each in entries if each not in strange):
         name = each.filename
-        if each.orig_filename != name or not is_known(name):
-            yield _problem("pack.strange-file", source, each.orig_filename)
-        elif name.casefold() in seen:
+        if name.casefold() in seen:
             yield _problem("pack.twice", source, name)
         elif stat.S_IFMT(each.external_attr >> 16) not in (0, stat.S_IFREG):
             yield _problem("pack.link", source, name)
@@ -104,20 +115,18 @@ def _content_problems(name: str, content: bytes) -> Iterator[Problem]:
             yield from error.problems
         return
     try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        yield _problem("pack.no-text", name)
+        text = decoded(content, name)
+    except TemplateProblem as error:
+        yield from error.problems
         return
-    if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in text):
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\t\n\r" for sign in text):
         yield _problem("pack.no-text", name)
     elif name.endswith(".toml"):
-        yield from _toml_problems(name, text)
+        yield from _toml_problems(name, content)
 
 
-def _toml_problems(name: str, text: str) -> Iterator[Problem]:
+def _toml_problems(name: str, content: bytes) -> Iterator[Problem]:
     try:
-        tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        yield Problem(id="toml.syntax", place=Place(source=name, path=str(error)))
-    except (RecursionError, ValueError):  # the standard library reads brackets by recursion
-        yield _problem("pack.too-deep", name)
+        toml_values(content, name)
+    except TemplateProblem as error:
+        yield from error.problems

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from docgen.build import built_template, built_templates
-from docgen.check import check_template, printable_names
-from docgen.errors import OutputProblem, Place, Problem, TemplateProblem, UsageProblem
+from docgen.check import printable_names
+from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
 from docgen.files import sync_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.matter.audiences import Audience
-from docgen.packs.contents import CLINIC, kind_of
-from docgen.packs.trial import trial_problems
+from docgen.packs.contents import kind_of
+from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
 from docgen.upgrade.origin import make_folder
 
-__all__ = ["Arrival", "Kind", "examined", "put_in_place"]
-
-
-@frozen
-class Kind:
-    """A kind of document that a pack has templates of."""
-
-    name: str
-    title: str
-    audience: Audience
-    new: bool
-    """Whether docgen has no such kind."""
+__all__ = ["Arrival", "examined", "put_in_place"]
 
 
 @frozen
@@ -46,39 +33,54 @@ class Arrival:
     files: Mapping[str, bytes]
     kinds: tuple[Kind, ...]
     unserved: Mapping[str, tuple[str, ...]]
-    """For each template the facts that it prints and the respondent must not see."""
+    """For each template and clause the facts that it prints and the respondent must not see."""
     differences: Mapping[str, tuple[int, int]]
     """For each file that docgen has, too, how many lines or paragraphs it adds, and how many of docgen's it drops."""
     built: frozenset[str]
     """Names of the Word files that are the build of the wording beside them."""
-    names_clinic: bool
+    there: frozenset[str]
+    """Names of the files that are in the folder already, and are the same."""
+    before: Mapping[str, str]
+    """For each new file that docgen lacks and that fits a place or a usage better than another, the other: nothing is
+    written over that one, and yet it is not used any more.
+    """
 
 
-def examined(files: Mapping[str, bytes], target: Path, own: Library, wording: Wording, day: date) -> Arrival:
+def examined(
+    files: Mapping[str, bytes], target: Path, own: Library, wording: Wording, day: date, called: str
+) -> Arrival:
     """Return what the `files` of a pack would bring into the folder `target`.
 
-    Every template is checked, compiled, and filled with an invented matter in a hidden folder beside `target`, which
-    is gone afterwards. A wording without its Word file brings the one that it makes: what was examined is what is used.
-    `own` is docgen's own library, `wording` has the program's sentences. Raises `TemplateProblem`
-    and `OutputProblem` with everything for which the pack is refused: templates with errors, a `template.toml` for a
-    kind of docgen's (it could name another reader), files that are in `target` already.
+    They are examined as `sound` does, the pack called `called`. `own` is docgen's own library, `wording` has the
+    program's sentences. Raises `TemplateProblem` and `OutputProblem` with everything for which the pack is refused:
+    templates with errors, a `template.toml` for a kind of docgen's (it could name another reader), files that are in
+    `target` already and differ.
     """
-    new = {name: data for name, data in files.items() if not _is_there(target / name, data)}
-    if taken := [name for name in new if os.path.lexists(target / name) or _leads_away(target, name)]:
-        raise OutputProblem([_problem("pack.exists", name, "hint.pack.exists") for name in taken])
+    _refuse_taken(files, target)
     if claimed := [name for name in files if name.endswith("/template.toml") and kind_of(name) in own.kinds()]:
-        raise TemplateProblem([_problem("pack.own-kind", name) for name in claimed])
-    with _laid_out(files, target) as folder:
-        around = (target,) if target.is_dir() else ()
-        library = Library((folder, *around, *own.templates), own.locales)
-        files = {**files, **_built(library, folder, files)}
-        if problems := list(_problems(library, folder, files, wording, day)):
-            raise TemplateProblem(problems)
-        return _arrival(library, folder, files, own, wording)
+        raise TemplateProblem([_problem("pack.own-kind", f"{called}/{name}") for name in claimed])
+    passed = sound(files, target, own, wording, day, called, (target,) if target.is_dir() else ())
+    # A Word file that the person has beside the same wording is theirs: nothing is built over it.
+    brought = {
+        name: data for name, data in passed.files.items() if name in files or not _is_beside(target, name, files)
+    }
+    _refuse_taken(brought, target)
+    return _arrival(replace(passed, files=brought), target, own)
 
 
-def _problem(id: str, name: str, hint: str = "") -> Problem:
-    return Problem(id=id, place=Place(source=name), hint=hint)
+def _refuse_taken(files: Mapping[str, bytes], target: Path) -> None:
+    new = {name for name, data in files.items() if not _is_there(target / name, data)}
+    if taken := [name for name in sorted(new) if os.path.lexists(target / name) or _leads_away(target, name)]:
+        raise OutputProblem([_problem("pack.exists", str(target / name), "hint.pack.exists") for name in taken])
+
+
+def _is_beside(target: Path, name: str, files: Mapping[str, bytes]) -> bool:
+    wording = f"{name.removesuffix('.docx')}.md"
+    return (target / name).exists() and wording in files and _is_there(target / wording, files[wording])
+
+
+def _problem(id: str, source: str, hint: str = "") -> Problem:
+    return Problem(id=id, place=Place(source=source), hint=hint)
 
 
 def _is_there(path: Path, data: bytes) -> bool:
@@ -91,74 +93,37 @@ def _leads_away(target: Path, name: str) -> bool:
     return any((each.is_symlink() and each != target) or (each.exists() and not each.is_dir()) for each in around)
 
 
-@contextmanager
-def _laid_out(files: Mapping[str, bytes], target: Path) -> Iterator[Path]:
-    """Put `files` into a hidden folder beside `target`, for as long as they are looked at."""
-    above = next(each for each in target.absolute().parents if each.is_dir())
-    folder = above / f".docgen-{os.urandom(8).hex()}.tmp"
-    try:
-        for name, data in files.items():
-            make_folder((folder / name).parent)
-            write_file(folder / name, data, durable=False)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _built(library: Library, folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the Word files that the wordings in `folder` make and `files` lack, and put them there; none where one
-    cannot be built, which `_problems` tells.
-    """
-    try:
-        made = {path.relative_to(folder).as_posix(): (path, data) for path, data in built_templates(library, folder)}
-    except TemplateProblem:
-        return {}
-    lacking = {name: data for name, (_, data) in made.items() if name not in files}
-    for name, data in lacking.items():
-        write_file(made[name][0], data, durable=False)
-    return lacking
-
-
-def _problems(
-    library: Library, folder: Path, files: Mapping[str, bytes], wording: Wording, day: date
-) -> Iterator[Problem]:
-    for kind in sorted({kind_of(name) for name in files} - {""}):
-        try:
-            manifest = library.manifest(kind)
-            library.sections(kind)
-        except (TemplateProblem, UsageProblem) as error:
-            yield from error.problems
-            continue
-        for name in sorted(files):
-            if kind_of(name) != kind or not name.endswith((".docx", ".txt")):
-                continue
-            found = []
-            if name.endswith(".docx"):
-                found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
-            yield from found or trial_problems(library, folder / name, kind, day)
-    try:
-        _ = library.sections(library.kinds()[0]), library.clinic
-        for _ in built_templates(library, folder):
-            pass
-    except TemplateProblem as error:
-        yield from error.problems
-
-
-def _arrival(library: Library, folder: Path, files: Mapping[str, bytes], own: Library, wording: Wording) -> Arrival:
-    kinds = []
-    for kind in sorted({kind_of(name) for name in files} - {""}):
-        manifest = library.manifest(kind)
-        title = wording.told(manifest.title)
-        kinds.append(Kind(name=kind, title=title, audience=manifest.audience, new=kind not in own.kinds()))
+def _arrival(passed: Sound, target: Path, own: Library) -> Arrival:
+    files = passed.files
     differences = {
         name: _difference(name, docgens.read_bytes(), files[name])
         for name in sorted(files)
         if (docgens := own.templates[-1] / name).is_file() and docgens.read_bytes() != files[name]
     }
+    known = {*files, *_names_in(target), *_names_in(own.templates[-1])}
+    there = frozenset(name for name, data in files.items() if _is_there(target / name, data))
     return Arrival(
-        files=files, kinds=tuple(kinds), unserved=dict(_unserved(files)), differences=differences,
-        built=frozenset(_builds(library, folder, files)), names_clinic=CLINIC in files,
+        files=files, kinds=passed.kinds, unserved=dict(_unserved({**files, **passed.passages})),
+        differences=differences, built=passed.built & files.keys(), there=there,
+        before={
+            name: general
+            for name in files.keys() - there
+            if not (own.templates[-1] / name).is_file() and (general := _general(name, known))
+        },
     )  # fmt: skip
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.glob("*/*.*.*") if path.is_file())
+
+
+def _general(name: str, known: Collection[str]) -> str:
+    """Return the file among `known` in whose place `name` is used where its place or usage fits; "" for none."""
+    if name.count(".") < 2 or (kind_of(name) and name.endswith(".md")):
+        return ""  # what all kinds share, and wordings, which are told of as their Word files
+    stem, language, *_, ending = name.split(".")
+    found = (f"{stem}.{each}.{ending}" for each in dict.fromkeys((language, language.partition("-")[0])))
+    return next((each for each in found if each != name and each in known), "")
 
 
 def _unserved(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -166,7 +131,7 @@ def _unserved(files: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[str, ...]
 
     served = printable_names(Audience.RESPONDENT)
     for name in sorted(files):
-        if name.endswith(".docx") and kind_of(name):
+        if name.startswith("clauses/") or name.endswith(".docx"):
             printed = {use.name for use in tags_in(files[name], name) if use.printed}
             known = printable_names()
             if hidden := tuple(sorted(each for each in printed if each in known and each not in served)):
@@ -178,13 +143,6 @@ def _difference(name: str, docgens: bytes, theirs: bytes) -> tuple[int, int]:
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [step for step in steps if step[0] != "equal"]
     return sum(step[4] - step[3] for step in changed), sum(step[2] - step[1] for step in changed)
-
-
-def _builds(library: Library, folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
-    for name, data in files.items():
-        wording = name.removesuffix(".docx") + ".md"
-        if name.endswith(".docx") and wording in files and built_template(library, folder / wording) == data:
-            yield name
 
 
 def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from docgen.assemble import Wish, fields_for, load_facts, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, load_facts, plan_document, searched
+from docgen.check import name_problems, printable_names
 from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
+from docgen.matter.audiences import Audience
 
-__all__ = ["trial_problems"]
+__all__ = ["passage_problems", "trial_problems"]
 
 
 def trial_problems(library: Library, path: Path, kind: str, day: date) -> Iterator[Problem]:
@@ -19,36 +21,84 @@ def trial_problems(library: Library, path: Path, kind: str, day: date) -> Iterat
     An invented matter in the language and for the place that the name of the file tells is what it is filled with;
     where docgen has none nothing is yielded. What the matter lacks for a new kind becomes a mark, as in a draft.
     """
-    from docgen.word import Page, compile_template, fill, fill_text
+    from docgen.word import fill_text
 
-    example = _example(library, path)
-    if example is None:
-        return
-    _, language, *_ = path.name.split(".")
-    try:
-        wish = Wish(kind=kind, today=day, language=language.partition("-")[0], draft=True)
-        planned = plan_document(library, load_facts(example), wish)
-    except (FactsProblem, UsageProblem, AnswersUnreadable):
+    planned = _planned(library, path, kind, day)
+    if planned is None:
         return
     document = planned.document
     try:
         if path.suffix == ".txt":
             data = fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
         else:
-            page = Page(
-                paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date
-            )
-            template = compile_template(path.read_bytes(), path.name)
-            data = fill(template, fields_for(planned, template), page)
+            data = _filled(path.read_bytes(), path.name, planned)
         searched(data, path.suffix[1:], planned, ())
     except (TemplateProblem, LeakStopped) as error:
         yield from error.problems
 
 
+def passage_problems(library: Library, path: Path, built: bytes, day: date) -> Iterator[Problem]:
+    """Yield what is wrong with the clause at `path` by itself, whose Word file is `built`: tags that cannot be read,
+    facts that do not exist, filling that never ends.
+
+    Who may see what it prints, and what a list around it calls its items, is known only of the template that it is put
+    into, which is checked then.
+    """
+    from docgen.word import compile_template, uses_of
+
+    try:
+        uses = uses_of(compile_template(built, path.name))
+        found = name_problems(uses, Audience.CLINIC, path.name, library.every_own())
+    except TemplateProblem as error:
+        yield from error.problems
+        return
+    unknown = (each for each in found if each.id == "template.unknown-fact")
+    if problems := [each for each in unknown if not _may_be_an_item(each.place.path)]:
+        yield from problems
+        return
+    for kind in library.kinds():
+        if planned := _planned(library, path, kind, day):
+            try:
+                _filled(built, path.name, planned)
+            except TemplateProblem as error:
+                yield from (each for each in error.problems if each.id == "template.over-limit")
+            return
+
+
+def _may_be_an_item(name: str) -> bool:
+    """Return whether `name` may be a fact of an item of a list: `incident.summary` where each incident has one."""
+    root, _, fact = name.partition(".")
+    known = printable_names()
+    return root not in known and any(each.endswith(f"[].{fact}") for each in known)
+
+
+def _planned(library: Library, path: Path, kind: str, day: date) -> Planned | None:
+    """Return the plan of an invented matter for the template at `path`; None where docgen has none."""
+    example = _example(library, path)
+    if example is None:
+        return None
+    _, language, *_ = f"{path.stem}.".split(".")
+    try:
+        wish = Wish(kind=kind, today=day, language=language.partition("-")[0], draft=True)
+        return plan_document(library, load_facts(example), wish)
+    except (FactsProblem, UsageProblem, AnswersUnreadable):
+        return None
+
+
+def _filled(data: bytes, source: str, planned: Planned) -> bytes:
+    from docgen.word import Page, compile_template, fill
+
+    document, template = planned.document, compile_template(data, source)
+    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
+    return fill(template, fields_for(planned, template), page)
+
+
 def _example(library: Library, path: Path) -> Path | None:
-    """Return the invented matter for the language and place of a template's name; any of the language will do."""
-    _, language, *place = path.stem.split(".")
+    """Return the invented matter for the language and place of a template's name; any of the language will do, and any
+    at all for the house style, which has none.
+    """
+    _, language, *place = f"{path.stem}.".split(".")
     folder = library.templates[-1] / "examples"
     plain = language.partition("-")[0]
-    of_place = [folder / f"{plain}.{each}.json" for each in place]
-    return next((each for each in [*of_place, *sorted(folder.glob(f"{plain}.*.json"))] if each.is_file()), None)
+    of_place = [folder / f"{plain}.{each}.json" for each in place if each]
+    return next((each for each in [*of_place, *sorted(folder.glob(f"{plain or '*'}.*.json"))] if each.is_file()), None)

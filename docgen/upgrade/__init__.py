@@ -10,6 +10,7 @@ from docgen.upgrade.contract import explained
 from docgen.upgrade.copying import Copied, copy_kind
 from docgen.upgrade.merging import Outcome, advance, merged_file
 from docgen.upgrade.origin import Now
+from docgen.upgrade.place import refuse_place
 
 __all__ = [
     "Build",
@@ -24,4 +25,5 @@ __all__ = [
     "explained",
     "merged_file",
     "note_builds",
+    "refuse_place",
 ]

@@ -11,6 +11,7 @@ from docgen.library import Library
 from docgen.localization import offered_language
 from docgen.upgrade.contract import keep_contract
 from docgen.upgrade.origin import Now, Origin, digest, make_folder, read_origin, with_copies, write_origin
+from docgen.upgrade.place import refuse_place
 
 __all__ = ["Copied", "copy_kind", "shared_files"]
 
@@ -33,8 +34,10 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
     `clinic.toml` to fill in where there is none. `template.toml` stays docgen's: what a paper needs goes on being kept
     up. A file that the clinic has changed is left alone; one that it has not is brought up to date. Each copy is kept
     a second time, unchanged, for `differences` and `merged_file`. Raises `UsageProblem` for an unknown kind and a
-    language without templates, and `OutputProblem` for what cannot be written.
+    language without templates, for a `folder` within that of one kind or docgen's own, and `OutputProblem` for what
+    cannot be written.
     """
+    refuse_place(folder)
     library.manifest(kind)
     own, origin = library.templates[-1], read_origin(folder)
     language = offered_language(language, _languages(own, kind)) if language else ""

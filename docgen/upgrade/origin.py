@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
 from docgen.files import write_file
+from docgen.folders import stands
 from docgen.frozen import frozen, ordered
 from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
@@ -87,7 +88,7 @@ def digest(data: bytes) -> str:
 def read_origin(folder: Path) -> Origin:
     """Return what the clinic's `folder` came from; empty where it does not say. Raises `TemplateProblem`."""
     path = folder / _FILE
-    if not path.is_file():
+    if not stands(path):
         return Origin()
     reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
     record = reader.read(Origin, read_toml(path))

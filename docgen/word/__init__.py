@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docgen.word.merge import Merged, merged_words
     from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
     from docgen.word.own_words import own_parts
+    from docgen.word.pictures import unseen_pictures
     from docgen.word.places import Cells, cells_in
     from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
@@ -77,6 +78,7 @@ __all__ = [
     "text_of",
     "text_part",
     "turned",
+    "unseen_pictures",
     "uses_of",
     "with_comments",
     "write_package",
@@ -115,6 +117,7 @@ _LATER = {
     "tags_in": "lint",
     "text_of": "text",
     "turned": "preview",
+    "unseen_pictures": "pictures",
     "uses_of": "lint",
     "with_comments": "comments",
 }

@@ -19,6 +19,7 @@ _ACTIVE_PARTS = re.compile(
 )
 _ACTIVE_TYPES = re.compile(rb"macroEnabled|vbaProject|oleObject|activeX|ms-word\.attachedToolbars", re.IGNORECASE)
 _ACTIVE_RELATIONS = ("attachedTemplate", "oleObject", "aFChunk", "subDocument", "frame", "mailMergeSource", "control")
+_MACROS = ("macroEnabled", "vbaProject", "vbaData", "attachedToolbars")
 _HYPERLINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -43,7 +44,12 @@ def refuse_active(members: Mapping[str, bytes], source: str) -> None:
     Stripping would be kinder, but a remote template or a macro in a legal paper has a cause that somebody must know.
     """
     problems = [
-        Problem(id="template.active-content", place=Place(source=source), names={"what": what, "part": part})
+        Problem(
+            id="template.active-content",
+            place=Place(source=source),
+            names={"what": what, "part": part},
+            hint="hint.macros" if what in _MACROS else "hint.active-content",
+        )
         for part, what in _found(members)
     ]
     if problems:

@@ -17,7 +17,16 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "text_part", "write_package"]
+__all__ = [
+    "Member",
+    "join_members",
+    "own_members",
+    "pack",
+    "read_members",
+    "read_package",
+    "text_part",
+    "write_package",
+]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
@@ -97,6 +106,16 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
     """
     from docgen.word.active import refuse_active
 
+    members = read_members(data, source)
+    refuse_active(members, source)
+    return members
+
+
+def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
+    """Return the members of the Word file `data` as `read_package` does, but with active content.
+
+    For a file whose fields and links are to be taken out: whoever calls this refuses what is left of them.
+    """
     _refuse_other_kinds(data, source)
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
@@ -112,7 +131,6 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
             _refuse("template.not-word", source, missing=needed)
     for name, content in members.items():
         _refuse_unsafe_xml(name, content, source)
-    refuse_active(members, source)
     return members
 
 

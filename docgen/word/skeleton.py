@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.errors import Place, Problem
 from docgen.word.package import CONTENT_TYPES, MAIN_PART
 from docgen.word.parts import W, parse, w
+from docgen.word.pictures import bare_picture
 from docgen.word.skeleton_parts import APPLICATION, DECLARATION, PACKAGE_RELATIONS
 
 __all__ = ["Skeleton", "clean_members", "skeleton"]
@@ -74,7 +75,7 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
         elif name == "word/settings.xml":
             frame.members[name] = _settings(parse(content, file, name))
         else:
-            frame.members[name] = content
+            frame.members[name] = _bare(content)
             if name.endswith(".xml"):
                 parse(content, file, name)
             if name.endswith(".xml") and (b"{{" in content or b"{%" in content):
@@ -94,6 +95,14 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
     if not frame.styles_xml[0]:
         frame.problems.append(Problem(id="template.no-styles", place=Place(source=file)))
     return frame
+
+
+def _bare(content: bytes) -> bytes:
+    """Return a picture without its details, which would go out with every paper; anything else as it is."""
+    try:
+        return bare_picture(content) or content
+    except ValueError:  # damaged: it shows nothing that docgen could spare
+        return content
 
 
 def clean_members(package: Mapping[str, bytes], file: str) -> dict[str, bytes]:

@@ -1,27 +1,25 @@
 """A finished Word letter made into the beginning of a template: words marked by comments, or tags in their place.
 
-The letter is untrusted: it is read with the limits of `read_package`, and its properties, comments and the targets of
-its links, which would tell of the people it was written for, stay behind.
+The letter is untrusted, and was written for somebody: what stays behind of it is told in `opened_letter`.
 """
 
 from __future__ import annotations
 
 import copy
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.comments import ANCHORS
-from docgen.word.package import CONTENT_TYPES, MAIN_PART, read_package, write_package
-from docgen.word.parts import SPACE, parse, w
-from docgen.word.skeleton import clean_members
+from docgen.word.letter import opened_letter
+from docgen.word.package import CONTENT_TYPES, MAIN_PART, write_package
+from docgen.word.parts import SPACE, w
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
-__all__ = ["Mark", "letter_parts", "marked", "replaced"]
+__all__ = ["Mark", "left_behind", "letter_parts", "marked", "replaced"]
 
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -43,15 +41,20 @@ class Mark(NamedTuple):
 def letter_parts(data: bytes, source: str) -> dict[str, list[str]]:
     """Return the words of each paragraph of the letter, by the name of its part, the main one first.
 
-    Raises `TemplateProblem` for what `read_package` refuses.
+    Raises `TemplateProblem` as `opened_letter` does.
     """
-    _, trees = _opened(data, source)
+    trees = opened_letter(data, source).trees
     return {part: ["".join(text for _, text in _pieces(each)) for each in _paragraphs(trees[part])] for part in trees}
+
+
+def left_behind(data: bytes, source: str) -> Counter[str]:
+    """Return how much of what is left of the letter, as `Letter.left` tells. Raises as `letter_parts` does."""
+    return opened_letter(data, source).left
 
 
 def marked(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
     """Return the letter with a comment for each of `marks` in its main part; others cannot have comments."""
-    members, trees = _opened(data, source)
+    members, trees, _ = opened_letter(data, source)
     comments: list[str] = []
     paragraphs = _paragraphs(trees[MAIN_PART])
     for mark in marks:
@@ -67,7 +70,7 @@ def marked(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
 
 def replaced(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
     """Return the letter with the text of each mark in place of its words."""
-    members, trees = _opened(data, source)
+    members, trees, _ = opened_letter(data, source)
     paragraphs = {part: _paragraphs(tree) for part, tree in trees.items()}
     for mark in sorted(marks, key=lambda each: each.start, reverse=True):  # so that no mark moves the words of another
         there = paragraphs[mark.part]
@@ -79,35 +82,6 @@ def replaced(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
         if mark.last:
             _repeat(there[mark.paragraph - 1 : mark.last], mark.around)
     return _written(members, trees)
-
-
-def _opened(data: bytes, source: str) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Return the members of the letter without what tells of people, and the trees of the parts with words."""
-    package = read_package(data, source)
-    members = clean_members(package, source)
-    members["docProps/core.xml"] = (
-        f"{DECLARATION}<cp:coreProperties"
-        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-    ).encode()
-    names = sorted((name for name in members if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
-    trees = {name: parse(members[name], source, name) for name in names}
-    for name, tree in trees.items():
-        for anchor in list(tree.iter(*map(w, ANCHORS))):
-            anchor.getparent().remove(anchor)
-        _unlink(tree)
-        listed = f"word/_rels/{name.removeprefix('word/')}.rels"
-        if listed in members:
-            members[listed] = re.sub(rb'<Relationship [^>]*TargetMode="External"[^>]*/>', b"", members[listed])
-    return members, trees
-
-
-def _unlink(tree: Any) -> None:
-    """Put the words of each link in its place."""
-    for link in list(tree.iter(w("hyperlink"))):
-        parent, place = link.getparent(), link.getparent().index(link)
-        for offset, child in enumerate(list(link)):
-            parent.insert(place + offset, child)
-        parent.remove(link)
 
 
 def _paragraphs(tree: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.parts import own_text, parse, w
+from docgen.word.pictures import bare_pictures
 from docgen.word.skeleton import clean_members
 from docgen.word.skeleton_parts import DECLARATION
 
@@ -13,14 +14,15 @@ __all__ = ["cleaned"]
 def cleaned(data: bytes, source: str = "") -> bytes:
     """Return the Word file `data` without properties, names of people, revision ids, and parts that nothing reaches.
 
-    The words stay as they are; the title is that of the paper. What was built by docgen comes back byte for byte. Not
-    taken away: tracked changes and comments, which a check refuses, and what stands in pictures. Raises
-    `TemplateProblem` as `read_package` does.
+    The words stay as they are; the title is that of the paper. What was built by docgen comes back byte for byte.
+    Pictures lose what a camera or a program noted in them, and nothing of their look. Not taken away: tracked changes
+    and comments, which a check refuses, and the notes in pictures of other formats than `bare_picture` knows. Raises
+    `TemplateProblem` as `read_package` and `bare_pictures` do.
     """
     package = read_package(data, source)
     members = clean_members(package, source)
     members["docProps/core.xml"] = _properties(_title(package, source))
-    return write_package(members)
+    return write_package(bare_pictures(members, source))
 
 
 def _title(package: dict[str, bytes], source: str) -> str:

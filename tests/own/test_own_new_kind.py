@@ -191,16 +191,6 @@ def test_nothing_of_the_letters_people_stays_in_what_nobody_sees(tmp_path: Path)
     assert not [path for path in (tmp_path / "our").rglob("*") if "quintero" in path.name]
 
 
-def test_a_file_that_is_no_word_file_is_refused_without_its_name(tmp_path: Path) -> None:
-    (tmp_path / "Marisol.docx").write_bytes(b"PK\3\4 no such thing")
-
-    done = made(tmp_path, "warning-letter", "--from", "Marisol.docx")
-
-    assert done.returncode == 4
-    assert "Marisol" not in done.stderr
-    assert not (tmp_path / "our").exists()
-
-
 def test_the_look_of_marked_words_is_kept() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>for Marisol Quintero here</w:t><w:tab/><w:t>end</w:t></w:r>"
     data = word_file(paragraph("Before ", bold, " after"))

@@ -8,9 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from edited import KIND, OWN, edited, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
+from pictured import BARE_PNG, SECRET, jpeg, png
 from upgraded import ADDRESSED, DOCX, MD, copied, edited_in_word, reworded, world
 
 from docgen.cli.packing import install_pack, pack_templates
@@ -21,6 +23,7 @@ from docgen.packs.contents import is_known
 from docgen.word import MAIN_PART, read_package, write_package
 
 OURS = "welcome-letter"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 NEW_KIND = """audience = "police"
 served = false
 [title]
@@ -43,6 +46,19 @@ def ours(tmp_path: Path) -> Path:
     (folder / KIND / f"checked-{KIND}.en.docx").write_bytes(OWN.read_bytes())
     (folder / "client.json").write_text("{}", encoding="utf-8")
     return folder
+
+
+def with_pictures(path: Path, pictures: dict[str, bytes]) -> None:
+    """Put pictures into the Word file at `path`."""
+    package = read_package(path.read_bytes()) | pictures
+    listed, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    for number, name in enumerate(pictures):
+        ending = name.rpartition(".")[2]
+        relation = f'<Relationship Id="rIdP{number}" Type="{IMAGE}" Target="{name.removeprefix("word/")}"/>'
+        kind = f'<Default Extension="{ending}" ContentType="image/x-{ending}"/>'
+        package[listed] = package[listed].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+        package[types] = package[types].replace(b"</Types>", f"{kind}</Types>".encode())
+    path.write_bytes(write_package(package))
 
 
 def packed(tmp_path: Path, folder: Path, name: str = "pack.zip", **more: bool) -> Path:
@@ -116,6 +132,76 @@ def test_a_broken_template_is_not_packed(tmp_path: Path, ours: Path) -> None:
     assert not (tmp_path / "pack.zip").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        (MD, b"Dear all,\ncaf" + b"\xe9 et th\xe9\n", (f"ours/{MD}", 2, 4)),
+        (f"{KIND}/README.md", b"a\x1b[31m", (f"ours/{KIND}/README.md", None, None)),
+        ("questions.toml", b"a = 1\nb = oops\n", ("ours/questions.toml", 2, 5)),
+        ("clauses/our-closing.en.md", b"{{ client.nmae }}\n", ("ours/clauses/our-closing.en.md", None, None)),
+        ("clauses/our-closing.en.md", b"[[clause: nowhere]]\n", ("ours/clauses/our-closing.en.md", 1, None)),
+        ("questions.toml", b"#" * 600_000, ("ours", None, None)),
+        (f"{OURS}/{OURS}.en.docx", OWN.read_bytes(), ("", None, None)),
+        (f"{OURS}/template.toml", b'audience = "judge"\n', (f"ours/{OURS}/template.toml", None, None)),
+    ],
+    ids=["encoding", "signs", "slip", "fact", "clause", "size", "no-description", "description"],
+)
+def test_nothing_is_packed_that_nobody_could_install(
+    tmp_path: Path, ours: Path, name: str, data: bytes, told: tuple[str, int | None, int | None]
+) -> None:
+    """The giver is told what the taker would be, with the file in the giver's folder."""
+    (ours / name).parent.mkdir(exist_ok=True)
+    (ours / name).write_bytes(data)
+    with pytest.raises(TemplateProblem) as stopped:
+        pack_templates(world(tmp_path), Path("ours"), Path("pack.zip"), with_clinic=False, force=False)
+
+    place = stopped.value.problems[0].place
+    assert (place.source, place.line, place.column) == told
+    assert not (tmp_path / "pack.zip").exists()
+    files = [(each.relative_to(ours).as_posix(), each.read_bytes()) for each in ours.rglob("*") if each.is_file()]
+    by_hand = zipped(tmp_path, *((each, content) for each, content in files if is_known(each)))
+    taker = refused(tmp_path, by_hand)
+    assert set(taker) >= {problem.id for problem in stopped.value.problems}
+
+
+def test_nothing_is_left_out_of_a_pack_in_silence(tmp_path: Path, ours: Path) -> None:
+    """A template that is a folder or closed would be missed by whoever installs the pack, and by nobody before."""
+    (ours / KIND / f"{KIND}.en.ie.docx").symlink_to("nowhere.docx")
+    giver = world(tmp_path)
+    pack_templates(giver, ours, Path("pack.zip"), with_clinic=False, force=False)
+    assert f"{KIND}/{KIND}.en.ie.docx stays here" in giver.said
+
+    (ours / KIND / f"{KIND}.en.us-ny.docx").mkdir()
+    with pytest.raises(TemplateProblem) as stopped:
+        packed(tmp_path, ours)
+    assert stopped.value.problems[0].id == "input.no-file"
+
+
+def test_a_photograph_in_a_letterhead_does_not_tell_where_it_was_taken(tmp_path: Path, ours: Path) -> None:
+    logo, turned, drawn = (f"word/media/{name}" for name in ("logo.png", "turned.jpg", "drawn.emf"))
+    with_pictures(ours / DOCX, {logo: png(), turned: jpeg(6), drawn: b"\1\0\0\0"})
+    giver = world(tmp_path)
+    pack_templates(giver, ours, Path("pack.zip"), with_clinic=False, force=False)
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        members = read_package(archive.read(DOCX))
+
+    assert members[logo] == BARE_PNG
+    assert SECRET not in members[turned]
+    assert b"\x01\x12\0\3\0\0\0\1\0\6" in members[turned], "it is still shown upright"
+    assert f"{DOCX}: docgen cannot look into the picture {drawn}" in giver.said
+    assert SECRET in read_package((ours / DOCX).read_bytes())[logo], "the clinic's own file is left alone"
+
+
+def test_a_picture_of_which_nobody_knows_what_it_holds_is_not_given_away(tmp_path: Path, ours: Path) -> None:
+    with_pictures(ours / DOCX, {"word/media/logo.jpg": jpeg()[:200]})
+    with pytest.raises(TemplateProblem) as stopped:
+        packed(tmp_path, ours)
+
+    (problem,) = stopped.value.problems
+    assert (problem.id, problem.names["part"]) == ("template.damaged-picture", "word/media/logo.jpg")
+    assert problem.place.source.endswith(DOCX)
+
+
 # Install --------------------------------------------------------------------------------------------------------------
 
 
@@ -154,6 +240,7 @@ def test_what_was_installed_builds_and_installs_again(tmp_path: Path, ours: Path
     install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
     again = world(tmp_path)
     install_pack(again, pack, Path("theirs"), sure=True)
+    assert again.said == "Everything in the pack is in theirs already, and it is the same. Nothing was changed.\n"
     reworded(tmp_path / "theirs", "Dear neighbour.", "Dear friend.")
     build_templates(world(tmp_path), tmp_path / "theirs", only_check=False, force=False)
 
@@ -179,6 +266,61 @@ def test_a_new_kind_says_what_it_prints_that_the_other_person_never_sees(tmp_pat
     assert f"{OURS}: a new kind. It calls itself “Welcome letter”; read by the police." in seen.said
     (line,) = [line for line in seen.said.splitlines() if "prints what the other person is not served" in line]
     assert "client.home_address" in line
+
+
+def test_what_of_a_pack_is_there_already_is_told_and_left(tmp_path: Path, ours: Path) -> None:
+    pack = packed(tmp_path, ours)
+    install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+    (tmp_path / "theirs" / MD).unlink()
+    again = world(tmp_path)
+    install_pack(again, pack, Path("theirs"), sure=True)
+
+    assert again.results == f"{tmp_path / 'theirs' / MD}\n"
+    assert f"  {DOCX}\n    is in your folder already, the same\n" in again.said
+
+
+def test_a_word_file_that_the_taker_edited_since_is_left_to_them(tmp_path: Path) -> None:
+    """The pack brought the wording alone, and its Word file was built of it."""
+    toml = (f"{OURS}/template.toml", NEW_KIND.encode())
+    pack = zipped(tmp_path, toml, (f"{OURS}/{OURS}.en.md", b"# Welcome\n\nHello.\n"))
+    install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+    word = tmp_path / "theirs" / OURS / f"{OURS}.en.docx"
+    word.write_bytes(edited("edited in Word"))
+    mine = word.read_bytes()
+    again = world(tmp_path)
+    install_pack(again, pack, Path("theirs"), sure=True)
+
+    assert word.read_bytes() == mine
+    assert "Nothing was changed." in again.said
+
+
+def test_a_refusal_names_the_pack_and_the_file_in_it(tmp_path: Path) -> None:
+    """And never a folder that was there for a moment only."""
+    bad = {
+        MD: b"[[clause: nowhere]]\n", DOCX: edited("{{ clinet.name }}"), "clauses/x.en.md": b"{{ client.nmae }}\n",
+    }  # fmt: skip
+    pack = zipped(tmp_path, *bad.items())
+    with pytest.raises(TemplateProblem) as stopped:
+        install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+
+    assert {problem.place.source for problem in stopped.value.problems} == {f"pack.zip/{name}" for name in bad}
+
+
+def test_a_clause_is_examined_even_where_nothing_uses_it(tmp_path: Path) -> None:
+    assert refused(tmp_path, zipped(tmp_path, ("clauses/x.en.md", b"{{ client.nmae }}\n"))) == ["template.unknown-fact"]
+    assert refused(tmp_path, zipped(tmp_path, ("clauses/x.en.md", b"{% if client.name %}\n")))
+    endless = (LOOPS + "x" + "{% endfor %}" * 8).encode()
+    assert refused(tmp_path, zipped(tmp_path, ("clauses/x.en.md", endless))) == ["template.over-limit"]
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, zipped(tmp_path, ("clauses/x.en.md", b"{{ client.home_address }}\n")), Path("new"), sure=False)
+    assert "prints what the other person is not served: client.home_address" in seen.said
+
+
+def test_a_clause_about_one_incident_of_a_list_is_good(tmp_path: Path) -> None:
+    pack = zipped(tmp_path, ("clauses/x.en.md", b"{{ incident.when }}\n"))
+    install_pack(world(tmp_path), pack, Path("theirs"), sure=True)
+
+    assert (tmp_path / "theirs" / "clauses" / "x.en.md").is_file()
 
 
 # Hostile --------------------------------------------------------------------------------------------------------------
@@ -213,6 +355,40 @@ def test_no_known_name_leads_out_of_the_folder(name: str) -> None:
         if is_known(each):
             assert not set(each) & set("\\:\0 ")
             assert all(part and not part.startswith(".") for part in each.split("/"))
+
+
+def test_a_folder_that_somebody_zipped_by_hand_is_told_in_few_lines_how_a_pack_is_made(tmp_path: Path) -> None:
+    files = [(f"ours/{KIND}/{number}.docx", b"x") for number in range(40)]
+    with pytest.raises(TemplateProblem) as stopped:
+        install_pack(world(tmp_path), zipped(tmp_path, *files), Path("theirs"), sure=True)
+
+    assert [problem.hint for problem in stopped.value.problems] == ["", "", "hint.pack.strange-file"]
+
+
+def test_a_more_exact_template_is_said_to_take_the_place_of_the_one_that_is_there(tmp_path: Path) -> None:
+    """Nothing is written over, and yet the clinic's own letter would not be used any more."""
+    copied(tmp_path / "theirs")
+    name, clause = f"{KIND}/{KIND}.en.us-ca.docx", "clauses/exhibits.en.us-ca.md"
+    pack = zipped(tmp_path, (name, edited("Ours.")), (clause, b"See the list.\n"))
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, pack, Path("theirs"), sure=False)
+
+    assert f"  {name}\n    is used before {DOCX} wherever" in seen.said
+    assert f"  {clause}\n    is used before clauses/exhibits.en.md wherever" in seen.said
+
+
+def test_a_house_style_is_examined_as_what_comes_into_every_template(tmp_path: Path) -> None:
+    def styled(text: str) -> Path:
+        package = read_package((REPOSITORY / "templates" / "house-style.docx").read_bytes())
+        header = next(name for name in package if name.startswith("word/header"))
+        package[header] = package[header].replace(b"</w:p>", f"<w:r><w:t>{text}</w:t></w:r></w:p>".encode(), 1)
+        return zipped(tmp_path, ("house-style.docx", write_package(package)))
+
+    assert refused(tmp_path, styled("{{ client.nmae }}")) == ["template.unknown-fact"]
+    assert refused(tmp_path, styled(LOOPS + "x" + "{% endfor %}" * 8)) == ["template.over-limit"]
+    seen = world(tmp_path, "no\n")
+    install_pack(seen, styled("{{ client.home_address }}"), Path("new"), sure=False)
+    assert "prints what the other person is not served: client.home_address" in seen.said
 
 
 def test_a_link_is_refused(tmp_path: Path) -> None:
@@ -308,7 +484,7 @@ def test_toml_that_is_huge_deep_or_broken_is_refused(tmp_path: Path, text: str) 
 
 
 def test_texts_that_are_none_are_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, zipped(tmp_path, (MD, b"\xff\xfe\x00x"))) == ["pack.no-text"]
+    assert refused(tmp_path, zipped(tmp_path, (MD, b"\xff\xfe\x00x"))) == ["template.wrong-encoding"]
     assert refused(tmp_path, zipped(tmp_path, (MD, b"a\x1b[31m"))) == ["pack.no-text"]
 
 
