@@ -28,15 +28,17 @@ if TYPE_CHECKING:
     from docgen.word.merge import Merged, merged_words
     from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
     from docgen.word.own_words import own_parts
-    from docgen.word.places import Cells, cells_in
+    from docgen.word.places import Cells, Spot, spots_in
     from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
+    from docgen.word.tags import TAG
     from docgen.word.text import searchable_parts, text_of
     from docgen.word.traceless import cleaned
 
 __all__ = [
     "MAIN_PART",
     "MORE_EXACT",
+    "TAG",
     "Cells",
     "CompiledTemplate",
     "Loose",
@@ -44,11 +46,11 @@ __all__ = [
     "Origin",
     "Page",
     "Sides",
+    "Spot",
     "TagUse",
     "access_problems",
     "aligned",
     "build_template",
-    "cells_in",
     "cleaned",
     "compile_template",
     "default_house_style",
@@ -70,6 +72,7 @@ __all__ = [
     "searchable_parts",
     "settled",
     "side_by_side",
+    "spots_in",
     "strange_styles",
     "structure_problems",
     "style_names",
@@ -84,16 +87,17 @@ __all__ = [
 
 _LATER = {
     "MORE_EXACT": "structure",
+    "TAG": "tags",
     "Cells": "places",
     "Loose": "lint",
     "Merged": "merge",
     "Origin": "origin",
     "Sides": "bilingual",
+    "Spot": "places",
     "TagUse": "lint",
     "access_problems": "access",
     "aligned": "origin",
     "build_template": "build",
-    "cells_in": "places",
     "cleaned": "traceless",
     "compile_template": "compile",
     "default_house_style": "house_style",
@@ -109,6 +113,7 @@ _LATER = {
     "searchable_parts": "text",
     "settled": "fields",
     "side_by_side": "bilingual",
+    "spots_in": "places",
     "strange_styles": "access",
     "structure_problems": "structure",
     "style_names": "access",

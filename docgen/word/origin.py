@@ -176,8 +176,8 @@ class _Writer:
         from docgen.word.uses import loose_uses
 
         tree = environment().parse(tag + ("{% endfor %}" if tag.startswith("{%") and "for" in tag[:7] else ""))
-        used = [name for name, _, printed in loose_uses(tree, self.scope) if printed and not name.startswith("_")]
-        return tuple(dict.fromkeys(used))
+        used = [use.name for use in loose_uses(tree, self.scope) if use.how in ("printed", "joined", "passed")]
+        return tuple(dict.fromkeys(name for name in used if not name.startswith("_")))
 
 
 def _with_marks(source: str) -> _Marked:

@@ -17,7 +17,16 @@ from docgen.errors import Place, Problem, TemplateProblem
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Member", "join_members", "own_members", "pack", "read_package", "text_part", "write_package"]
+__all__ = [
+    "Member",
+    "join_members",
+    "own_members",
+    "pack",
+    "read_members",
+    "read_package",
+    "text_part",
+    "write_package",
+]
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_PART = "word/document.xml"
@@ -90,12 +99,22 @@ def write_package(members: Mapping[str, bytes]) -> bytes:
 def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
     """Return the members of the Word file `data`, by name, in the order of its directory.
 
-    `source` is the file name for messages. Raises `TemplateProblem` for what is no Word file, for what is built to
-    harm (ZIP bombs, duplicate and unsafe names, document type declarations) and for active content; see
-    `docgen.word.active`. Does not check that parts are well-formed XML.
+    `source` is the file name for messages. Raises `TemplateProblem` as `read_members` does, and for active content; see
+    `docgen.word.active`.
     """
     from docgen.word.active import refuse_active
 
+    members = read_members(data, source)
+    refuse_active(members, source)
+    return members
+
+
+def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
+    """Return the members of the Word file `data` without a look at active content: for finding it, never for filling.
+
+    Raises `TemplateProblem` for what is no Word file and for what is built to harm: ZIP bombs, duplicate and unsafe
+    names, document type declarations. Does not check that parts are well-formed XML.
+    """
     _refuse_other_kinds(data, source)
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
@@ -111,7 +130,6 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
             _refuse("template.not-word", source, missing=needed)
     for name, content in members.items():
         _refuse_unsafe_xml(name, content, source)
-    refuse_active(members, source)
     return members
 
 

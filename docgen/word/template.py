@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
 
-FORMAT = 5
+FORMAT = 6
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 
