@@ -64,10 +64,10 @@ def _wordings(library: Library) -> Iterator[Problem]:
 
 
 def _behind(library: Library, files: list[Path]) -> Iterator[Problem]:
-    """Yield a warning for what one of the clinic's `files` prints beside docgen's own of the same name, and templates of
-    the kind in other languages do not.
+    """Yield a warning for what a file of the clinic prints, docgen's own does not, and other languages do not, either.
 
-    One is for all that the same templates lack, where the first of it stands. A name that no fact has is told of elsewhere. A file with broken tags is not compared.
+    One is for all that the same templates lack, where the first of it stands. A name that no fact has is told of
+    elsewhere. A file with broken tags is not compared.
     """
     for path in files:
         kind = path.parent.name

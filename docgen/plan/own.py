@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from docgen.dates import PartialDate
 from docgen.errors import Problem, TemplateProblem
 from docgen.frozen import ordered
 from docgen.matter.audiences import Audience
@@ -103,6 +104,8 @@ def _value(printed: _Printed, fact: str, question: OwnQuestion, value: object) -
             return brief.account(value)
         case date():
             return brief.wording.day(value)
+        case PartialDate():
+            return brief.wording.partial_date(value) if value.known else None
         case Decimal():
             return brief.wording.money(value, _currency(printed, fact))
         case tuple():
