@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
     from docgen.word.merge import Merged, merged_words
-    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
+    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part, texts_of_parts
     from docgen.word.own_words import own_parts
     from docgen.word.places import Cells, Spot, spots_in
     from docgen.word.preview import marked, noted, turned
@@ -79,6 +79,7 @@ __all__ = [
     "tags_in",
     "text_of",
     "text_part",
+    "texts_of_parts",
     "turned",
     "uses_of",
     "with_comments",
@@ -119,6 +120,7 @@ _LATER = {
     "style_names": "access",
     "tags_in": "lint",
     "text_of": "text",
+    "texts_of_parts": "origin",
     "turned": "preview",
     "uses_of": "lint",
     "with_comments": "comments",

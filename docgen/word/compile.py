@@ -32,11 +32,13 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
     the facts have what the tags name is not checked here; see `docgen.word.lint`.
     """
     from docgen.word.skeleton import skeleton
+    from docgen.word.turns import with_turns
 
     frame = skeleton(read_package(data, source), source)
     problems, sources, risky, empty = list(frame.problems), {}, set(), set()
     for part, root in frame.trees.items():
         text, found, checked = _source_of(root, part, source, frame)
+        text = with_turns(text, frame.restarting)
         problems += found
         if checked.risky:
             risky.add(part)
@@ -64,6 +66,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         first_list=frame.first_list,
         ordered=frame.ordered,
         bulleted=frame.bulleted,
+        restarting=frame.restarting,
     )
 
 

@@ -199,7 +199,7 @@ def near(source: str, paragraph: int, name: str) -> str:
 def plain(xml: str) -> str:
     """Return the words of `xml` without its elements; tags stay."""
     words = TAG.sub(lambda found: found[0].replace("<", "\0").replace(">", "\1"), xml)
-    words = re.sub(r"<[^<>]*>", "", words).replace("\0", "<").replace("\1", ">")
+    words = re.sub(r"<[^<>]*>|[\x03\x04]", "", words).replace("\0", "<").replace("\1", ">")
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
