@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docgen.word.build import build_template
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
+    from docgen.word.contents import contents_counted
     from docgen.word.environment import filter_names
     from docgen.word.fields import settled
     from docgen.word.house_style import default_house_style
@@ -53,6 +54,7 @@ __all__ = [
     "build_template",
     "cleaned",
     "compile_template",
+    "contents_counted",
     "default_house_style",
     "fill",
     "fill_text",
@@ -101,6 +103,7 @@ _LATER = {
     "build_template": "build",
     "cleaned": "traceless",
     "compile_template": "compile",
+    "contents_counted": "contents",
     "default_house_style": "house_style",
     "filter_names": "environment",
     "loose_tags": "lint",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
-from docgen.word.package import Member, join_members, pack
+from docgen.word.package import MAIN_PART, Member, join_members, pack
 from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
         )
         chunks[part] = [text]
         lists += added
+    if "TOC" in template.sources[MAIN_PART]:
+        from docgen.word.contents import with_contents
+
+        chunks[MAIN_PART] = [with_contents("".join(chunks[MAIN_PART]), template.styles)]
     filled = [pack(part, _bytes(pieces, template, part), _LEVEL) for part, pieces in chunks.items()]
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:

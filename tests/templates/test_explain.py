@@ -125,7 +125,7 @@ def test_every_paragraph_without_a_number(letter: Path) -> None:
     rows = [line.lstrip().partition("  ") for line in out(world).splitlines()]
     listed = {int(name): text for name, _, text in rows if name.isdigit()}
     assert listed == {number: text[:100] for number, text in enumerate(shown(letter), 1) if text}
-    assert ("footer1:1", "Page 1 of 1") in [(name, text) for name, _, text in rows]
+    assert "footer1:1" in [name for name, _, _ in rows]
 
 
 def test_a_paragraph_of_a_header_is_named_by_its_header(tmp_path: Path) -> None:
