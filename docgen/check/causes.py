@@ -27,7 +27,7 @@ _SAID_BETTER = frozenset(
     )
 )
 """Problems of compiling that another check may explain better."""
-_WORD = re.compile(r"\{%[-+]?\s*(?:p\s|tr\s|tc\s|r\s)?\s*(\w+)(?:\s+(\w+))?", re.IGNORECASE)
+_WORD = re.compile(r"\{%+[-+]?\s*(?:p\s|tr\s|tc\s|r\s)?\s*(\w+)(?:\s+(\w+))?", re.IGNORECASE)
 _ENDS = {"endif": "if", "endfor": "for", "endmacro": "macro", "endwith": "with"}
 _KEYWORDS = (*_ENDS, *_ENDS.values(), "elif", "else", "set")
 _HALVES = ("template.unknown-tag", "template.unclosed-tag", "template.space-before-prefix")
@@ -68,6 +68,8 @@ def _without_halves(found: list[Problem]) -> list[Problem]:
     made: list[Problem] = []
     for problem in found:
         part, number = paragraph_of(problem)
+        if problem.id == "template.syntax" and any(_same_tag(problem, each) for each in found):
+            continue
         if problem.id == "template.unopened-tag":
             if {"template.syntax", "template.unclosed-tag"} & ids[part, number]:
                 continue
@@ -79,6 +81,13 @@ def _without_halves(found: list[Problem]) -> list[Problem]:
                 continue
         made.append(problem)
     return made
+
+
+def _same_tag(problem: Problem, other: Problem) -> bool:
+    """Return whether `other` says of the same tag that its first word is not known."""
+    tags = problem.names.get("tag"), other.names.get("tag")
+    same = other.id == "template.unknown-tag" and paragraph_of(problem) == paragraph_of(other)
+    return same and tags[0] == tags[1]
 
 
 def _begins(problem: Problem, at: Paragraph) -> bool:
@@ -95,7 +104,7 @@ def _without_pairs(found: list[Problem]) -> list[Problem]:
     begun: list[tuple[int, Problem]] = []
     ghosts: list[str] = []
     for problem in found:
-        if problem.id in _HALVES:
+        if problem.id in _HALVES or problem.names.get("tag", "").startswith("{{%"):
             meant = _meant(problem)
             if meant in _ENDS and (other := _last(begun, _ENDS[meant], problem)):
                 made = [each for each in made if each is not other]

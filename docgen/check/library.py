@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ def check_library(library: Library, wording: Wording) -> list[Problem]:
     for path in files:
         problems += check_template(path, library.manifest(path.parent.name), library, wording)
     if others:
-        return [*problems, *_clinic(library), *_wordings(library), *_behind(library, files)]
+        return [*problems, *_unused(library), *_clinic(library), *_wordings(library), *_behind(library, files)]
     return [*problems, *_missing_templates(library)]
 
 
@@ -44,6 +45,22 @@ def _missing_templates(library: Library) -> Iterator[Problem]:
                         library.template(kind, language, law, format)
                     except UsageProblem as error:
                         yield from error.problems
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    """Yield a warning for each Word file of the clinic that no paper uses, because its name is no template's."""
+    for kind in library.kinds():
+        for path in sorted((library.templates[0] / kind).glob("*.docx")):
+            used = re.fullmatch(rf"{re.escape(kind)}\.{_NAMED}\.docx", path.name)
+            if not used and not path.name.startswith(_OTHER_FILES):
+                place = Place(source=path.name)
+                yield Problem(id="template.unused-name", place=place, names={"kind": kind}, warning=True)
+
+
+_NAMED = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(\.[a-z0-9-]+)?"
+"""Language and place of a template, as its name has them."""
+_OTHER_FILES = ("~$", ".", "checked-", "mended-", "merged-", "preview")
+"""How the names begin of what Word and docgen put beside a template."""
 
 
 def _clinic(library: Library) -> Iterator[Problem]:
@@ -75,6 +92,8 @@ def _behind(library: Library, files: list[Path]) -> Iterator[Problem]:
         docgens = library.templates[1] / kind
         bases = [file for file in (docgens / path.name, docgens / f"{kind}.{_language(path)}.docx") if file.is_file()]
         base = _printed(bases[0]).keys() if bases else ()
+        if not bases and docgens.is_dir():
+            continue  # a language that docgen does not have: nothing says what the clinic added
         added = {name: use for name, use in _printed(path).items() if name in known and name not in base}
         lacking: dict[tuple[str, ...], list[str]] = {}
         for name in added:

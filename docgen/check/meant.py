@@ -20,7 +20,7 @@ _FILTERS = {"prose", "verbatim", "join", "length", "first", "last", "upper", "lo
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)+"
 _BARE = re.compile(
     rf"\{{\s*\{{\s*({_NAME})\s*\}}\s*\}}|(?<!\{{)\{{\s*({_NAME})\s*\}}(?!\}})|\[\[?\s*({_NAME})\s*\]\]?|«\s*({_NAME})\s*»"
-    rf"|<<?\s*({_NAME})\s*>>?|\{{\s+(%.*?%)\s*\}}|\{{\s*(%.*?%)\s+\}}"
+    rf"|<<?\s*({_NAME})\s*>>?|\(\(\s*({_NAME})\s*\)\)|\{{\s+(%.*?%)\s*\}}|\{{\s*(%.*?%)\s+\}}"
 )
 """The name of a fact between brackets of another kind, and a tag with a space between its brackets."""
 
@@ -48,10 +48,11 @@ def fact_meant(tag: str, known: Collection[str]) -> str:
     inside = "".join(sign for sign in tag.strip("{}% ") if unicodedata.category(sign) != "Cf")
     inside = re.sub(r"^[pP]\s+", "", inside.strip())
     plain = re.sub(r"[\s.…–—-]+", ".", inside).strip(".").lower()
-    if not re.fullmatch(r"\w+(?:\.\w+)*", plain):
-        return ""
     names = {name for name in known if "[]" not in name and "*" not in name}
-    return plain if plain in names else nearest(plain, sorted(names))
+    begun = re.match(r"\w+(?:\.\w+)*", plain)
+    if begun and begun[0] in names:
+        return begun[0]
+    return nearest(plain, sorted(names)) if begun and begun[0] == plain else ""
 
 
 def _keyword(tag: str, known: Collection[str]) -> str:
@@ -61,6 +62,8 @@ def _keyword(tag: str, known: Collection[str]) -> str:
         return f"{{{{ {fact} }}}}"
     words = re.sub(r"^(?:p|tr|tc|r)\s+", "", inside).lower().split()
     joined = "".join(words[:2])
+    if words and words[0] in ("elseif", "elsif"):
+        return "elif"
     return joined if joined in _KEYWORDS else nearest(words[0], list(_KEYWORDS)) if words else ""
 
 

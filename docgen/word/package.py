@@ -130,6 +130,8 @@ def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
             _refuse("template.not-word", source, missing=needed)
     for name, content in members.items():
         _refuse_unsafe_xml(name, content, source)
+    if _STRICT in members[MAIN_PART][:_HEAD]:
+        _refuse("template.strict", source)
     return members
 
 
@@ -155,6 +157,11 @@ def own_members(data: bytes) -> Iterator[tuple[str, bytes]]:
     told = _END.unpack_from(data, len(data) - _END.size)
     if (told[0], told[4], told[6]) != (b"PK\5\6", count, at):
         raise ValueError("docgen has not made this file")
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace of a Strict Open XML Document (ISO/IEC 29500-1); all other Word files have the transitional one."""
+_HEAD = 8192
 
 
 def _refuse(id: str, source: str, **names: str) -> NoReturn:

@@ -13,7 +13,7 @@ from docgen.cli.report import place_in_words, sentence
 from docgen.errors import Problem
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.word import text_of, with_comments
+from docgen.word import MAIN_PART, read_package, text_of, with_comments, write_package
 
 LAST = own_paragraphs()
 OWN_QUESTIONS = """
@@ -79,6 +79,19 @@ SLIPS: dict[str, tuple[tuple[str, ...], int, str, tuple[str, ...]]] = {
     ),
     "a beginning without its last sign": (
         ("{%p if conduct.threats }", "x", "{%p endif %}"), 1, "unclosed-tag", ("%} is missing",),
+    ),
+    "an s behind the name": (("{{ client.name’s }} house",), 1, "syntax", ("mean “{{ client.name }}”",)),
+    "round brackets around a fact": (("Dear ((client.name)),",), 1, "bare-fact", ("{{ client.name }}",)),
+    "percent signs in double braces": (
+        ("{{% if conduct.threats %}}", "x", "{% endif %}"), 1, "syntax", ("{{% if conduct.threats %}}",),
+    ),
+    "two percent signs": (("{%% if conduct.threats %%}", "x", "{% endif %}"), 1, "unknown-tag", ("mean “if”",)),
+    "elseif": (
+        ("{%p if conduct.threats %}", "x", "{%p elseif conduct.stalking %}", "y", "{%p endif %}"),
+        3, "unknown-tag", ("mean “elif”",),
+    ),
+    "an end with its question": (
+        ("{%p if conduct.threats %}", "x", "{%p endif conduct.threats %}"), 3, "syntax", ("{%p endif conduct.threats",),
     ),
     "else with a question": (
         ("{%p if conduct.threats %}", "x", "{%p else if conduct.stalking %}", "y", "{%p endif %}"),
@@ -268,3 +281,24 @@ def test_a_comment_on_a_text_box_or_beside_an_older_comment_is_sound(tmp_path: P
     assert text_of(path.read_bytes()).partition("## word/comments.xml")[2].split()[:5] == [
         "First.", "Second", "&", "last.", "Third.",
     ]  # fmt: skip
+
+
+def test_a_file_that_no_paper_uses_is_noted_and_words_own_lock_file_is_not(folder: Path, wording: Wording) -> None:
+    put(folder, edited(), "Copy of cease-and-desist.en.docx")
+    put(folder, edited(), "cease-and-desist.en (2).docx")
+    put(folder, b"\x05Anna", "~$ase-and-desist.en.docx")
+    notes = [each for each in check_library(Library.open(folder), wording) if each.id == "template.unused-name"]
+
+    assert [each.place.source for each in notes] == ["Copy of cease-and-desist.en.docx", "cease-and-desist.en (2).docx"]
+    assert all(note.warning for note in notes)
+    assert "cease-and-desist.en.docx" in sentence(wording, notes[0])
+
+
+def test_a_strict_file_is_told_with_how_to_save_it(folder: Path, wording: Wording) -> None:
+    package = read_package(edited("Words."))
+    plain = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = package[MAIN_PART].replace(plain, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+    (problem,) = found_in(folder, write_package({**package, MAIN_PART: strict}), wording)
+
+    assert problem.id == "template.strict"
+    assert "Word Document (.docx)" in sentence(wording, problem)
