@@ -112,6 +112,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
     own = library.own(wish.kind)
+    own = own and own.on(wish.today)
     matter = read_matter(answers, () if wish.draft else manifest.requires, own)
     brief = Brief(
         matter=matter,

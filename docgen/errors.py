@@ -41,6 +41,10 @@ class Place:
     """Member of a Word file, such as `word/header1.xml`; "" for its main text or where the source has no parts."""
     table: tuple[tuple[int, int, int], ...] = ()
     """Number, row and cell of each table that the paragraph stands in, the outermost first; empty outside of tables."""
+    boxed: bool = False
+    """Whether the paragraph stands in a text box."""
+    note: int = 0
+    """Number of the footnote or endnote that the paragraph stands in; 0 for none."""
     paragraph: int | None = None
     """Paragraph in a Word part, counted from 1."""
     cell: str = ""

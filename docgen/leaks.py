@@ -54,7 +54,7 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
     if isinstance(answers, OwnAnswers):
         _gather(answers, (ANSWERS,), frozenset(Audience), audience, facts)
     told = entries_of(facts.told)
-    days = _days_told(matter, audience) if any(isinstance(fact.value, date) for fact in facts.hidden) else set()
+    days = _days_told(matter, audience) if any(_own_day(fact.value) for fact in facts.hidden) else set()
     found = []
     for fact in facts.hidden:
         if isinstance(fact.value, Gap):
@@ -62,13 +62,20 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
         if named and sequence(plain_words(str(fact.value))) in told:
             continue
-        if isinstance(fact.value, date) and (fact.value == today or fact.value in days):
+        if (day := _own_day(fact.value)) and (day == today or day in days):
             continue
         path = path_text(fact.path)
         hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))
         if hidden.patterns or hidden.digits:
             found.append(hidden)
     return tuple(found)
+
+
+def _own_day(value: object) -> date | None:
+    """Return the day of an own answer, None for another fact. A day of birth is looked for whatever day it is."""
+    if isinstance(value, date):
+        return value
+    return value.first if isinstance(value, PartialDate) and hasattr(value, "searched_as_day") else None
 
 
 def _days_told(matter: object, audience: Audience) -> set[date]:

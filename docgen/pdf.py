@@ -20,6 +20,7 @@ from pathlib import Path
 from docgen.errors import OutputProblem, Place, Problem
 from docgen.files import write_file
 from docgen.frozen import frozen
+from docgen.word import contents_counted
 
 __all__ = ["Programs", "need_office", "need_pages", "pages_of", "pdf_of"]
 
@@ -72,7 +73,7 @@ def pdf_of(documents: Sequence[bytes], programs: Programs, path: Path, patience:
         _write_settings(folder)
         names = [f"{number}.docx" for number in range(1, len(documents) + 1)]
         for name, data in zip(names, documents, strict=True):
-            write_file(folder / name, data, durable=False)
+            write_file(folder / name, contents_counted(data), durable=False)
         command = [
             programs.office,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.build import clauses_of
 from docgen.errors import AnswersUnreadable, Place, Problem
@@ -19,7 +20,10 @@ from docgen.library import Library
 from docgen.prepared import open_template
 from docgen.records import Reader, path_text
 
-__all__ = ["Paragraph", "Trace", "read_trace", "trace_of", "trace_path"]
+if TYPE_CHECKING:
+    from docgen.word import Origin
+
+__all__ = ["Paragraph", "Part", "Trace", "read_trace", "trace_of", "trace_path"]
 
 
 @frozen
@@ -53,6 +57,15 @@ class Paragraph:
 
 
 @frozen
+class Part:
+    """What made the paragraphs of a header, a footer or the notes."""
+
+    part: str
+    """Member of the Word file, such as `word/header1.xml`."""
+    paragraphs: tuple[Paragraph, ...]
+
+
+@frozen
 class Trace:
     """What made one document."""
 
@@ -63,6 +76,13 @@ class Trace:
     """File name of the template."""
     template_sha256: str
     paragraphs: tuple[Paragraph, ...]
+    """Those of the main text."""
+    parts: tuple[Part, ...] = ()
+    """Headers, footers and notes."""
+
+    def of(self, part: str) -> tuple[Paragraph, ...]:
+        """Return what made the paragraphs of `part`; "" for the main text."""
+        return next((each.paragraphs for each in self.parts if each.part == part), self.paragraphs if not part else ())
 
 
 def trace_path(document: Path) -> Path:
@@ -77,20 +97,26 @@ def trace_of(library: Library, kind: str, template: Path, fields: Mapping[str, o
     """
     from docgen.word import origins
 
-    clauses = clauses_of(library, template)
-    made: list[dict[str, object]] = []
-    for origin in origins(open_template(template), fields, document):
-        number = origin.paragraph if origin else 0
-        clause = clauses[number - 1] if 0 < number <= len(clauses) else ""
-        made.append({**(asdict(origin) if origin else {"paragraph": 0}), "clause": clause})
+    main, *others = origins(open_template(template), fields, document).items()
     told = {
         "document": hashlib.sha256(document).hexdigest(),
         "kind": kind,
         "template": template.name,
         "template_sha256": hashlib.sha256(template.read_bytes()).hexdigest(),
-        "paragraphs": made,
+        "paragraphs": _made(main[1], clauses_of(library, template)),
+        "parts": [{"part": part, "paragraphs": _made(found, ())} for part, found in others],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _made(origins: Sequence[Origin | None], clauses: Sequence[str]) -> list[dict[str, object]]:
+    """Return what a trace says of paragraphs; `clauses` are those of the template's paragraphs."""
+    made: list[dict[str, object]] = []
+    for origin in origins:
+        number = origin.paragraph if origin else 0
+        clause = clauses[number - 1] if 0 < number <= len(clauses) else ""
+        made.append({**(asdict(origin) if origin else {"paragraph": 0}), "clause": clause})
+    return made
 
 
 def read_trace(document: Path, data: bytes, shown: str) -> Trace:

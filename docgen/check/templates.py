@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.check.names import name_problems
+from docgen.check.causes import loops_unread, one_cause_each, paragraph_of
+from docgen.check.meant import bare_facts, with_hint
+from docgen.check.names import name_problems, printable_names
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.library import Library
 from docgen.localization import Wording
@@ -14,13 +16,15 @@ from docgen.manifest import Manifest
 from docgen.word import (
     MAIN_PART,
     MORE_EXACT,
-    Cells,
+    TAG,
     Loose,
+    Spot,
     TagUse,
     access_problems,
-    cells_in,
     compile_template,
     loose_tags,
+    read_package,
+    spots_in,
     strange_styles,
     structure_problems,
     style_names,
@@ -29,22 +33,9 @@ from docgen.word import (
 
 __all__ = ["check_template"]
 
-_GENERAL = frozenset(
-    (
-        "template.unclosed-tag",
-        "template.unopened-tag",
-        "template.unknown-tag",
-        "template.unclosed-block",
-        "template.unopened-block",
-        "template.crossed-block",
-        "template.syntax",
-        "template.tag-outside-table",
-        "template.text-beside-block-tag",
-        "template.broken-xml",
-        "template.unknown-name",
-    )
-)
-"""Problems of compiling that another check may explain better."""
+_AROUND = 30
+"""Signs before the tag that are shown with it."""
+_NEAR = 80
 
 
 def check_template(path: Path, manifest: Manifest, library: Library, wording: Wording) -> list[Problem]:
@@ -55,24 +46,28 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
     """
     data = path.read_bytes()
     try:
-        cells = cells_in(data, path.name)
+        spots = spots_in(data, path.name)
+        read_package(data, path.name)
     except TemplateProblem as error:
-        return list(error.problems)
+        return list(_placed(error.problems, spots)) if _is_active(error) else list(error.problems)
+    own = library.own(path.name.partition(".")[0])
+    known = printable_names(own=own)
     compiled, loose = _read(data, path.name)
-    told = {(problem.id, _paragraph(problem)) for problem in compiled}
-    alone = [problem for problem in loose.problems if (problem.id, _paragraph(problem)) not in told]
-    found, uses = _explained([*compiled, *alone], structure_problems(data, path.name)), loose.uses
-    over = {_paragraph(problem) for problem in found if problem.id == "template.loop-is-over"}
-    found += [
-        each
-        for each in name_problems(uses, manifest.audience, path.name, library.own(path.name.partition(".")[0]))
-        if _paragraph(each) not in over
-    ]
-    found += _not_printed(uses, manifest, path.name, wording)
+    told = {(problem.id, paragraph_of(problem)) for problem in compiled}
+    alone = [problem for problem in loose.problems if (problem.id, paragraph_of(problem)) not in told]
+    found = one_cause_each([*compiled, *alone], structure_problems(data, path.name), MORE_EXACT)
+    found += _of_names(found, name_problems(loose.uses, manifest.audience, path.name, own))
+    found += bare_facts(spots, known, path.name)
+    found += _not_printed(loose.uses, manifest, path.name, wording)
     found += access_problems(data, path.name)
     if house := library.file("house-style.docx"):
         found += strange_styles(data, style_names(house.read_bytes(), house.name), path.name)
-    return sorted(_placed(_distinct(found), cells), key=_reading_order)
+    found = [with_hint(problem, known) for problem in _distinct(found)]
+    return sorted(_once(_placed(found, spots), spots), key=_reading_order)
+
+
+def _is_active(error: TemplateProblem) -> bool:
+    return all(problem.id == "template.active-content" for problem in error.problems)
 
 
 def _read(data: bytes, source: str) -> tuple[list[Problem], Loose]:
@@ -83,17 +78,17 @@ def _read(data: bytes, source: str) -> tuple[list[Problem], Loose]:
         return list(error.problems), loose_tags(data, source)
 
 
-def _explained(compiled: Sequence[Problem], structure: Sequence[Problem]) -> list[Problem]:
-    """Return both lists without what one of them says better of the same paragraph."""
-    exact = {_paragraph(problem) for problem in structure if problem.id in MORE_EXACT}
-    exact |= {(_paragraph(each)[0], int(each.names["end"])) for each in structure if "end" in each.names}
-    kept = [problem for problem in compiled if problem.id not in _GENERAL or _paragraph(problem) not in exact]
-    told = {_paragraph(problem) for problem in kept}
-    return kept + [each for each in structure if each.id in MORE_EXACT or _paragraph(each) not in told]
-
-
-def _paragraph(problem: Problem) -> tuple[str, int | None]:
-    return problem.place.part or problem.names.get("part", ""), problem.place.paragraph
+def _of_names(found: Sequence[Problem], named: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of the problems `named` those that do not follow from what was `found`: a loop that is over or unread."""
+    over = {paragraph_of(problem) for problem in found if problem.id == "template.loop-is-over"}
+    unread = loops_unread(found)
+    for problem in named:
+        root = problem.place.path.partition(".")[0]
+        follows = problem.id == "template.unknown-fact" and root in unread.get(problem.place.part, ())
+        # A hyphen takes one fact from another: {{ client-name }} names two.
+        follows |= problem.id == "template.prints-record" and f"{root}-" in problem.place.near.replace(" ", "")
+        if paragraph_of(problem) not in over and not follows:
+            yield problem
 
 
 def _not_printed(uses: Iterable[TagUse], manifest: Manifest, source: str, wording: Wording) -> Iterator[Problem]:
@@ -110,22 +105,71 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
     """Return `problems`, each once: a paragraph that holds three comments is told of once."""
     found: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        part, paragraph = _paragraph(problem)
-        found.setdefault((problem.id, part, paragraph, problem.place.path), problem)
+        key = (problem.id, *paragraph_of(problem), problem.place.path, problem.names.get("text", ""))
+        found.setdefault(key, problem)
     return list(found.values())
 
 
-def _placed(problems: Iterable[Problem], cells: Mapping[str, tuple[Cells, ...]]) -> Iterator[Problem]:
-    """Yield `problems` with the part and the table cells of their paragraphs."""
+def _placed(problems: Iterable[Problem], spots: Mapping[str, Sequence[Spot]]) -> Iterator[Problem]:
+    """Yield `problems` with the part, cells, text box or note of their paragraphs, and words as Word shows them."""
     for problem in problems:
-        part, paragraph = _paragraph(problem)
-        around = cells.get(part, ())
-        table = around[paragraph - 1] if paragraph and paragraph <= len(around) else ()
-        yield replace(problem, place=replace(problem.place, part=part, table=table))
+        part, number = paragraph_of(problem)
+        there = spots.get(part, ())
+        if not 0 < number <= len(there):
+            yield replace(problem, place=replace(problem.place, part=part))
+            continue
+        spot = there[number - 1]
+        names = {key: _as_typed(text, spot, there) for key, text in problem.names.items()}
+        place = replace(problem.place, part=part, table=spot.cells, boxed=spot.boxed, note=spot.note)
+        yield replace(problem, place=replace(place, near=_near(problem, names, spot.text)), names=names)
+
+
+def _as_typed(text: str, spot: Spot, others: Sequence[Spot]) -> str:
+    """Return the tag in `spot`, or else in one of the `others`, that `text` is without docxtpl's letters.
+
+    Any other text is returned as it is.
+    """
+    if not text.startswith(("{%", "{{")) or text in spot.text:
+        return text
+    plain = text.replace(" ", "")
+    for tag in TAG.findall("\n".join(each.text for each in (spot, *others))):
+        bare = tag.replace(" ", "")
+        if any(bare == plain[:2] + letters + plain[2:] for letters in ("", "p", "tr", "tc", "r")):
+            return str(tag)
+    return text
+
+
+def _near(problem: Problem, names: Mapping[str, str], text: str) -> str:
+    """Return the words of the paragraph around what is wrong in it."""
+    wanted = (names.get("text", ""), names.get("tag", ""), problem.place.path, problem.place.near[:_AROUND])
+    at = next((text.find(each) for each in wanted if each and each in text), 0)
+    if problem.id == "template.unclosed-tag":
+        at = max(text.rfind("{{"), text.rfind("{%"), 0)
+    start = max(0, at - _AROUND)
+    return ("…" if start else "") + text[start : start + _NEAR].strip() + ("…" if len(text) > start + _NEAR else "")
+
+
+def _once(problems: Iterable[Problem], spots: Mapping[str, Sequence[Spot]]) -> list[Problem]:
+    """Return `problems` without those of the copy of a text box that Word keeps for older programs.
+
+    They stay where the box itself does not have them; who writes sees one box.
+    """
+    found = list(problems)
+
+    def told(problem: Problem) -> tuple[object, ...]:
+        return problem.id, problem.place.part, problem.place.path, problem.place.near
+
+    def is_twin(problem: Problem) -> bool:
+        part, number = paragraph_of(problem)
+        there = spots.get(part, ())
+        return 0 < number <= len(there) and there[number - 1].twin
+
+    first = {told(problem) for problem in found if not is_twin(problem)}
+    return [problem for problem in found if not (is_twin(problem) and told(problem) in first)]
 
 
 def _reading_order(problem: Problem) -> tuple[bool, bool, str, int]:
-    part, paragraph = _paragraph(problem)
+    part, paragraph = paragraph_of(problem)
     return problem.warning, part not in ("", MAIN_PART), part, paragraph or _LAST
 
 

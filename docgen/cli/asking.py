@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.cli import prompts
+from docgen.cli.date_limits import explain_date, is_own_date
 from docgen.cli.dates_typed import date_words
 from docgen.cli.editor import edit_text
 from docgen.cli.shown import shown_reply
@@ -160,6 +161,8 @@ class Asker(Speaker):
             self.tell("interview.how.lines")
         elif _is_long(wanted.type):
             self.tell("interview.how.text")
+        elif is_own_date(wanted.type):
+            explain_date(self, wanted.type)
         if not must:
             self.tell("interview.how.leave-out")
 

@@ -61,7 +61,7 @@ def show_draft(world: World, name: str, as_json: bool, templates: Path | None = 
     settings = read_settings(world, templates)
     draft = load_draft(world.drafts, name, lock_of(world, settings, name))
     speaker = Speaker.open(world, settings.library, settings.language, draft.kind)
-    setting = setting_of(settings.library, draft.kind, speaker.words, speaker.labels)
+    setting = setting_of(settings.library, draft.kind, speaker.words, speaker.labels, world.today)
     script = Script(setting, with_own(Keeper(world, draft).said, setting.own), past_gaps=True)
     gaps = list(script.gaps())
     if as_json:

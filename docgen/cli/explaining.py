@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docgen.assemble import Planned, fields_for
-from docgen.cli.report import plain_text, print_lines
+from docgen.cli.report import place_in_words, plain_text, print_lines
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
@@ -27,13 +27,13 @@ def write_trace(world: World, library: Library, planned: Planned, document: byte
     world.stdout.write(f"{path}\n")
 
 
-def explain(world: World, file: str, number: int | None, templates: Path | None) -> None:
+def explain(world: World, file: str, number: str | None, templates: Path | None) -> None:
     """Say in sentences what made paragraph `number` of the document `file`; list its paragraphs where it is None.
 
-    Raises `AnswersUnreadable` where the document or its trace cannot be read, and `UsageProblem` for a number that no
-    paragraph has.
+    `number` counts in the main text; `header1:2` is the second paragraph of that header. Raises `AnswersUnreadable`
+    where the document or its trace cannot be read, and `UsageProblem` for a number that no paragraph has.
     """
-    from docgen.word import MAIN_PART, paragraphs_of_part, read_package
+    from docgen.word import MAIN_PART, texts_of_parts
 
     settings = read_settings(world, templates)
     path = world.folder / file
@@ -41,28 +41,45 @@ def explain(world: World, file: str, number: int | None, templates: Path | None)
         data = path.read_bytes()
     except OSError:
         raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=file))]) from None
-    texts = paragraphs_of_part(read_package(data, file)[MAIN_PART].decode())
+    texts = {"" if part == MAIN_PART else part: each for part, each in texts_of_parts(data, file).items()}
     trace = read_trace(path, data, file)
     if number is None:
-        print_lines(world.stdout, (f"{place:4}  {text[:100]}" for place, text in enumerate(texts, 1) if text))
+        print_lines(world.stdout, _listed(texts))
         return
-    if not 0 < number <= min(len(texts), len(trace.paragraphs)):
-        names = {"found": str(number), "count": str(len(texts))}
+    head, _, counted = number.rpartition(":")
+    part = f"word/{head}.xml" if head else ""
+    shown, made = texts.get(part, []), trace.of(part)
+    place = int(counted) if counted.isascii() and counted.isdigit() and len(counted) < _DIGITS else 0
+    if not 0 < place <= min(len(shown), len(made)):
+        names = {"found": number, "count": str(len(shown or texts[""]))}
         raise UsageProblem([Problem(id="usage.no-such-paragraph", place=Place(source=file), names=names)])
     wording = settings.library.wording("program", settings.language)
-    shown = texts[number - 1]
-    near = shown[:80] + ("…" if len(shown) > 80 else "")
+    near = shown[place - 1][:80] + ("…" if len(shown[place - 1]) > 80 else "")
     lines = [wording.say("explain.paragraph", number=number, words=near)] if near else []
-    lines += _told(wording, trace, trace.paragraphs[number - 1])
+    lines += _told(wording, trace, made[place - 1], part)
     lines += _changed(settings, wording, trace)
     print_lines(world.stdout, map(plain_text, lines))
 
 
-def _told(wording: Wording, trace: Trace, made: Paragraph) -> Iterator[str]:
+_DIGITS = 9
+
+
+def _listed(texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a line for each paragraph with words, with what names it."""
+    for part, each in texts.items():
+        head = f"{part.removeprefix('word/').removesuffix('.xml')}:" if part else ""
+        yield from (f"{f'{head}{place}':>4}  {text[:100]}" for place, text in enumerate(each, 1) if text)
+
+
+def _told(wording: Wording, trace: Trace, made: Paragraph, part: str) -> Iterator[str]:
     if not made.paragraph:
         yield wording.say("explain.by-nobody")
         return
-    yield wording.say("explain.template", number=made.paragraph, file=trace.template)
+    if part:
+        place = place_in_words(wording, Place(part=part, paragraph=made.paragraph))
+        yield wording.say("explain.template-part", place=place, file=trace.template)
+    else:
+        yield wording.say("explain.template", number=made.paragraph, file=trace.template)
     if made.clause:
         yield wording.say("explain.clause", clause=made.clause)
     for turn in made.turns:

@@ -45,7 +45,7 @@ def interview(
     if "jurisdiction" in given:
         library.jurisdiction(str(given["jurisdiction"]))  # better refused now than after the last answer
     asker = dataclasses.replace(Asker.open(world, library, language, kind), folder=keeper.folder)
-    setting = setting_of(library, kind, asker.words, asker.labels)
+    setting = setting_of(library, kind, asker.words, asker.labels, world.today)
     session = _Session(asker, setting, keeper)
     try:
         session.welcome()

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from docgen.check import printable_names
 from docgen.cli.dates_typed import date_words
-from docgen.cli.report import print_lines, write_text
+from docgen.cli.report import place_in_words, print_lines, write_text
 from docgen.cli.settings import Settings
 from docgen.cli.vocabulary import wordings_of
 from docgen.cli.world import World
+from docgen.errors import Place
 from docgen.letter_tags import LetterWords, Suggestion, suggestions
 from docgen.localization import Wording, best_language, languages_with
 from docgen.matter.own_answers import ANSWERS
 from docgen.new_kind import NewKind, example_fact
 from docgen.notes import note_words
-from docgen.word import MAIN_PART
 
 __all__ = ["marked_letter"]
 
@@ -78,6 +78,6 @@ def _comment(words: Wording, each: Suggestion) -> str:
 def _rows(words: Wording, part: str, paragraphs: list[str], found: tuple[Suggestion, ...]) -> Iterator[str]:
     for each in found:
         told = " ".join(paragraphs[each.paragraph - 1][each.start : each.end].split())
-        number = f"{each.paragraph}–{each.last}" if each.last else str(each.paragraph)
-        place = number if part == MAIN_PART else f"{part} {number}"
-        yield words.say("new-kind.row", paragraph=place, words=told[:60], tag=_tag(each))
+        place = place_in_words(words, Place(part=part, paragraph=each.paragraph))
+        place += f"–{each.last}" if each.last else ""
+        yield words.say("new-kind.row", place=place, words=told[:60], tag=_tag(each))

@@ -42,7 +42,7 @@ def _preview(
 
 def _explain(
     context: typer.Context, file: Annotated[str, typer.Argument(metavar="DOCUMENT.docx", help="help.explain-file")],
-    number: Annotated[int | None, typer.Argument(metavar="[N]", help="help.explain-number")] = None,
+    number: Annotated[str | None, typer.Argument(metavar="[N]", help="help.explain-number")] = None,
     templates: Templates = None,
 ) -> None:  # fmt: skip
     from docgen.cli.explaining import explain

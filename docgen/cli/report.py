@@ -60,11 +60,16 @@ def place_in_words(wording: Wording, place: Place) -> str:
         from docgen.word import text_part
 
         if (part := text_part(place.part)) not in ("", "document"):
-            steps.append(wording.say(f"place.{part}"))
+            note = place.note and _NOTES.get(part)
+            steps.append(wording.say(note, number=place.note) if note else wording.say(f"place.{part}"))
+    steps += [wording.say("place.text-box")] if place.boxed else []
     steps += [wording.say("place.cell", table=table, row=row, cell=cell) for table, row, cell in place.table]
     if place.paragraph:
         steps.append(wording.say("place.paragraph", number=place.paragraph))
     return ", ".join(steps)
+
+
+_NOTES = {"footnotes": "place.footnote", "endnotes": "place.endnote"}
 
 
 def report_problems(stream: TextIO, wording: Wording, problems: Iterable[Problem], *, as_json: bool = False) -> None:
@@ -95,6 +100,8 @@ def _json(wording: Wording, problem: Problem) -> str:
         "column": place.column,
         "part": place.part,
         "table": [{"table": table, "row": row, "cell": cell} for table, row, cell in place.table],
+        "text_box": place.boxed or None,
+        "note": place.note or None,
         "paragraph": place.paragraph,
         "cell": place.cell,
         "near": place.near,

@@ -72,7 +72,13 @@ class Speaker:
         words, questions, labels = (
             library.wording(domain, language) for domain in ("program-interview", "interview", "documents")
         )
-        return cls(world=world, words=words, questions=questions, labels=labels, own=library.own(kind) or NOTHING)
+        return cls(
+            world=world,
+            words=words,
+            questions=questions,
+            labels=labels,
+            own=(library.own(kind) or NOTHING).on(world.today),
+        )
 
     def tell(self, id: str, **names: object) -> None:
         """Write the sentence `id`."""

@@ -36,7 +36,7 @@ def vocabulary_of(settings: Settings, today: date, columns: Mapping[str, str] | 
         no=frozenset({"false", "0", *_spellings("words.no", words)}),
         dates=tuple(date_words(each) for each in words),
         locales=tuple(each.locale_id for each in words),
-        own=own,
+        own=own and own.on(today),
         today=today,
     )
 

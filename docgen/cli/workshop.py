@@ -68,7 +68,8 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = with_clinic(read_answers(world, facts), settings.library.clinic)
-    found = check_facts(answers, required, settings.library.own(kind))
+    own = settings.library.own(kind)
+    found = check_facts(answers, required, own and own.on(world.today))
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from docgen.conditions import value_at
@@ -93,11 +94,12 @@ class Setting:
         return found
 
 
-def setting_of(library: Library, kind: str, words: Wording, labels: Wording) -> Setting:
+def setting_of(library: Library, kind: str, words: Wording, labels: Wording, today: date | None = None) -> Setting:
     """Return the setting of an interview for `kind` in the language of `words`, the catalog `program-interview`.
 
-    `labels` is the catalog `documents`. Raises `UsageProblem` for an unknown kind and `TemplateProblem` for broken
-    questions.
+    `labels` is the catalog `documents`, `today` the day of the interview, which limits own dates. Raises
+    `UsageProblem` for an unknown kind and `TemplateProblem` for broken questions.
     """
     requires, own = library.manifest(kind).requires, library.own(kind) or NOTHING
+    own = own.on(today) if today else own
     return Setting(library, kind, library.sections(kind), requires, words, labels, own)

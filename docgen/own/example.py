@@ -34,6 +34,9 @@ def _example(question: OwnQuestion, language: str) -> object:
         case QuestionType.DATE:
             day = min(max(_DAY, wanted.least or _DAY), wanted.most or date.max)
             return day.isoformat()
+        case QuestionType.ROUGH_DATE:
+            day = min(max(_DAY, wanted.least or _DAY), wanted.most or date.max)
+            return day.isoformat()[: len("2026-11")]
         case QuestionType.NUMBER:
             return min(max(3, wanted.least), wanted.most)
         case QuestionType.MONEY:

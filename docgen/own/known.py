@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -34,14 +36,28 @@ class Own:
     questions: tuple[OwnQuestion, ...] = ()
     others: bool = False
     """Whether further answers are texts by name that nobody reads: so where the clinic has no questions itself."""
+    today: date | None = None
+    """The day that the limit `today` means; None lets any day pass it."""
 
     def __bool__(self) -> bool:
         return bool(self.questions)
 
+    def on(self, today: date) -> Own:
+        """Return the questions as they are asked and answered on the day `today`."""
+        if not any("today" in (each.least, each.most) for each in self.by_fact.values()):
+            return self
+        if today not in self._on:
+            self._on[today] = replace(self, today=today)
+        return self._on[today]
+
+    @cached_property
+    def _on(self) -> dict[date, Own]:
+        return {}
+
     @cached_property
     def record(self) -> type[OwnAnswers]:
         """The class of the answers."""
-        return _record("own answers", self.questions)
+        return _record("own answers", self.questions, self.today)
 
     @cached_property
     def by_fact(self) -> Mapping[str, OwnQuestion]:
@@ -150,7 +166,7 @@ def _requires(questions: Sequence[OwnQuestion], head: str, kind: str) -> Iterato
             yield from _requires(question.field, f"{head}.{question.name}", kind)
 
 
-def _record(name: str, questions: Sequence[OwnQuestion]) -> type[OwnAnswers]:
+def _record(name: str, questions: Sequence[OwnQuestion], today: date | None) -> type[OwnAnswers]:
     """Return the class of a record with a field for each of the `questions`, each with its audiences."""
     hints: dict[str, Any] = {}
     defaults: dict[str, object] = {}
@@ -159,11 +175,11 @@ def _record(name: str, questions: Sequence[OwnQuestion]) -> type[OwnAnswers]:
     for question in questions:
         audiences = _AUDIENCES[question.readers] if question.readers else frozenset(Audience)
         if question.type is QuestionType.RECORDS:
-            hint, default = _many(_record(f"own {question.name}", question.field)), ()
+            hint, default = _many(_record(f"own {question.name}", question.field, today)), ()
         elif question.type is QuestionType.CHOICES:
-            hint, default = _many(value_type(question)), ()
+            hint, default = _many(value_type(question, today)), ()
         else:
-            hint, default = value_type(question) | Unanswered | None, UNANSWERED
+            hint, default = value_type(question, today) | Unanswered | None, UNANSWERED
         hints[question.name] = Annotated[hint, audiences]
         defaults[question.name] = default
     body = {"__annotations__": hints, "__module__": __name__, "__doc__": OwnAnswers.__doc__, **defaults}

@@ -29,6 +29,8 @@ class QuestionType(StrEnum):
     """Any of several."""
     DATE = "date"
     """One day."""
+    ROUGH_DATE = "rough-date"
+    """A date as people know it: a day, or only a month, a year, a season, a time between two days; or unknown."""
     NUMBER = "number"
     """A whole number."""
     MONEY = "money"
@@ -52,7 +54,7 @@ class Readers(StrEnum):
 
 
 class Bound(str):
-    """A number or a day as somebody writes it in TOML: `3`, `2.50`, `2026-01-31` or `"2026-01-31"`."""
+    """A number or a day as somebody writes it in TOML: `3`, `2.50`, `2026-01-31` or `"2026-01-31"`; or `"today"`."""
 
     __slots__ = ()
 

@@ -27,7 +27,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAKEN = {*REFERENCES, "id", "sources", "exact_words"}
 """Names of facts that mean something in any record."""
 _TEXTS = ("label", "ask", "why", "example", "more", "wrong")
-_BOUNDED = (QuestionType.NUMBER, QuestionType.MONEY, QuestionType.DATE)
+_BOUNDED = (QuestionType.NUMBER, QuestionType.MONEY, QuestionType.DATE, QuestionType.ROUGH_DATE)
 _CHOSEN = (QuestionType.CHOICE, QuestionType.CHOICES)
 _USED_BY: Mapping[str, tuple[QuestionType, ...]] = {
     "choices": _CHOSEN,

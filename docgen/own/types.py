@@ -12,15 +12,18 @@ from decimal import Decimal
 from re import Pattern
 from typing import Any, ClassVar, Self
 
+from docgen.dates import BirthDate
+from docgen.frozen import record_of
 from docgen.jurisdiction import Texts
 from docgen.matter.values import Detail, Line, Prose, Unfit
 from docgen.own.pattern import LONGEST, compiled_pattern
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.scalars import NoChoice, WrongType, nearest, parser_of
 
-__all__ = ["OwnAmount", "OwnCode", "OwnDay", "OwnNumber", "OwnText", "value_type"]
+__all__ = ["OwnAmount", "OwnCode", "OwnDay", "OwnNumber", "OwnRoughDate", "OwnText", "value_type"]
 
 _MOST = 999_999_999
+_TODAY = "today"
 _PLAIN: Mapping[QuestionType, Any] = {QuestionType.LONG_TEXT: Prose, QuestionType.YES_NO: bool}
 
 
@@ -72,8 +75,16 @@ class _Bounded:
 
     @classmethod
     def _within(cls, value: Any) -> Any:
+        return cls._not_over(cls._not_under(value))
+
+    @classmethod
+    def _not_under(cls, value: Any) -> Any:
         if cls.least is not None and value < cls.least:
             raise Unfit(cls.too_small, least=str(cls.least))
+        return value
+
+    @classmethod
+    def _not_over(cls, value: Any) -> Any:
         if cls.most is not None and value > cls.most:
             raise Unfit(cls.too_large, most=str(cls.most))
         return value
@@ -104,13 +115,19 @@ class OwnAmount(_Bounded, Decimal):
         return amount
 
 
-class OwnDay(_Bounded, date):
-    """One day. A finished document is searched for it as for a day of birth."""
+class _Dated(_Bounded):
+    """What a day and a rough date have in common. A finished document is searched for a day as for one of birth."""
 
     __slots__ = ()
     too_small: ClassVar[str] = "wanted.not-before"
     too_large: ClassVar[str] = "wanted.not-after"
     searched_as_day: ClassVar[bool] = True
+
+
+class OwnDay(_Dated, date):
+    """One day."""
+
+    __slots__ = ()
 
     @classmethod
     def accept(cls, value: object) -> Self:
@@ -119,10 +136,26 @@ class OwnDay(_Bounded, date):
         return cls(day.year, day.month, day.day)
 
 
-def value_type(question: OwnQuestion) -> Any:
+class OwnRoughDate(_Dated, BirthDate):
+    """A date that may be uncertain. Limits refuse it only where no day that it can be lies within them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def accept(cls, value: object) -> Self:
+        """Return `value`. Raises `WrongType` or `Unfit`."""
+        day: Self = parser_of(BirthDate)(value)  # type: ignore[assignment]
+        if day.known:
+            cls._not_under(day.last)
+            cls._not_over(day.first)
+        return record_of(cls, {name: getattr(day, name) for name in ("precision", "first", "last", "mark")})
+
+
+def value_type(question: OwnQuestion, today: date | None = None) -> Any:
     """Return the type of one value of `question`, which is none for records.
 
-    Raises `Unfit` or ValueError for bounds and a pattern that are none.
+    `today` is the day that the limit `today` means; None lets any day pass it. Raises `Unfit` or
+    ValueError for bounds and a pattern that are none.
     """
     match question.type:
         case QuestionType.TEXT:
@@ -142,8 +175,10 @@ def value_type(question: OwnQuestion) -> Any:
             own = {"currency": question.currency, "schema": {"type": "number", **limits}}
             return _made(OwnAmount, question, least=lowest, most=highest, **own)
         case QuestionType.DATE:
-            first, last = (_day(bound) for bound in (question.least, question.most))
-            return _made(OwnDay, question, least=first, most=last, schema={"type": "string", "format": "date"})
+            day: dict[str, object] = {"type": "string", "format": "date"}
+            return _made(OwnDay, question, schema=day, **_limits(question, today))
+        case QuestionType.ROUGH_DATE:
+            return _made(OwnRoughDate, question, **_limits(question, today))
         case _:
             return _PLAIN[question.type]
 
@@ -182,6 +217,14 @@ def _amount(text: str) -> Decimal | None:
 def _day(text: str) -> date | None:
     day = parser_of(date)(text) if text else None
     return day if isinstance(day, date) else None
+
+
+def _limits(question: OwnQuestion, today: date | None) -> dict[str, object]:
+    """Return the first and the last day that fit, and, where one of them is today, how that is said."""
+    first, last = (today if bound == _TODAY else _day(bound) for bound in (question.least, question.most))
+    said = {"too_small": "wanted.not-past"} if question.least == _TODAY else {}
+    said |= {"too_large": "wanted.not-future"} if question.most == _TODAY else {}
+    return {"least": first, "most": last, **said}
 
 
 def _json(amount: Decimal | None) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from docgen.dates import PartialDate
 from docgen.errors import Problem, TemplateProblem
 from docgen.frozen import ordered
 from docgen.matter.audiences import Audience
@@ -15,6 +16,7 @@ from docgen.own import Own, in_language
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.own.types import OwnAmount
 from docgen.plan.brief import Brief
+from docgen.plan.page import Shape
 
 __all__ = ["own_fields", "own_names"]
 
@@ -34,19 +36,24 @@ def own_fields(brief: Brief, own: Own) -> dict[str, object]:
     return _record(_Printed(brief, own), ANSWERS, brief.matter.answers, told)
 
 
-def own_names(own: Own) -> Iterator[tuple[str, frozenset[Audience]]]:
-    """Yield every name that a template may print of `own` answers, with who may read it: `answers.children[].name`."""
-    yield ANSWERS, frozenset(Audience)
+def own_names(own: Own) -> Iterator[tuple[str, frozenset[Audience], Shape]]:
+    """Yield every name that a template may print of `own` answers, `answers.children[].name`, with who may read it and
+    what can be done with it.
+    """
+    yield ANSWERS, frozenset(Audience), Shape.RECORD
     for fact, question in own.by_fact.items():
         holder = fact.rpartition(".")[0]
         name = f"{holder}[].{question.name}" if holder in own.by_fact else fact
         seen = own.audiences(fact)
-        yield name, seen
+        yield name, seen, _SHAPES.get(question.type, Shape.TEXT)
         if question.type is QuestionType.RECORDS:
-            yield f"{name}[]", seen
+            yield f"{name}[]", seen, Shape.RECORD
         if question.type in _CHOSEN:
-            yield f"{name}_is", seen
-            yield from ((f"{name}_is.{_key(choice.id)}", seen) for choice in question.choices)
+            yield f"{name}_is", seen, Shape.KEYS
+            yield from ((f"{name}_is.{_key(choice.id)}", seen, Shape.TRUTH) for choice in question.choices)
+
+
+_SHAPES = {QuestionType.RECORDS: Shape.RECORDS, QuestionType.YES_NO: Shape.TRUTH}
 
 
 def _key(code: str) -> str:
@@ -97,6 +104,8 @@ def _value(printed: _Printed, fact: str, question: OwnQuestion, value: object) -
             return brief.account(value)
         case date():
             return brief.wording.day(value)
+        case PartialDate():
+            return brief.wording.partial_date(value) if value.known else None
         case Decimal():
             return brief.wording.money(value, _currency(printed, fact))
         case tuple():

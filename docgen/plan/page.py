@@ -9,6 +9,7 @@ Pages are typed dicts, not dataclasses, because they become plain dicts in the n
 """
 
 from collections.abc import Callable, Mapping
+from enum import Enum, unique
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypedDict, get_args, get_origin, is_typeddict
@@ -39,7 +40,7 @@ from docgen.plan.people_page import (
 from docgen.plan.request_page import DisclosurePage, LetterPage, ReliefPage
 from docgen.plan.translations_page import TranslationPage
 
-__all__ = ["DocumentPage", "Page", "Printable", "page_fields", "visible"]
+__all__ = ["DocumentPage", "Page", "Printable", "Shape", "page_fields", "visible"]
 
 
 class DocumentPage(TypedDict):
@@ -101,6 +102,24 @@ class Page(TypedDict):
     """What a clinic's own questions collect."""
 
 
+@unique
+class Shape(Enum):
+    """What a template can do with a field."""
+
+    TEXT = "text"
+    """Print it."""
+    TRUTH = "truth"
+    """Ask whether it holds."""
+    LIST = "list"
+    """Join or repeat it; each item is a text."""
+    RECORDS = "records"
+    """Repeat it; each item has fields."""
+    RECORD = "record"
+    """Print one of its fields."""
+    KEYS = "keys"
+    """Ask whether one of its keys holds."""
+
+
 class Printable(NamedTuple):
     """One field that a template may print."""
 
@@ -112,6 +131,17 @@ class Printable(NamedTuple):
     """Whether it is a list."""
     keyed: bool
     """Whether it is a mapping with keys of its own."""
+    truth: bool = False
+    """Whether it says yes or no, or each of its keys does: it is asked for and cannot be printed."""
+
+    @property
+    def shape(self) -> Shape:
+        """What is printed of it."""
+        if self.many:
+            return Shape.LIST if self.page is None else Shape.RECORDS
+        if self.keyed or self.page is not None:
+            return Shape.KEYS if self.keyed and self.truth else Shape.RECORD
+        return Shape.TRUTH if self.truth else Shape.TEXT
 
 
 def page_fields(cls: type[Any]) -> dict[str, Printable]:
@@ -130,7 +160,7 @@ def _printable(hint: Any) -> Printable:
     options = [option for option in (get_args(bare) or (bare,)) if option not in (type(None), Ellipsis)]
     many, keyed = get_origin(bare) is tuple, get_origin(bare) is Mapping
     page = next((option for option in options if is_typeddict(option)), None)
-    return Printable(audiences, page, many, keyed)
+    return Printable(audiences, page, many, keyed, bool in options)
 
 
 _Made = dict[int, dict[str, object]]

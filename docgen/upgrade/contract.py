@@ -114,7 +114,7 @@ def _told(problem: Problem, kept: dict[str, _Contract], version: str) -> Problem
         return replace(problem, id="contract.must-print", names=names)
     if problem.id in _KINDS_OF_NAME:
         group, id = _KINDS_OF_NAME[problem.id]
-        name = problem.names.get("name") or problem.names.get("style") or problem.place.path
+        name = problem.names.get("name") or problem.names.get("style") or problem.names.get("fact", problem.place.path)
         if name in getattr(contract, group) or name.casefold() in getattr(contract, group):
             return replace(problem, id=id, names={**names, "name": name})
     return problem

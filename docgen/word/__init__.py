@@ -20,24 +20,27 @@ if TYPE_CHECKING:
     from docgen.word.build import build_template
     from docgen.word.comments import with_comments
     from docgen.word.compile import compile_template
+    from docgen.word.contents import contents_counted
     from docgen.word.environment import filter_names
     from docgen.word.fields import settled
     from docgen.word.house_style import default_house_style
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
     from docgen.word.mend import mended
     from docgen.word.merge import Merged, merged_words
-    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part
+    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part, texts_of_parts
     from docgen.word.own_words import own_parts
     from docgen.word.pictures import unseen_pictures
-    from docgen.word.places import Cells, cells_in
+    from docgen.word.places import Cells, Spot, spots_in
     from docgen.word.preview import marked, noted, turned
     from docgen.word.structure import MORE_EXACT, structure_problems
+    from docgen.word.tags import TAG
     from docgen.word.text import searchable_parts, text_of
     from docgen.word.traceless import cleaned
 
 __all__ = [
     "MAIN_PART",
     "MORE_EXACT",
+    "TAG",
     "Cells",
     "CompiledTemplate",
     "Loose",
@@ -45,13 +48,14 @@ __all__ = [
     "Origin",
     "Page",
     "Sides",
+    "Spot",
     "TagUse",
     "access_problems",
     "aligned",
     "build_template",
-    "cells_in",
     "cleaned",
     "compile_template",
+    "contents_counted",
     "default_house_style",
     "fill",
     "fill_text",
@@ -71,12 +75,14 @@ __all__ = [
     "searchable_parts",
     "settled",
     "side_by_side",
+    "spots_in",
     "strange_styles",
     "structure_problems",
     "style_names",
     "tags_in",
     "text_of",
     "text_part",
+    "texts_of_parts",
     "turned",
     "unseen_pictures",
     "uses_of",
@@ -86,18 +92,20 @@ __all__ = [
 
 _LATER = {
     "MORE_EXACT": "structure",
+    "TAG": "tags",
     "Cells": "places",
     "Loose": "lint",
     "Merged": "merge",
     "Origin": "origin",
     "Sides": "bilingual",
+    "Spot": "places",
     "TagUse": "lint",
     "access_problems": "access",
     "aligned": "origin",
     "build_template": "build",
-    "cells_in": "places",
     "cleaned": "traceless",
     "compile_template": "compile",
+    "contents_counted": "contents",
     "default_house_style": "house_style",
     "filter_names": "environment",
     "loose_tags": "lint",
@@ -111,11 +119,13 @@ _LATER = {
     "searchable_parts": "text",
     "settled": "fields",
     "side_by_side": "bilingual",
+    "spots_in": "places",
     "strange_styles": "access",
     "structure_problems": "structure",
     "style_names": "access",
     "tags_in": "lint",
     "text_of": "text",
+    "texts_of_parts": "origin",
     "turned": "preview",
     "unseen_pictures": "pictures",
     "uses_of": "lint",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.errors import Place, Problem
-from docgen.word.package import MAIN_PART, read_package
+from docgen.word.package import MAIN_PART, read_package, text_part
 from docgen.word.parts import W, own_text, parse, w
 from docgen.word.tags import TAG
 
@@ -20,16 +20,25 @@ def access_problems(data: bytes, source: str = "") -> list[Problem]:
     reader says no column, and for each image without a description (PDF/UA-1, 7.3; ECMA-376 Part 1, 17.4.49 and
     20.4.2.5). Raises `TemplateProblem` as `read_package` does.
     """
-    root = parse(read_package(data, source)[MAIN_PART], source, MAIN_PART)
-    paragraphs = list(root.iter(w("p")))
-    found = [("template.table-without-header", paragraph) for paragraph in _headless(root)]
-    found += [("template.image-without-description", paragraph) for paragraph in _silent_images(root)]
-    return [_warning(what, source, paragraphs.index(paragraph) + 1, paragraph) for what, paragraph in found]
+    told: list[Problem] = []
+    for part, root in _roots(data, source):
+        paragraphs = list(root.iter(w("p")))
+        found = [("template.table-without-header", paragraph) for paragraph in _headless(root)]
+        found += [("template.image-without-description", paragraph) for paragraph in _silent_images(root)]
+        told += [_warning(what, source, part, paragraphs.index(paragraph) + 1, paragraph) for what, paragraph in found]
+    return told
 
 
-def _warning(id: str, source: str, number: int, paragraph: Any) -> Problem:
-    place = Place(source=source, part=MAIN_PART, paragraph=number, near=own_text(paragraph)[:80])
-    return Problem(id=id, place=place, names={"part": MAIN_PART}, warning=True)
+def _roots(data: bytes, source: str) -> Iterator[tuple[str, Any]]:
+    """Yield name and tree of each part with text, the main one first."""
+    package = read_package(data, source)
+    for part in sorted(filter(text_part, package), key=lambda name: (name != MAIN_PART, name)):
+        yield part, parse(package[part], source, part)
+
+
+def _warning(id: str, source: str, part: str, number: int, paragraph: Any) -> Problem:
+    place = Place(source=source, part=part, paragraph=number, near=own_text(paragraph)[:80])
+    return Problem(id=id, place=place, names={"part": part}, warning=True)
 
 
 def _headless(root: Any) -> Iterator[Any]:
@@ -75,12 +84,12 @@ def strange_styles(data: bytes, known: frozenset[str], source: str = "") -> list
     names: what the house style changes does not change it.
     """
     names = _styles(data, source)
-    root = parse(read_package(data, source)[MAIN_PART], source, MAIN_PART)
     found: dict[str, Problem] = {}
-    for number, paragraph in enumerate(root.iter(w("p")), 1):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = names.get(style.get(w("val"), ""), "") if style is not None else ""
-        if name and name.casefold() not in known and name not in found:
-            problem = _warning("template.strange-style", source, number, paragraph)
-            found[name] = Problem(id=problem.id, place=problem.place, names={"style": name}, warning=True)
+    for part, root in _roots(data, source):
+        for number, paragraph in enumerate(root.iter(w("p")), 1):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            name = names.get(style.get(w("val"), ""), "") if style is not None else ""
+            if name and name.casefold() not in known and name not in found:
+                problem = _warning("template.strange-style", source, part, number, paragraph)
+                found[name] = Problem(id=problem.id, place=problem.place, names={"style": name}, warning=True)
     return list(found.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from docgen.errors import Place, Problem, TemplateProblem
@@ -19,7 +20,6 @@ _ACTIVE_PARTS = re.compile(
 )
 _ACTIVE_TYPES = re.compile(rb"macroEnabled|vbaProject|oleObject|activeX|ms-word\.attachedToolbars", re.IGNORECASE)
 _ACTIVE_RELATIONS = ("attachedTemplate", "oleObject", "aFChunk", "subDocument", "frame", "mailMergeSource", "control")
-_MACROS = ("macroEnabled", "vbaProject", "vbaData", "attachedToolbars")
 _HYPERLINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -43,30 +43,44 @@ def refuse_active(members: Mapping[str, bytes], source: str) -> None:
 
     Stripping would be kinder, but a remote template or a macro in a legal paper has a cause that somebody must know.
     """
-    problems = [
-        Problem(
-            id="template.active-content",
-            place=Place(source=source),
-            names={"what": what, "part": part},
-            hint="hint.macros" if what in _MACROS else "hint.active-content",
-        )
-        for part, what in _found(members)
-    ]
+    problems = [_problem(source, found) for found in _found(members)]
     if problems:
         raise TemplateProblem(problems)
 
 
-def _found(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+_ANY = "hint.active-content"
+
+
+class _Found(NamedTuple):
+    """One piece of active content."""
+
+    part: str
+    what: str
+    hint: str = _ANY
+    paragraph: int | None = None
+
+
+_MACRO, _FIELD, _OUTSIDE = "hint.active-macro", "hint.active-field", "hint.active-outside"
+
+
+def _problem(source: str, found: _Found) -> Problem:
+    place = Place(source=source, part=found.part if found.paragraph else "", paragraph=found.paragraph)
+    names = {"what": found.what, "part": found.part}
+    return Problem(id="template.active-content", place=place, names=names, hint=found.hint)
+
+
+def _found(members: Mapping[str, bytes]) -> Iterator[_Found]:
     for name, content in members.items():
         if match := _ACTIVE_PARTS.search(name):
-            yield name, match[2]
+            yield _Found(name, match[2], _MACRO if match[2].lower().startswith("vba") else _ANY)
         elif name == "[Content_Types].xml":
             if found := _ACTIVE_TYPES.search(content):
-                yield name, found[0].decode()
+                what = found[0].decode()
+                yield _Found(name, what, _MACRO if what.lower().startswith(("macro", "vba")) else _ANY)
         elif name.endswith(".rels"):
-            yield from ((name, what) for what in _relations(content.decode("utf-8", "replace")))
+            yield from (_Found(name, what, _OUTSIDE) for what in _relations(content.decode("utf-8", "replace")))
         elif name.endswith(".xml"):
-            yield from ((name, what) for what in _elements(content.decode("utf-8", "replace")))
+            yield from _elements(name, content.decode("utf-8", "replace"))
 
 
 def _relations(text: str) -> Iterator[str]:
@@ -81,32 +95,40 @@ def _relations(text: str) -> Iterator[str]:
                 yield f"{kind}: {scheme or 'file'}"
 
 
-def _elements(text: str) -> Iterator[str]:
+def _elements(part: str, text: str) -> Iterator[_Found]:
     for found in _ACTIVE_ELEMENTS.finditer(text):
-        yield found[1]
-    for code in field_codes(text):
+        yield _Found(part, found[1])
+    for code, at in _field_codes(text):
         words = code.split()
         word = words[0].upper() if words else ""
         if word and not word.startswith("=") and word not in FIELDS:
-            yield f"field {word[:20]}"
+            paragraph = len(_PARAGRAPH.findall(text, 0, at)) or None
+            yield _Found(part, f"field {word[:20]}", _FIELD, paragraph)
 
 
-def field_codes(text: str) -> Iterator[str]:
-    """Yield the code of every field in the part `text`, put together from its runs (17.16.18, 17.16.19, 17.16.23)."""
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+
+
+def _field_codes(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the code of every field in the part `text`, put together from its runs (17.16.18, 17.16.19, 17.16.23), and
+    where it stands.
+    """
     for found in _SIMPLE_FIELD.finditer(text):
-        yield unescape(found[1] or found[2] or "")
+        yield unescape(found[1] or found[2] or ""), found.start()
     open_fields: list[list[str]] = []
+    at = 0
     for found in _INSTRUCTION.finditer(text):
+        at = found.start()
         if found[2] == "begin":
             open_fields.append([])
         elif found[2] in ("separate", "end"):
             if open_fields and open_fields[-1]:
-                yield "".join(open_fields[-1])
+                yield "".join(open_fields[-1]), at
                 open_fields[-1] = []
             if found[2] == "end" and open_fields:
                 open_fields.pop()
         elif open_fields:
             open_fields[-1].append(unescape(found[1]))
         else:
-            yield unescape(found[1])
-    yield from ("".join(codes) for codes in open_fields if codes)
+            yield unescape(found[1]), at
+    yield from (("".join(codes), at) for codes in open_fields if codes)

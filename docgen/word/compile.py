@@ -33,12 +33,14 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
     the facts have what the tags name is not checked here; see `docgen.word.lint`.
     """
     from docgen.word.skeleton import skeleton
+    from docgen.word.turns import with_turns
 
     frame = skeleton(read_package(data, source), source)
     problems, sources = list(frame.problems), {}
     risky, empty, regrid = set(), set(), set()
     for part, root in frame.trees.items():
         text, found, checked = _source_of(root, part, source, frame)
+        text = with_turns(text, frame.restarting)
         problems += found
         if checked.risky:
             risky.add(part)
@@ -73,6 +75,7 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         first_list=frame.first_list,
         ordered=frame.ordered,
         bulleted=frame.bulleted,
+        restarting=frame.restarting,
     )
 
 
@@ -140,7 +143,7 @@ def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[P
     from jinja2 import TemplateSyntaxError
 
     from docgen.word.environment import bind, environment, parsed
-    from docgen.word.tags import place_at
+    from docgen.word.tags import inner, place_at
     from docgen.word.uses import unknown_words
 
     made = environment()
@@ -155,10 +158,19 @@ def _syntax_problems(text: str, part: str, file: str, frame: Skeleton) -> list[P
     except TemplateSyntaxError as error:
         problems = _each_tag(text, part, file)
         if not problems:
-            place = place_at(text, error.lineno - 1, file, "")
-            names = {"part": part, "reason": error.message or "", "tag": ""}
+            tag = _unread(text.split("\n")[error.lineno - 1])
+            place = place_at(text, error.lineno - 1, file, inner(tag))
+            names = {"part": part, "reason": error.message or "", "tag": tag}
             problems = [Problem(id="template.syntax", place=place, names=names)]
     return problems
+
+
+def _unread(line: str) -> str:
+    """Return the tag of a paragraph that Jinja cannot read, though it reads each that can stand alone."""
+    from docgen.word.tags import TAG, alone
+
+    tags = TAG.findall(line)
+    return next((tag for tag in tags if alone(tag) is None), tags[0] if tags else "")
 
 
 def _each_tag(text: str, part: str, file: str) -> list[Problem]:

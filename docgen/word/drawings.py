@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
-__all__ = ["Drawn", "Picture", "drawing", "drawn", "is_drawn"]
+from docgen.word.package import CONTENT_TYPES, MAIN_RELATIONS, Member, pack
+
+__all__ = ["Drawn", "Picture", "drawing", "drawn", "is_drawn", "picture_members"]
 
 _EMU_A_PIXEL, _EMU_A_CENTIMETRE = 9525, 360_000
 """English metric units of a pixel at 96 to the inch, and of a centimetre (20.1.2.1)."""
@@ -82,3 +85,28 @@ def drawing(printed: Drawn, number: int) -> str:
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
+
+
+def picture_members(opened: tuple[str, str], pictures: Mapping[str, Picture]) -> list[Member]:
+    """Return the printed `pictures` by their keys, with the content types and relationships that lead to them.
+
+    ECMA-376 Part 2, 10.1.2.2 and 9.3. `opened` is what `CompiledTemplate.opened` says. A picture that the template itself
+    holds, because it was a document once, stays alone.
+    """
+    types, relations = opened
+    new = {key: picture for key, picture in pictures.items() if f'Id="{key}"' not in relations}
+    endings = sorted({picture.ending for picture in new.values()})
+    types += "".join(_TYPE.format(ending) for ending in endings if f'Extension="{ending}"' not in types)
+    relations += "".join(_RELATION.format(key, picture.ending) for key, picture in new.items())
+    return [
+        pack(CONTENT_TYPES, f"{types}</Types>".encode()),
+        pack(MAIN_RELATIONS, f"{relations}</Relationships>".encode()),
+        *(pack(picture.member, picture.data, 1) for picture in new.values()),
+    ]
+
+
+_TYPE = '<Default Extension="{0}" ContentType="image/{0}"/>'
+_RELATION = (
+    '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+    'Target="media/{0}.{1}"/>'
+)

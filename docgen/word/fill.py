@@ -6,16 +6,16 @@ Nothing here reads XML or opens python-docx. The same template, fields and page 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
-from docgen.word.drawings import Picture
+from docgen.word.drawings import picture_members
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
-from docgen.word.package import CONTENT_TYPES, MAIN_RELATIONS, Member, join_members, pack
+from docgen.word.package import MAIN_PART, Member, join_members, pack
 from docgen.word.template import CompiledTemplate
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _PAPER = {"a4": (11906, 16838), "letter": (12240, 15840)}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EMPTY_CELL = re.compile(r"(<w:tc>|<w:tcPr/>|</w:tcPr>)(\s*)</w:tc>")
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*</w:tbl>", re.DOTALL)
+_TURN, _TURN_END = "\x03", "\x04"
+"""The marks of `docgen.word.turns`, which is loaded only where a template has them."""
 _LEVEL = 3
 """zlib's level for what is filled: a quarter of a millisecond less than 6 for files 5 % larger."""
 _KEPT_LANGUAGES = 64
@@ -60,13 +62,26 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     if chunks is None:
         names = template.names()
         chunks = _all_chunks(template, context, names)
+    lists: list[tuple[int, str]] = []
+    for part in [part for part in chunks if _TURN in template.sources[part]]:
+        from docgen.word.turns import turns_apart
+
+        text, added = turns_apart(
+            "".join(chunks[part]), template.restarting, names.first_list + names.lists + len(lists)
+        )
+        chunks[part] = [text]
+        lists += added
+    if "TOC" in template.sources[MAIN_PART]:
+        from docgen.word.contents import with_contents
+
+        chunks[MAIN_PART] = [with_contents("".join(chunks[MAIN_PART]), template.styles)]
     filled = [pack(part, _bytes(pieces, template, part), _LEVEL) for part, pieces in chunks.items()]
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
-        filled.append(_numbering(template, names))
+        filled.append(_numbering(template, names, lists))
     filled.append(_core(page))
     if template.prints_pictures:
-        filled += _pictures(template, names.pictures)
+        filled += picture_members(template.opened, names.pictures)
     return join_members([*template.static, *filled])
 
 
@@ -76,7 +91,7 @@ def rendered_parts(template: CompiledTemplate, fields: Mapping[str, object]) -> 
     Raises what `fill` raises.
     """
     made = _all_chunks(template, {**fields, "_short": 0, "_long": 0}, template.names())
-    return {part: "".join(pieces) for part, pieces in made.items()}
+    return {part: "".join(pieces).replace(_TURN, "").replace(_TURN_END, "") for part, pieces in made.items()}
 
 
 def _all_chunks(template: CompiledTemplate, fields: Mapping[str, Any], names: WordNames) -> dict[str, list[str]]:
@@ -184,9 +199,11 @@ def _styles(template: CompiledTemplate, language: str) -> Member:
     return kept[language]
 
 
-def _numbering(template: CompiledTemplate, names: WordNames) -> Member:
-    """Return the numbering part with a list of its own, starting at 1, for each ordered list (17.9.15, 17.9.27)."""
-    if not names.lists:
+def _numbering(template: CompiledTemplate, names: WordNames, turns: Sequence[tuple[int, str]]) -> Member:
+    """Return the numbering part with a list of its own, starting at 1, for each ordered list (17.9.15, 17.9.27), and
+    those that begin anew in each of the `turns` of a loop.
+    """
+    if not names.lists and not turns:
         return template.plain_numbering
     before, after = template.numbering_xml
     added = "".join(
@@ -194,31 +211,8 @@ def _numbering(template: CompiledTemplate, names: WordNames) -> Member:
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for number in range(names.first_list, names.first_list + names.lists)
     )
+    added += "".join(f'<w:num w:numId="{number}">{kind}</w:num>' for number, kind in turns)
     return pack("word/numbering.xml", f"{before}{added}{after}".encode(), _LEVEL)
-
-
-def _pictures(template: CompiledTemplate, pictures: Mapping[str, Picture]) -> list[Member]:
-    """Return the printed `pictures` by their keys, with the content types and relationships that lead to them.
-
-    ECMA-376 Part 2, 10.1.2.2 and 9.3. One that the template itself holds, because it was a document once, stays alone.
-    """
-    types, relations = template.opened
-    new = {key: picture for key, picture in pictures.items() if f'Id="{key}"' not in relations}
-    endings = sorted({picture.ending for picture in new.values()})
-    types += "".join(_PICTURE_TYPE.format(ending) for ending in endings if f'Extension="{ending}"' not in types)
-    relations += "".join(_PICTURE_RELATION.format(key, picture.ending) for key, picture in new.items())
-    return [
-        pack(CONTENT_TYPES, f"{types}</Types>".encode(), _LEVEL),
-        pack(MAIN_RELATIONS, f"{relations}</Relationships>".encode(), _LEVEL),
-        *(pack(picture.member, picture.data, 1) for picture in new.values()),
-    ]
-
-
-_PICTURE_TYPE = '<Default Extension="{0}" ContentType="image/{0}"/>'
-_PICTURE_RELATION = (
-    '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
-    'Target="media/{0}.{1}"/>'
-)
 
 
 @lru_cache(64)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.errors import Place, Problem
 from docgen.word.compile import compile_template
 from docgen.word.package import read_package
 from docgen.word.tags import NO_FACTS, TAG, alone
 from docgen.word.template import CompiledTemplate
+
+if TYPE_CHECKING:
+    from docgen.word.uses import Use
 
 __all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "uses_of"]
 
@@ -28,8 +31,16 @@ class TagUse:
     """Paragraph in the part, counted from 1, the paragraphs that only hold tags included."""
     near: str
     """Words of the template around the tag."""
-    printed: bool
-    """False where the fact is only tested, counted or looped over."""
+    how: str
+    """`printed`; `joined` for a list that is printed as one text; `passed` on to what prints it; `looped` over; or only
+    `tested`."""
+    written: str
+    """The fact as the tag has it: `i.date`; the name where the tag has more than names."""
+
+    @property
+    def printed(self) -> bool:
+        """False where the fact is only tested, counted or looped over."""
+        return self.how in ("printed", "joined", "passed")
 
 
 def tags_in(data: bytes, source: str = "") -> list[TagUse]:
@@ -49,10 +60,10 @@ def uses_of(compiled: CompiledTemplate) -> list[TagUse]:
 
     found: list[TagUse] = []
     for part, text in compiled.sources.items():
-        for name, line, printed in uses(environment().parse(text)):
-            if not name.startswith("_"):  # paper size, which docgen itself put in
-                around = near(text, line - 1, name.rsplit(".", 1)[-1].removesuffix("[]"))
-                found.append(TagUse(name=name, part=part, paragraph=line - 1, near=around, printed=printed))
+        for use in uses(environment().parse(text)):
+            if not use.name.startswith("_"):  # paper size, which docgen itself put in
+                around = near(text, use.line - 1, use.name.rsplit(".", 1)[-1].removesuffix("[]"))
+                found.append(_tag_use(use, part, use.line - 1, around))
     return found
 
 
@@ -103,9 +114,12 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
         return
     for id, _, name in unknown_words(tree, made, styles):
         found.problems.append(Problem(id=id, place=replace(place, path=name), names={**names, "name": name}))
-    found.uses.extend(
-        TagUse(name=name, part=place.part, paragraph=place.paragraph or 0, near=place.near, printed=printed)
-        for name, _, printed in loose_uses(tree, scope)
+    found.uses.extend(_tag_use(use, place.part, place.paragraph or 0, place.near) for use in loose_uses(tree, scope))
+
+
+def _tag_use(use: Use, part: str, paragraph: int, near: str) -> TagUse:
+    return TagUse(
+        name=use.name, part=part, paragraph=paragraph, near=near, how=use.how, written=use.written or use.name
     )
 
 

@@ -13,11 +13,11 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from docgen.word.fill import rendered_parts
-from docgen.word.package import MAIN_PART, read_package
+from docgen.word.package import MAIN_PART, read_package, text_part
 from docgen.word.tags import NO_FACTS, TAG, inner, plain
 from docgen.word.template import CompiledTemplate
 
-__all__ = ["Condition", "Origin", "Turn", "aligned", "origins", "paragraphs_of_part"]
+__all__ = ["Condition", "Origin", "Turn", "aligned", "origins", "paragraphs_of_part", "texts_of_parts"]
 
 T = TypeVar("T")
 
@@ -77,17 +77,35 @@ class _Marked:
     blocks: list[_Block]
 
 
-def origins(template: CompiledTemplate, fields: Mapping[str, object], document: bytes) -> list[Origin | None]:
-    """Return the origin of each paragraph of the main part of `document`, which `fill` made of `template` and `fields`.
+def origins(
+    template: CompiledTemplate, fields: Mapping[str, object], document: bytes
+) -> dict[str, list[Origin | None]]:
+    """Return the origin of each paragraph of each part of `document` with words, which `fill` made of `template` and
+    `fields`, the main part first.
 
     None for a paragraph that no template has, such as the one that Word wants in an empty cell. Raises what `fill`
     raises.
     """
-    marked = _with_marks(template.sources[MAIN_PART])
-    twin = replace(template, sources={MAIN_PART: marked.source}, modules={})
-    found = list(_read(rendered_parts(twin, fields)[MAIN_PART], marked))
-    own = paragraphs_of_part(read_package(document)[MAIN_PART].decode())
-    return aligned(own, [text for text, _ in found], [origin for _, origin in found])
+    marked = {part: _with_marks(source) for part, source in template.sources.items()}
+    twin = replace(template, sources={part: each.source for part, each in marked.items()}, modules={})
+    filled = rendered_parts(twin, fields)
+    made: dict[str, list[Origin | None]] = {}
+    for part, own in texts_of_parts(document).items():
+        if part in marked:
+            found = list(_read(filled[part], marked[part]))
+            made[part] = aligned(own, [text for text, _ in found], [origin for _, origin in found])
+        else:  # a part without tags is copied
+            made[part] = [Origin(number, (), (), ()) for number, _ in enumerate(own, 1)]
+    return made
+
+
+def texts_of_parts(document: bytes, source: str = "") -> dict[str, list[str]]:
+    """Return the words of each paragraph of the main part, the headers, footers and notes of `document`, by part, the
+    main one first. Raises `TemplateProblem` as `read_package` does.
+    """
+    package = read_package(document, source)
+    parts = sorted(filter(text_part, package), key=lambda name: (name != MAIN_PART, name))
+    return {part: paragraphs_of_part(package[part].decode()) for part in parts}
 
 
 def aligned(own: list[str], texts: list[str], items: list[T]) -> list[T | None]:
@@ -176,8 +194,8 @@ class _Writer:
         from docgen.word.uses import loose_uses
 
         tree = environment().parse(tag + ("{% endfor %}" if tag.startswith("{%") and "for" in tag[:7] else ""))
-        used = [name for name, _, printed in loose_uses(tree, self.scope) if printed and not name.startswith("_")]
-        return tuple(dict.fromkeys(used))
+        used = [use.name for use in loose_uses(tree, self.scope) if use.how in ("printed", "joined", "passed")]
+        return tuple(dict.fromkeys(name for name in used if not name.startswith("_")))
 
 
 def _with_marks(source: str) -> _Marked:

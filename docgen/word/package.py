@@ -100,9 +100,8 @@ def write_package(members: Mapping[str, bytes]) -> bytes:
 def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
     """Return the members of the Word file `data`, by name, in the order of its directory.
 
-    `source` is the file name for messages. Raises `TemplateProblem` for what is no Word file, for what is built to
-    harm (ZIP bombs, duplicate and unsafe names, document type declarations) and for active content; see
-    `docgen.word.active`. Does not check that parts are well-formed XML.
+    `source` is the file name for messages. Raises `TemplateProblem` as `read_members` does, and for active content; see
+    `docgen.word.active`.
     """
     from docgen.word.active import refuse_active
 
@@ -112,9 +111,10 @@ def read_package(data: bytes, source: str = "") -> dict[str, bytes]:
 
 
 def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
-    """Return the members of the Word file `data` as `read_package` does, but with active content.
+    """Return the members of the Word file `data` without a look at active content: for finding it, never for filling.
 
-    For a file whose fields and links are to be taken out: whoever calls this refuses what is left of them.
+    Raises `TemplateProblem` for what is no Word file and for what is built to harm: ZIP bombs, duplicate and unsafe
+    names, document type declarations. Does not check that parts are well-formed XML.
     """
     _refuse_other_kinds(data, source)
     from io import BytesIO
@@ -131,6 +131,8 @@ def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
             _refuse("template.not-word", source, missing=needed)
     for name, content in members.items():
         _refuse_unsafe_xml(name, content, source)
+    if _STRICT in members[MAIN_PART][:_HEAD]:
+        _refuse("template.strict", source)
     return members
 
 
@@ -156,6 +158,11 @@ def own_members(data: bytes) -> Iterator[tuple[str, bytes]]:
     told = _END.unpack_from(data, len(data) - _END.size)
     if (told[0], told[4], told[6]) != (b"PK\5\6", count, at):
         raise ValueError("docgen has not made this file")
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace of a Strict Open XML Document (ISO/IEC 29500-1); all other Word files have the transitional one."""
+_HEAD = 8192
 
 
 def _refuse(id: str, source: str, **names: str) -> NoReturn:

@@ -34,6 +34,8 @@ _COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRan
 _LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
 _NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
 
+_PAIRS = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}
+
 Element = Any
 """An lxml element; lxml ships no types."""
 
@@ -95,13 +97,19 @@ def _drop(element: Element) -> None:
 def _unserved(root: Element, file: str, part: str, hidden: frozenset[str]) -> list[Problem]:
     problems: list[Problem] = []
     for number, paragraph in enumerate(root.iter(w("p")), 1):
-        found = {_unserved_kind(element, paragraph, hidden) for element in paragraph.iter()} - {""}
-        text = "".join(paragraph.itertext(w("t"), w("delText")))[:80]
+        own = [element for element in paragraph.iter() if _holder(element) in (None, paragraph)]
+        found = {_unserved_kind(element, paragraph, hidden) for element in own} - {""}
+        text = "".join(each.text or "" for each in own if each.tag in (w("t"), w("delText")))[:80]
         problems += [
             Problem(id=kind, place=Place(source=file, paragraph=number, near=text), names={"part": part})
             for kind in sorted(found)
         ]
     return problems
+
+
+def _holder(element: Element) -> Element:
+    """Return the paragraph that `element` stands in, and not one around its text box."""
+    return next(element.iterancestors(w("p")), None)
 
 
 def _unserved_kind(element: Element, paragraph: Element, hidden: frozenset[str]) -> str:
@@ -194,7 +202,8 @@ def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]
         if at >= 0:
             near = whole[max(0, at - 30) : at + 50]
             found = Place(source=place.source, paragraph=place.paragraph, near=near)
-            yield Problem(id=f"template.{kind}-tag", place=found, names={"part": part})
+            names = {"part": part, "closing": _PAIRS.get(opening, ""), "opening": _PAIRS.get(opening, "")}
+            yield Problem(id=f"template.{kind}-tag", place=found, names=names)
     starts, total = [], 0
     for text in texts:
         starts.append(total)
@@ -226,11 +235,16 @@ def _gather(contents: list[str], starts: list[int], start: int, end: int) -> Non
 
 def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
     """Yield a problem for every tag that is not in `w:t`: in a field code it would let a fact run a field."""
+    numbers: dict[Element, int] = {}
     for element in root.iter():
         texts = [*element.attrib.values()] if element.tag == w("t") else [*element.attrib.values(), element.text or ""]
         if any(TAG.search(text) for text in texts):
-            name = element.tag.rsplit("}", 1)[-1]
-            yield Problem(id="template.tag-outside-text", place=Place(source=file), names={"part": part, "what": name})
+            numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
+            held = element if element.tag == w("p") else _holder(element)
+            near = own_text(held)[:80] if held is not None else ""
+            place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
+            names = {"part": part, "what": element.tag.rsplit("}", 1)[-1]}
+            yield Problem(id="template.tag-outside-text", place=place, names=names)
 
 
 def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
@@ -256,7 +270,9 @@ def _lift_one(paragraph: Element, tag: str, level: str, text: str) -> str:
     whole = text if level == "p" else "".join(item.text or "" for item in holder.iter(w("t")))
     if whole.replace(tag, "", 1).strip() or next(holder.iter(w("drawing"), w("pict"), w("sectPr")), None) is not None:
         return "template.text-beside-block-tag"
-    bare = "\n" * sum(1 for _ in holder.iter(w("p"))) + _LIFTED.sub(r"\1", tag, count=1)
+    inside = list(holder.iter(w("p")))
+    before = inside.index(paragraph) + 1
+    bare = "\n" * before + _LIFTED.sub(r"\1", tag, count=1) + "\n" * (len(inside) - before)
     parent, previous, tail = holder.getparent(), holder.getprevious(), holder.tail or ""
     holder.tail = None
     parent.remove(holder)

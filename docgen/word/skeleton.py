@@ -28,6 +28,7 @@ _KEPT = frozenset(
     "styles numbering settings fontTable theme header footer footnotes endnotes image hyperlink font chart diagramData "  # noqa: SIM905
     "diagramLayout diagramQuickStyle diagramColors diagramDrawing chartStyle chartColorStyle".split()
 )
+_NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
 _REVISIONS = re.compile(rb' w:rsid\w*="[^"]*"|<w:rsid [^>]*/>')
 _FILLED = re.compile(r"wordprocessingml\.(document\.main|template\.main|header|footer|footnotes|endnotes)\+xml$")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -57,6 +58,8 @@ class Skeleton:
     first_list: int = 1
     ordered: int | None = None
     bulleted: int | None = None
+    restarting: dict[str, str] = field(default_factory=dict)
+    """What stands in the `w:num` of each list that somebody told to begin anew, by its number."""
 
 
 def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
@@ -218,6 +221,10 @@ def _read_numbering(root: Any, styles: Any, frame: Skeleton) -> None:
         int(num.get(w("numId"))): int(num.find(w("abstractNumId")).get(w("val"))) for num in root.iterchildren(w("num"))
     }
     frame.first_list = max(abstract, default=0) + 1
+    for num in root.iterchildren(w("num")):
+        if next(num.iter(w("startOverride")), None) is not None:
+            inside = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in num)
+            frame.restarting[num.get(w("numId"))] = _NAMESPACE.sub("", inside)
     used = {name: _list_of(styles, frame.styles.get(name)) for name in ("list number", "list bullet")}
     frame.ordered = abstract.get(used["list number"] or -1)
     frame.bulleted = used["list bullet"] if used["list bullet"] in abstract else None

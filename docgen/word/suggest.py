@@ -12,16 +12,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from docgen.word.comments import ANCHORS
+from docgen.word.comments import anchor, put_comments
 from docgen.word.letter import opened_letter
-from docgen.word.package import CONTENT_TYPES, MAIN_PART, write_package
+from docgen.word.package import MAIN_PART, write_package
 from docgen.word.parts import SPACE, w
-from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
+from docgen.word.skeleton_parts import DECLARATION
 
 __all__ = ["Mark", "left_behind", "letter_parts", "marked", "replaced"]
-
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_COMMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
 class Mark(NamedTuple):
@@ -61,10 +58,9 @@ def marked(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
         if mark.part == MAIN_PART:
             runs = _isolated(paragraphs[mark.paragraph - 1], mark.start, mark.end)
             if runs:
-                _anchor(runs, len(comments))
+                anchor(runs, len(comments))
                 comments.append(mark.text)
-    if comments:
-        _put_comments(members, comments)
+    put_comments(members, comments, source)
     return _written(members, trees)
 
 
@@ -153,32 +149,6 @@ def _repeat(paragraphs: Sequence[Any], around: tuple[str, str]) -> None:
         made.append(run)
         _write(run, tag)
         put(made)
-
-
-def _anchor(runs: Sequence[Any], number: int) -> None:
-    """Tie the comment `number` to `runs` (17.13.4)."""
-    made = {name: runs[0].makeelement(w(name), {w("id"): str(number)}) for name in ANCHORS}
-    runs[0].addprevious(made["commentRangeStart"])
-    runs[-1].addnext(made["commentRangeEnd"])
-    run = runs[0].makeelement(w("r"))
-    run.append(made["commentReference"])
-    made["commentRangeEnd"].addnext(run)
-
-
-def _put_comments(members: dict[str, bytes], comments: Sequence[str]) -> None:
-    from xml.sax.saxutils import escape
-
-    told = "".join(
-        f'<w:comment w:id="{number}" w:author="docgen" w:initials="d">'
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:comment>'
-        for number, text in enumerate(comments)
-    )
-    members["word/comments.xml"] = f"{DECLARATION}<w:comments {NAMESPACES}>{told}</w:comments>".encode()
-    override = f'<Override PartName="/word/comments.xml" ContentType="{_COMMENT_TYPE}"/></Types>'
-    members[CONTENT_TYPES] = members[CONTENT_TYPES].replace(b"</Types>", override.encode())
-    listed = "word/_rels/document.xml.rels"
-    relation = f'<Relationship Id="rIdDocgenComments" Type="{_RELATIONS}/comments" Target="comments.xml"/>'
-    members[listed] = members[listed].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
 
 
 def _written(members: Mapping[str, bytes], trees: Mapping[str, Any]) -> bytes:

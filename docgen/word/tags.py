@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.errors import Place, Problem
 
@@ -75,6 +76,8 @@ class _Open:
     word: str
     path: tuple[str, ...]
     at: int
+    room: int
+    """Where the cell or text box around it begins; 0 for none."""
 
 
 def scan(source: str, file: str, part: str) -> Scan:
@@ -86,21 +89,45 @@ def scan(source: str, file: str, part: str) -> Scan:
     path: list[str] = []
     blocks: list[_Open] = []
     holders: list[_Holder] = []
+    rooms = [0]
     for match in _TOKEN.finditer(source):
         token = match[0]
         if token.startswith("<"):
             _step(path, token, found)
             _hold(holders, path, token, len(blocks), found)
+            _enter(rooms, token, match.start())
         elif token.startswith("{{"):
             if problem := _misplaced(token, path, found.macros):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
             if holders and path[-1] == holders[-1].element and len(blocks) == holders[-1].depth:
                 holders[-1].filled = True  # prose writes at least one paragraph
         elif token.startswith("{%"):
-            for problem in _statement(token, path, blocks, match.start(), found):
+            for problem in _statement(token, path, blocks, _Stand(match.start(), rooms[-1]), found):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
     found.problems += [_problem("template.unclosed-block", source, block.at, file, part) for block in blocks]
     return found
+
+
+class _Stand(NamedTuple):
+    """Where a tag stands."""
+
+    at: int
+    room: int
+    """Where the cell or text box around it begins; 0 for none."""
+
+
+def _enter(rooms: list[int], token: str, at: int) -> None:
+    """Follow cells and text boxes: each is known by where it begins, because the next one has the same path."""
+    element = _ELEMENT.match(token)
+    if element is None or element[2] not in _ROOMS or element[4]:
+        return
+    if element[1]:
+        rooms.pop()
+    else:
+        rooms.append(at)
+
+
+_ROOMS = {"w:tc", "w:txbxContent"}
 
 
 def _step(path: list[str], token: str, found: Scan) -> None:
@@ -148,27 +175,32 @@ def _misplaced(token: str, path: list[str], macros: Mapping[str, str]) -> str:
     return "" if in_text else "template.block-without-prose"
 
 
-def _statement(token: str, path: list[str], blocks: list[_Open], at: int, found: Scan) -> Iterator[str]:
+def _statement(token: str, path: list[str], blocks: list[_Open], stand: _Stand, found: Scan) -> Iterator[str]:
     match = _WORD.match(token)
     word = match[1] if match else ""
     found.regrid |= bool(path) and path[-1] == "w:tr"
-    if word not in _KNOWN or (word == "set" and "=" not in token):
+    here = (tuple(path), stand.room)
+    if word == "else" and inner(token) != "else":
+        yield "template.else-with-question"
+    elif word not in _KNOWN or (word == "set" and "=" not in token):
         yield "template.unknown-tag"
     elif word in _OPENS:
         if macro := _MACRO.match(token):
             found.risky = True
             found.macros[macro[1]] = path[-1] if path else ""
-        blocks.append(_Open(word, tuple(path), at))
+        blocks.append(_Open(word, tuple(path), stand.at, stand.room))
     elif word in _BRANCHES:
         if not blocks or blocks[-1].word not in _BRANCHES[word]:
             yield "template.unopened-block"
-        elif blocks[-1].path != tuple(path):
+        elif (blocks[-1].path, blocks[-1].room) != here:
             yield "template.crossed-block"
     elif word != "set":
         if not blocks or _OPENS[blocks[-1].word] != word:
             yield "template.unopened-block"
-        elif blocks.pop().path != tuple(path):
-            yield "template.crossed-block"
+        else:
+            begun = blocks.pop()
+            if (begun.path, begun.room) != here:
+                yield "template.crossed-block"
 
 
 def _problem(id: str, source: str, at: int, file: str, part: str) -> Problem:
@@ -198,7 +230,7 @@ def near(source: str, paragraph: int, name: str) -> str:
 def plain(xml: str) -> str:
     """Return the words of `xml` without its elements; tags stay."""
     words = TAG.sub(lambda found: found[0].replace("<", "\0").replace(">", "\1"), xml)
-    words = re.sub(r"<[^<>]*>", "", words).replace("\0", "<").replace("\1", ">")
+    words = re.sub(r"<[^<>]*>|[\x03\x04]", "", words).replace("\0", "<").replace("\1", ">")
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 

@@ -65,6 +65,8 @@ class CompiledTemplate:
     """`w:abstractNumId` of ordered lists in prose, None where the file has no style List Number with a list."""
     bulleted: int | None
     """`w:numId` of bulleted lists in prose, None where the file has no style List Bullet with a list."""
+    restarting: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the `w:num` of each list that begins anew with each turn of a loop, by its `w:numId`."""
     members_by_language: dict[str, Member] = field(default_factory=dict, repr=False)
     """Packed `word/styles.xml` for the languages filled so far; grows, but only with the languages of the law."""
 
@@ -123,6 +125,7 @@ def prepare(compiled: CompiledTemplate) -> bytes:
         "format": FORMAT,
         "sources": dict(compiled.sources),
         "styles": dict(compiled.styles),
+        "restarting": dict(compiled.restarting),
         "check": sorted(compiled.check),
         "may_empty": sorted(compiled.may_empty),
         "regrid": sorted(compiled.regrid),
@@ -164,6 +167,7 @@ def load_prepared(data: bytes, template: bytes, source: str = "") -> CompiledTem
             static=static,
             sources=record["sources"],
             styles=record["styles"],
+            restarting=record["restarting"],
             check=frozenset(record["check"]),
             may_empty=frozenset(record["may_empty"]),
             regrid=frozenset(record["regrid"]),

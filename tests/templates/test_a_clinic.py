@@ -91,11 +91,11 @@ def test_a_clinic_makes_a_letter_its_own_and_keeps_it_through_an_upgrade(tmp_pat
     edit_as_word_does(letter)
     report = told(tmp_path, "templates", "check", "ours", code=4)
     assert "tracked change" in report
-    assert "There is no filter “default”" in report
+    assert "The word “default” behind the sign |" in report
     assert "A comment is left" in report
     mended = told(tmp_path, "templates", "check", str(letter.relative_to(tmp_path)), "--fix", "--annotate", code=4)
     assert "A comment was taken out" in mended
-    assert "no filter" in text_of((letter.parent / f"checked-{letter.name}").read_bytes())
+    assert "means nothing to docgen" in text_of((letter.parent / f"checked-{letter.name}").read_bytes())
     letter.write_bytes((letter.parent / f"mended-{letter.name}").read_bytes())
     accept_and_correct(letter)
     told(tmp_path, "templates", "check", "ours")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY
-from edited import KIND, edited, paragraph, put, table
+from edited import KIND, edited, paragraph, put, table, with_part
 from hypothesis import given
 from hypothesis import strategies as st
 from test_pdf import FACTS, files, new, said, world_in
@@ -122,8 +122,34 @@ def test_every_paragraph_without_a_number(letter: Path) -> None:
     world = world_in(letter.parent)
     assert run(["templates", "explain", letter.name], world) == 0
 
-    listed = {int(line[:4]): line[6:] for line in out(world).splitlines()}
+    rows = [line.lstrip().partition("  ") for line in out(world).splitlines()]
+    listed = {int(name): text for name, _, text in rows if name.isdigit()}
     assert listed == {number: text[:100] for number, text in enumerate(shown(letter), 1) if text}
+    assert "footer1:1" in [name for name, _, _ in rows]
+
+
+def test_a_paragraph_of_a_header_is_named_by_its_header(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(
+        own,
+        with_part(
+            "header",
+            paragraph("Our clinic"),
+            paragraph("{% if letter.to_lawyer %}x{% else %}For {{ client.name }}{% endif %}"),
+        ),
+    )
+    assert new(world_in(tmp_path), "--trace", "-o", "letter.docx", "--templates", str(own)) == 0
+    world = world_in(tmp_path)
+    assert run(["templates", "explain", "letter.docx", "header9:2", "--templates", str(own)], world) == 0, said(world)
+    told = out(world)
+
+    assert "It was made by this place of the template cease-and-desist.en.docx: header, paragraph 2." in told
+    assert "It prints these facts: client.name" in told
+    fixed = world_in(tmp_path)
+    assert run(["templates", "explain", "letter.docx", "header9:1"], fixed) == 0
+    assert "It prints no fact" in out(fixed)
+    assert run(["templates", "explain", "letter.docx", "header7:1"], missing := world_in(tmp_path)) == 2
+    assert "has no paragraph header7:1" in said(missing)
 
 
 def test_a_template_that_was_changed_since_is_told_of(letter: Path, tmp_path: Path) -> None:
@@ -210,7 +236,7 @@ def test_whatever_a_fact_holds_its_paragraph_is_known(facts: list[str], shows: b
     fields = {"items": facts, "shows": shows}
     document = fill(compiled, fields, PAGE)
 
-    made = origins(compiled, fields, document)
+    made = origins(compiled, fields, document)[MAIN_PART]
 
     assert made[0] is not None
     assert [(each.text, each.held) for each in made[0].conditions] == [("shows", shows)]

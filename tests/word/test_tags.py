@@ -162,7 +162,8 @@ def test_a_name_that_is_not_there_is_located() -> None:
         ("{{ c.none|upper }}", "template.unanswered"),
         ("{{ c.list|join }}{{ nothing }}", "template.unknown-name"),
         ("{{ c.number // 0 }}", "template.cannot-render"),
-        ("{{ c.text > c.number }}", "template.cannot-render"),
+        ("{{ c.text > c.number }}", "template.prints-condition"),
+        ("{% if c.text > c.number %}x{% endif %}", "template.cannot-render"),
     ],
 )
 def test_what_cannot_be_printed_is_an_error_and_never_a_blank(tag: str, id: str) -> None:
@@ -231,7 +232,7 @@ def test_what_a_template_reads_is_listed_by_the_facts_own_names() -> None:
         ("client", False), ("client.name", True), ("respondent.known", False), ("x", False),
         ("items", False), ("phones", True), ("emails", True), ("exhibits[].label", True), ("d.k", True),
         ("recent", False), ("recent.date", True), ("outer", True), ("arg", True),
-        ("a.b", True), ("cc.d", False), ("e.f", True), ("items", True),
+        ("a.b", True), ("cc.d", False), ("e.f", True), ("items[]", True),
     }  # fmt: skip
 
 
