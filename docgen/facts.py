@@ -36,7 +36,7 @@ def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | 
     the source.
     """
     reader = Reader(answers.place_of)
-    matter = _read_own(answers.values, reader, own) if own else reader.read(Matter, answers.values)
+    matter = _read_own(answers.values, reader, own) if own else _read_passed_by(answers.values, reader)
     reported = {problem.place.path for problem in reader.problems}
     for path in missing_facts(answers.values, required):
         if path_text(path) not in reported:
@@ -49,13 +49,25 @@ def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | 
     return matter
 
 
+def _read_passed_by(values: Mapping[str, object], reader: Reader) -> Matter | None:
+    """Return the matter with own answers as texts that nobody reads; another kind asked for them, and some may be
+    declined.
+    """
+    answers = values.get(ANSWERS)
+    if isinstance(answers, Mapping) and None in answers.values():
+        values = {**values, ANSWERS: {name: told for name, told in answers.items() if told is not None}}
+    return reader.read(Matter, values)
+
+
 def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
     """Return the matter with the answers to own questions as what they ask for; problems are kept in `reader`."""
     matter = reader.read(Matter, {name: value for name, value in values.items() if name != ANSWERS})
     answers = values.get(ANSWERS, {})
     if own.others and isinstance(answers, Mapping):
         known = {question.name for question in own.questions}
-        answers = {name: told for name, told in answers.items() if name in known or not isinstance(told, str)}
+        answers = {
+            name: told for name, told in answers.items() if name in known or not isinstance(told, str | Mapping | None)
+        }
     told = reader.read(own.record, answers, (ANSWERS,))
     return replace(matter, answers=told) if matter and told else None
 

@@ -203,6 +203,17 @@ def test_the_schema_is_json(folder: Path) -> None:
     assert json.loads(done.stdout)["type"] == "object"
 
 
+def test_the_schema_without_a_kind_has_what_each_kind_asks_and_with_one_only_that(folder: Path) -> None:
+    every = json.loads(docgen("facts", "schema", folder=folder).stdout)["properties"]["answers"]
+    letter = json.loads(docgen("facts", "schema", "cease-and-desist", folder=folder).stdout)["properties"]["answers"]
+    wrong = docgen("facts", "schema", "witness", folder=folder)
+
+    assert "witness_saw" in every["properties"]
+    assert "properties" not in letter
+    assert wrong.returncode == 2
+    assert "witness-statement" in wrong.stderr
+
+
 def test_lists_are_for_people_and_for_programs(folder: Path) -> None:
     rows = json.loads(docgen("templates", "list", "--json", folder=folder).stdout)
     law = json.loads(docgen("jurisdictions", "ES", "--json", folder=folder).stdout)
