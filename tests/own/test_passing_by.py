@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from builders import ALL_KINDS, the_answers, the_facts, the_library
+from clinic import a_clinic
 
 from docgen.errors import FactsProblem
 from docgen.facts import check_facts, read_matter
 from docgen.library import Library
 from docgen.schema import facts_schema
-
-from .clinic import a_clinic
 
 WITNESS = "witness-statement"
 TOLD = {
