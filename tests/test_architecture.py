@@ -48,6 +48,8 @@ LAYERS: dict[str, int] = {
             "narrative",
             "doubts",
             "leak_patterns",
+            "leak_places",
+            "leak_forms",
             "translations",
             "typed_values",
         ),
