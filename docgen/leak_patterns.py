@@ -118,7 +118,9 @@ def _place_patterns(value: PlaceLine, told: str) -> Iterator[Wanted]:
         if (shelter and half_names(words)) or (len(words) > 2 and len("".join(words)) >= 14):
             yield from _name_patterns(words)
     if shelter:
-        yield from (half for half in map(sequence, half_names(words)) if half not in told)
+        for half in half_names(words):
+            if sequence(half) not in told:
+                yield from _name_patterns([*half])
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:
