@@ -417,3 +417,13 @@ def test_what_a_place_lacks_for_some_relations_is_told_once_the_relation_is_know
 
 def _shown(said: str) -> str:
     return " ".join(said.split())
+
+
+def test_nobody_who_told_of_an_image_of_a_child_is_asked_for_a_file_of_it():
+    steps = shortest("incident-log")
+    at = next(place for place, (asked, _) in enumerate(steps) if asked == "What kind of thing")
+    told = [*steps[:at], ("What kind of thing", "intimate-images"), steps[at + 1], ("under 18", "yes"), *steps[at + 2 :]]
+    _, said, _ = talk("incident-log", told, given=PLACE)
+
+    assert "Give only the link" in said
+    assert "screenshots or files" not in said.partition("Give only the link")[2].partition("another event")[0]
