@@ -12,7 +12,7 @@ from docgen.answers import Answers, read_facts_file
 from docgen.clinic import with_clinic
 from docgen.conditions import value_at
 from docgen.errors import FactsProblem, Place, Problem, UsageProblem
-from docgen.facts import check_facts, read_matter, with_gaps
+from docgen.facts import check_facts, needs_incidents, read_matter, with_gaps
 from docgen.files import file_digest
 from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Jurisdiction
@@ -113,7 +113,8 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
     own = library.own(wish.kind)
     own = own and own.on(wish.today)
-    matter = read_matter(answers, () if wish.draft else manifest.requires, own)
+    needed = needs_incidents(manifest.requires)
+    matter = read_matter(answers, () if wish.draft else manifest.requires, own, incidents=needed)
     brief = Brief(
         matter=matter,
         kind=wish.kind,

@@ -22,31 +22,46 @@ from docgen.records import Path, Reader, field_types, nearest, path_text, record
 if TYPE_CHECKING:
     from docgen.own import Own
 
-__all__ = ["Gaps", "check_facts", "missing_facts", "read_matter", "with_gaps"]
+__all__ = ["Gaps", "check_facts", "missing_facts", "needs_incidents", "read_matter", "with_gaps"]
 
 Gaps = tuple[Path, ...]
 """Paths of the facts that a draft shows as missing."""
 
 
-def read_matter(answers: Answers, required: Sequence[Required] = (), own: Own | None = None) -> Matter:
+def read_matter(
+    answers: Answers, required: Sequence[Required] = (), own: Own | None = None, *, incidents: bool = True
+) -> Matter:
     """Return the matter that `answers` tell.
 
-    `required` are the facts that the kind of document cannot do without, `own` a clinic's own questions. Raises
-    `FactsProblem` with every problem: unknown keys, wrong types, missing facts, references to nothing, in the order of
-    the source.
+    `required` are the facts that the kind of document cannot do without, `own` a clinic's own questions; `incidents`
+    says whether it cannot do without an incident. Raises `FactsProblem` with every problem: unknown keys, wrong types,
+    missing facts, references to nothing, in the order of the source.
     """
     reader = Reader(answers.place_of)
-    matter = _read_own(answers.values, reader, own) if own else reader.read(Matter, answers.values)
+    values = answers.values if incidents else {"incidents": [], **answers.values}
+    matter = _read_own(values, reader, own) if own else _read_passed_by(values, reader)
     reported = {problem.place.path for problem in reader.problems}
     for path in missing_facts(answers.values, required):
         if path_text(path) not in reported:
             reader.problem("problem.missing", path)
     _check_references(answers.values, reader)
     if matter is not None:
-        _check_sense(matter, answers.values.get("incidents"), reader)
+        if incidents and not matter.incidents and not isinstance(values["incidents"], Gap):
+            reader.problem("problem.no-incidents", ("incidents",))
+        _check_sense(matter, reader)
     if reader.problems or matter is None:
         raise FactsProblem(sorted(reader.problems, key=_place_order))
     return matter
+
+
+def _read_passed_by(values: Mapping[str, object], reader: Reader) -> Matter | None:
+    """Return the matter with own answers as texts that nobody reads; another kind asked for them, and some may be
+    declined.
+    """
+    answers = values.get(ANSWERS)
+    if isinstance(answers, Mapping) and None in answers.values():
+        values = {**values, ANSWERS: {name: told for name, told in answers.items() if told is not None}}
+    return reader.read(Matter, values)
 
 
 def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
@@ -55,7 +70,9 @@ def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter 
     answers = values.get(ANSWERS, {})
     if own.others and isinstance(answers, Mapping):
         known = {question.name for question in own.questions}
-        answers = {name: told for name, told in answers.items() if name in known or not isinstance(told, str)}
+        answers = {
+            name: told for name, told in answers.items() if name in known or not isinstance(told, str | Mapping | None)
+        }
     told = reader.read(own.record, answers, (ANSWERS,))
     return replace(matter, answers=told) if matter and told else None
 
@@ -67,10 +84,18 @@ def _place_order(problem: Problem) -> tuple[int, int]:
 def check_facts(answers: Answers, required: Sequence[Required] = (), own: Own | None = None) -> tuple[Problem, ...]:
     """Return every problem of the `answers`, none where `read_matter` would make a matter of them."""
     try:
-        read_matter(answers, required, own)
+        read_matter(answers, required, own, incidents=not required or needs_incidents(required))
     except FactsProblem as error:
         return error.problems
     return ()
+
+
+def needs_incidents(required: Sequence[Required]) -> bool:
+    """Return whether a kind that cannot do without the `required` facts cannot do without an incident.
+
+    It can where it requires nothing of one: a statement of a witness tells nothing of what the client told.
+    """
+    return any(item.fact.partition(".")[0] == "incidents" for item in required)
 
 
 # What is missing ----------------------------------------------------------------------------------------------------
@@ -126,6 +151,8 @@ def with_gaps(answers: Answers, required: Sequence[Required], mark: Callable[[st
     no) stays unanswered and is listed all the same.
     """
     values = copy.deepcopy(dict(answers.values))
+    if not needs_incidents(required):
+        values.setdefault("incidents", [])
     gaps = list(missing_facts(values, required))
     gaps += [path for path in _required_by_type(Matter, values, ()) if path not in gaps]
     for path in gaps:
@@ -208,13 +235,11 @@ def _find_references(value: object, path: Path, found: list[tuple[Path, str, str
 _NESTED = (list, dict)
 
 
-def _check_sense(matter: Matter, told: object, reader: Reader) -> None:
-    """Keep a problem for what is well typed and still cannot be; `told` is what stands for the incidents."""
+def _check_sense(matter: Matter, reader: Reader) -> None:
+    """Keep a problem for what is well typed and still cannot be."""
     age = matter.client.age
     if isinstance(age, int) and not 0 <= age <= 130:
         reader.problem("problem.unfit", ("client", "age"), wanted="wanted.age")
-    if not matter.incidents and not isinstance(told, Gap):
-        reader.problem("problem.no-incidents", ("incidents",))
     for index, incident in enumerate(matter.incidents):
         if not incident.conduct:
             reader.problem("problem.no-conduct", ("incidents", index, "conduct"))

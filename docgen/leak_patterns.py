@@ -11,12 +11,27 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from docgen.dates import BirthDate, PartialDate, Precision
-from docgen.matter.values import Address, Detail, Email, Id, Line, Phone, Prose, Sha256, Url, Words, Zone
+from docgen.leak_forms import Form, amount_pattern, date_patterns
+from docgen.leak_places import PARTS, half_names
+from docgen.matter.values import (
+    Address,
+    Detail,
+    Email,
+    Id,
+    Line,
+    Phone,
+    PlaceLine,
+    Prose,
+    RefugeLine,
+    Sha256,
+    Url,
+    Words,
+    Zone,
+)
 from docgen.plain_words import bare, plain_words, sequence
-from docgen.trace_words import month_names, trace_words
+from docgen.trace_words import trace_words
 
 __all__ = ["Wanted", "digits_of", "is_traced", "needed_words", "stands", "traces_of"]
 
@@ -25,13 +40,6 @@ _NO_DIGIT = re.compile(r"\D")
 
 _LONG = 8
 """Words of a sentence that is looked for on its own: fewer would match by chance."""
-
-
-class Form(NamedTuple):
-    """A pattern of words, looked for where `hint`, a piece of it, stands at all: most texts lack that."""
-
-    hint: str
-    pattern: str
 
 
 Wanted = str | Form | date | tuple[str, str]
@@ -67,7 +75,7 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
         case date():  # of the facts, only own answers are plain days that are looked for: see `is_traced`
             return (value,)
         case Decimal() if value >= 1000:
-            return (_amount(value),)
+            return (amount_pattern(value),)
         case Prose():
             texts = [value.text, *(text for _, text in value.translations)]
             return tuple(pattern for text in texts for pattern in _text_patterns(text))
@@ -75,6 +83,8 @@ def traces_of(path: str, value: object, told: str = "") -> tuple[Wanted, ...]:
             return tuple(_text_patterns(value))
         case Line() if path.endswith("].file"):
             return tuple(_file_patterns(value))
+        case PlaceLine():
+            return (*_name_patterns(plain_words(value)), *_place_patterns(value, told))
         case Line():
             return tuple(_name_patterns(plain_words(value)))
         case _:
@@ -94,6 +104,23 @@ def _name_patterns(words: list[str]) -> Iterator[Wanted]:
         yield sequence(words)
     if len(words) > 1 and len(joined) >= 10:
         yield joined
+
+
+def _place_patterns(value: PlaceLine, told: str) -> Iterator[Wanted]:
+    """Yield what gives a place away beside its whole line: the name before an address, the address, half of a shelter's
+    name. A single word of the name is not looked for: shelters are called Hope and Harmony.
+    """
+    name, *rest = PARTS.split(value)
+    words = plain_words(name)
+    shelter = isinstance(value, RefugeLine)
+    if rest:
+        yield from _address_patterns("\n".join(rest if not any(map(_numbered, words)) else [name, *rest]), told)
+        if (shelter and half_names(words)) or (len(words) > 2 and len("".join(words)) >= 14):
+            yield from _name_patterns(words)
+    if shelter:
+        for half in half_names(words):
+            if sequence(half) not in told:
+                yield from _name_patterns([*half])
 
 
 def _text_patterns(text: str) -> Iterator[Wanted]:
@@ -217,37 +244,6 @@ def _one_word() -> re.Pattern[str]:
     return re.compile(rf"(.+?)({'|'.join(trace_words().ends)})")
 
 
-@cache
-def _date_patterns(day: date) -> tuple[str | Form, ...]:
-    """Return the usual ways to write a day of birth: in digits in any order, and with the month in words."""
-    return tuple(_forms_of(day))
-
-
-def _forms_of(day: date) -> Iterator[str | Form]:
-    for form in ("%Y%m%d", "%d%m%Y", "%m%d%Y", "%Y %m %d"):
-        yield sequence(day.strftime(form).split())
-    for first, second in ((day.day, day.month), (day.month, day.day)):
-        yield Form("", rf"(?<!\S)0?{first} 0?{second} (?:{day.year}|{day.year % 100:02})(?!\S)")
-    words = trace_words()
-    joint = f"(?: (?:{'|'.join(words.joints)}))*"
-    in_words = f"|{'|'.join(words.first)}" if day.day == 1 else ""
-    number = f"(?:0?{day.day}(?: ?(?:{'|'.join(words.ordinals)}))?{in_words})"
-    month = f"(?:{'|'.join(sorted(month_names(day.month), key=len, reverse=True))})"
-    year = f"(?:{day.year}|{day.year % 100:02})"
-    for parts in ((number, month, year), (month, number, year), (year, month, number)):
-        yield Form("", rf"(?<!\S){f'{joint} '.join(parts)}(?!\S)")
-
-
-def _amount(value: Decimal) -> Form:
-    """Return a pattern for the whole part of an amount with any thousands separator; cents may follow.
-
-    An amount that could be a year is looked for with a separator or cents only: 2,026 dollars, not the year 2026.
-    """
-    whole = str(int(value))
-    written = rf"{whole[0]} {whole[1:]}|{whole} \d\d" if 1900 <= value < 2100 else " ?".join(whole)
-    return Form(f" {whole[0]}", rf"(?<!\S)(?:{written})(?!\d)")
-
-
 def _file_patterns(path: str) -> Iterator[str]:
     yield sequence(plain_words(path))
     name = re.split(r"[/\\]", path)[-1]
@@ -277,7 +273,7 @@ def stands(wanted: Wanted, words: str) -> bool:
             return False
         years = re.finditer(rf"{wanted.year}| {wanted.year % 100:02}(?= )", words)
         near = "|".join(words[max(0, year.start() - _NEAR) : year.end() + _NEAR] for year in years)
-        return bool(near) and any(stands(form, near) for form in _date_patterns(wanted))
+        return bool(near) and any(stands(form, near) for form in date_patterns(wanted))
     if isinstance(wanted, Form):
         return wanted.hint in words and re.search(wanted.pattern, words) is not None
     first, second = wanted

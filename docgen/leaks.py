@@ -20,10 +20,11 @@ from docgen.dates import PartialDate
 from docgen.errors import LeakStopped, Place, Problem
 from docgen.frozen import ordered
 from docgen.leak_patterns import Wanted, digits_of, is_traced, needed_words, stands, traces_of
+from docgen.leak_places import apart_of, set_apart, stands_apart
 from docgen.matter.audiences import Audience
 from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import UNANSWERED, Address, Gap, Id, Line, Sha256, Zone
-from docgen.plain_words import PlainPart, entries_of, plain_words, sequence
+from docgen.plain_words import BAR, PlainPart, entries_of, plain_words, sequence
 from docgen.records import Path, field_types, path_text, record_type
 
 __all__ = ["Hidden", "hidden_facts", "refuse_leaks"]
@@ -38,6 +39,9 @@ class Hidden:
     """What to look for in the words of a text."""
     digits: str = field(default="", repr=False)
     """What to look for in its digits; "" for nothing."""
+    value: object = field(default=None, repr=False)
+    told: str = field(default="", repr=False)
+    """The words that the reader may see: with `value`, what to look for where letters are set apart."""
 
 
 def hidden_facts(matter: object, audience: Audience, today: date | None = None) -> tuple[Hidden, ...]:
@@ -46,26 +50,28 @@ def hidden_facts(matter: object, audience: Audience, today: date | None = None) 
 
     A name that stands in a visible fact of the same reader is no secret (the client captured the exhibit, an earlier
     order names the court), unless it is one that not even a court paper may hold: that is looked for anyway. Nor is
-    the day of an own answer that is `today`, the date of the document, or a day that the reader may see elsewhere.
+    the day of an own answer that is `today`, the date of the document, or a day that the reader may see elsewhere. An
+    own answer tells a name only as a whole: what stands within one is no less a secret, for anything may stand there.
     """
-    facts = _Facts([], [])
+    facts, own = _Facts([], []), _Facts([], [])
     _gather(matter, (), frozenset(Audience), audience, facts)
     answers = getattr(matter, ANSWERS, None)
     if isinstance(answers, OwnAnswers):
-        _gather(answers, (ANSWERS,), frozenset(Audience), audience, facts)
-    told = entries_of(facts.told)
+        _gather(answers, (ANSWERS,), frozenset(Audience), audience, own)
+        facts.hidden.extend(own.hidden)
+    told, own_told = entries_of(facts.told), entries_of(own.told)
     days = _days_told(matter, audience) if any(_own_day(fact.value) for fact in facts.hidden) else set()
     found = []
     for fact in facts.hidden:
         if isinstance(fact.value, Gap):
             continue
         named = isinstance(fact.value, Line) and Audience.COURT in fact.audiences
-        if named and sequence(plain_words(str(fact.value))) in told:
+        if named and (name := sequence(plain_words(str(fact.value)))) and (name in told or _bars(name) in own_told):
             continue
         if (day := _own_day(fact.value)) and (day == today or day in days):
             continue
         path = path_text(fact.path)
-        hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value))
+        hidden = Hidden(path, traces_of(path, fact.value, told), digits_of(fact.value), fact.value, told)
         if hidden.patterns or hidden.digits:
             found.append(hidden)
     return tuple(found)
@@ -76,6 +82,11 @@ def _own_day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     return value.first if isinstance(value, PartialDate) and hasattr(value, "searched_as_day") else None
+
+
+def _bars(name: str) -> str:
+    """Return the plain words of a `name` as `entries_of` has them where they are a whole entry."""
+    return f" {BAR}{name}{BAR} "
 
 
 def _days_told(matter: object, audience: Audience) -> set[date]:
@@ -177,6 +188,7 @@ def _found_in(parts: Sequence[PlainPart], hidden: Sequence[Hidden]) -> list[Hidd
     """Return those of the `hidden` facts that stand in `parts`."""
     text = "|".join(part.words for part in parts)
     digits = _digits(text, [fact.digits for fact in hidden if fact.digits])
+    rows = set_apart(text)
     needed = [[(wanted, needed_words(wanted)) for wanted in fact.patterns] for fact in hidden]
     absent = {word for each in needed for _, words in each for word in words}
     for known in {id(each): each for part in parts for each in part.known}.values():
@@ -186,7 +198,12 @@ def _found_in(parts: Sequence[PlainPart], hidden: Sequence[Hidden]) -> list[Hidd
         for fact, each in zip(hidden, needed, strict=True)
         if any(absent.isdisjoint(words) and stands(wanted, text) for wanted, words in each)
         or (fact.digits and fact.digits in digits)
+        or (rows and stands_apart((*apart_of(fact.value, fact.told), *_joined(fact.patterns)), rows))
     ]
+
+
+def _joined(patterns: Sequence[Wanted]) -> list[str]:
+    return [each.replace(" ", "") for each in patterns if isinstance(each, str)]
 
 
 def _digits(words: str, wanted: Sequence[str]) -> str:

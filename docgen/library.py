@@ -160,12 +160,13 @@ class Library:
 
         Raises `TemplateProblem` for broken questions.
         """
-        own, like = self.own(kind), self.manifest(kind).like if kind in self.kinds() else ""
-        shared = self._sections("questions.toml")
-        if like:
-            from docgen.own import asked_like
+        own, shared = self.own(kind), self._sections("questions.toml")
+        manifest = self.manifest(kind) if kind in self.kinds() else None
+        if manifest and (manifest.like or manifest.unasked):
+            from docgen.own import asked_like, asked_without
 
-            shared = tuple(asked_like(section, kind, like) for section in shared)
+            shared = tuple(asked_like(section, kind, manifest.like) for section in shared)
+            shared = asked_without(shared, manifest.unasked, f"{kind}/template.toml")
         if own is None:
             return (*shared, *self._sections(f"{kind}/questions.toml"))
         from docgen.own import asked

@@ -86,6 +86,9 @@ class Manifest:
     requires: tuple[Required, ...] = ()
     prints: tuple[Printed, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    unasked: tuple[str, ...] = ()
+    """Facts for which the shared questions do not ask for this kind, with all that they hold: `incidents`,
+    `client.contact`. A facts file may give them all the same."""
     reviewed: Texts = field(default_factory=dict)
     """Who reviewed the wording in each language, and when; nobody did where a language is left out."""
 

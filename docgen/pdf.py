@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -22,7 +23,7 @@ from docgen.files import write_file
 from docgen.frozen import frozen
 from docgen.word import contents_counted
 
-__all__ = ["Programs", "need_office", "need_pages", "pages_of", "pdf_of"]
+__all__ = ["Programs", "need_office", "need_pages", "pages_of", "pdf_of", "remove_leftovers"]
 
 _PATIENCE = 120
 """Seconds for the start of a program on a slow machine."""
@@ -104,9 +105,8 @@ def pages_of(pdf: bytes, programs: Programs, path: Path, patience: float = _PATI
 
 @contextlib.contextmanager
 def _hidden_folder(path: Path) -> Iterator[Path]:
-    folder = path.parent.absolute() / f".docgen-pdf.{os.urandom(8).hex()}.tmp"
     try:
-        folder.mkdir(mode=0o700)
+        folder, alive = _new_folder(path.parent.absolute())
     except OSError as error:
         names = {"reason": os.strerror(error.errno or 0)}
         raise OutputProblem([Problem(id="output.failed", place=Place(source=str(path)), names=names)]) from None
@@ -114,6 +114,79 @@ def _hidden_folder(path: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(alive)
+
+
+_ALIVE, _WORKING = "docgen.lock", "program.lock"
+"""Files in a hidden folder that are locked: the one by docgen while it lives; the other, which tells the program's
+number, by the program and all that it started, while any of them lives. The system lets go of them whatever ends a
+process."""
+
+
+def _new_folder(parent: Path) -> tuple[Path, int]:
+    """Return a new hidden folder and the handle that holds it. Raises OSError."""
+    while True:
+        folder = parent / f".docgen-pdf.{os.urandom(8).hex()}.tmp"
+        folder.mkdir(mode=0o700)
+        with contextlib.suppress(FileNotFoundError):  # `remove_leftovers` took it, empty as it still was
+            return folder, _locked(folder / _ALIVE)
+
+
+def _locked(path: Path) -> int:
+    """Return the handle of a new file that is locked from its first moment; no lock where disk or system has none."""
+    early = path.with_suffix(".new")
+    handle = os.open(early, os.O_RDWR | os.O_CREAT, 0o600)
+    if sys.platform != "win32":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            early.rename(path)
+    return handle
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the hidden folders in `folder` that a kill of docgen left behind, and end a program still at work in one.
+
+    They hold documents. Those of another run that is alive stay. On Windows all stay.
+    """
+    for left in folder.glob(".docgen-pdf.*.tmp"):
+        if _is_free(left / _ALIVE):
+            _end_orphan(left / _WORKING)
+            shutil.rmtree(left, ignore_errors=True)
+        elif sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                left.rmdir()  # which takes only an empty one
+
+
+def _is_free(lock: Path) -> bool:
+    """Return whether `lock` is there and nobody holds it."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    else:
+        return True
+    finally:
+        os.close(handle)
+
+
+def _end_orphan(lock: Path) -> None:
+    """End the program whose number stands in `lock`, with all that it started, if it still holds it."""
+    for _ in range(50):
+        if sys.platform == "win32" or not lock.exists() or _is_free(lock):
+            return
+        with contextlib.suppress(OSError, ValueError):  # while it is held, no other process can have its number
+            os.killpg(int(lock.read_text()), signal.SIGKILL)
+        time.sleep(0.1)
 
 
 _ITEM = '<item oor:path="/org.openoffice.Office.{group}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value>'
@@ -164,6 +237,7 @@ def _surroundings(programs: Programs, folder: Path) -> dict[str, str]:
 def _run(command: Sequence[str], programs: Programs, folder: Path, path: Path, seconds: float) -> None:
     """Run `command` to its end, or end it with all that it started. Raises `OutputProblem`."""
     posix = sys.platform != "win32"
+    working = _locked(folder / _WORKING)
     try:
         running = subprocess.Popen(  # noqa: S603  no shell, and no part of it comes from facts
             command,
@@ -174,9 +248,13 @@ def _run(command: Sequence[str], programs: Programs, folder: Path, path: Path, s
             stderr=subprocess.DEVNULL,
             start_new_session=posix,
             umask=0o077 if posix else -1,
+            pass_fds=(working,) if posix else (),
         )
+        os.write(working, str(running.pid).encode())
     except OSError:
         raise _problem("pdf.failed", path) from None
+    finally:
+        os.close(working)  # the program holds it now
     try:
         code = running.wait(seconds)
     except subprocess.TimeoutExpired:

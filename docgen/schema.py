@@ -50,12 +50,14 @@ _PATTERNS: dict[type, dict[str, object]] = {
 def facts_schema(own: Own | None = None) -> dict[str, object]:
     """Return the JSON Schema of a facts file. Audiences stand with each fact as `x-audiences`.
 
-    `own` are the clinic's own questions.
+    `own` are own questions, of the clinic or of kinds that ask some; where a matter may hold further answers, texts by
+    any name fit beside those.
     """
     schema = _record(Matter)
     properties = schema["properties"]
     if own and isinstance(properties, dict):
-        properties[ANSWERS] = _record(own.record)
+        further = properties[ANSWERS]["additionalProperties"] if own.others else False
+        properties[ANSWERS] = {**_record(own.record), "additionalProperties": further}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "docgen facts", **schema}
 
 

@@ -36,6 +36,8 @@ class TraceWords:
     ordinals: tuple[str, ...]
     first: tuple[str, ...]
     spoken: tuple[str, ...]
+    refuges: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @cache
@@ -53,6 +55,8 @@ def trace_words() -> TraceWords:
         ordinals=_all("ordinals"),
         first=_all("first"),
         spoken=_all("spoken"),
+        refuges=frozenset(_all("refuges")),
+        ordinary=frozenset(_all("ordinary")),
     )
 
 

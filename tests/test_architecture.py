@@ -50,6 +50,8 @@ LAYERS: dict[str, int] = {
             "narrative",
             "doubts",
             "leak_patterns",
+            "leak_places",
+            "leak_forms",
             "translations",
             "typed_values",
         ),

@@ -24,7 +24,7 @@ from docgen.batch.work import Job, Made, Order, Paper, make
 from docgen.errors import OutputProblem, Problem
 from docgen.reading_copy import copy_name
 
-__all__ = ["Counts", "Run", "run_batch"]
+__all__ = ["Counts", "Run", "entry_of_failure", "run_batch"]
 
 _CHUNK = 16
 """Rows that go to a worker at once."""
@@ -164,9 +164,15 @@ def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> 
         _tell(run, Entry(row.number, row.key, kind, file, digest, "written", (), fingerprint, reading), counts, ())
     if problems:
         counts.failed += 1
-        told = tuple({"id": each.id, "path": each.place.path, "place": _where(each)} for each in problems)
-        _tell(run, Entry(row.number, row.key, kind, "", "", "failed", told, reading=reading), counts, problems)
+        wanted = Entry(row.number, row.key, kind, "", "", "failed", reading=reading)
+        _tell(run, entry_of_failure(wanted, problems), counts, problems)
     return not problems
+
+
+def entry_of_failure(entry: Entry, problems: Sequence[Problem]) -> Entry:
+    """Return the entry of a file that was to be made for the row and kind of `entry`, and could not for `problems`."""
+    told = tuple({"id": each.id, "path": each.place.path, "place": _where(each)} for each in problems)
+    return entry._replace(file="", sha256="", status="failed", problems=told, made_of="")
 
 
 def _where(problem: Problem) -> str:

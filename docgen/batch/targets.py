@@ -13,6 +13,7 @@ from typing import Protocol
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
 from docgen.errors import OutputProblem, Place, Problem
 from docgen.files import file_digest, refuse_odd_target, sync_folder, write_file
+from docgen.pdf import remove_leftovers
 
 __all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
 
@@ -35,6 +36,16 @@ class Target(Protocol):
         """Write a file. Raises `OutputProblem` where that is not possible, or would lose what is there."""
         ...
 
+    def kept(self, file: str, made_of: str) -> Entry | None:
+        """Return the entry of `file` if it is there as an earlier run made it of `made_of`; else None."""
+        ...
+
+    def put_noted(self, entry: Entry, data: bytes, *, force: bool) -> None:
+        """Note the file of `entry` and write it: where its bytes differ from run to run, a kill must leave no file that
+        nobody noted. Raises as `put` and `note` do.
+        """
+        ...
+
     def note(self, entry: Entry) -> None:
         """Add a line to the manifest. Raises OSError where it cannot be written."""
         ...
@@ -48,7 +59,8 @@ class _Folder:
         self._before = read_manifest(manifest)
         self._by_name: dict[str, list[Entry]] = {}
         for entry in self._before.values():
-            self._by_name.setdefault(Path(entry.file).stem, []).append(entry)
+            if not entry.file.endswith(".pdf"):  # which is made of the Word file, and looked for by `kept`
+                self._by_name.setdefault(Path(entry.file).stem, []).append(entry)
         self._begun = manifest.stat().st_size
         self._touched: set[str] = set()
 
@@ -58,6 +70,16 @@ class _Folder:
             each.made_of == fingerprint and _holds(self.folder / each.file, each.sha256) for each in found
         )
         return [each._replace(status="unchanged") for each in found] if same else []
+
+    def kept(self, file: str, made_of: str) -> Entry | None:
+        entry = self._before.get(file)
+        same = entry and entry.made_of == made_of and _holds(self.folder / file, entry.sha256)
+        return entry if same else None
+
+    def put_noted(self, entry: Entry, data: bytes, *, force: bool) -> None:
+        refuse_odd_target(self.folder / entry.file, force=force or entry.file in self._before)
+        self.note(entry)
+        self.put(entry.file, data, force=force)
 
     def put(self, file: str, data: bytes, *, force: bool) -> None:
         path = self.folder / file
@@ -154,6 +176,13 @@ class _Archive:
     def there(self, _name: str, _fingerprint: str) -> list[Entry]:
         return []
 
+    def kept(self, _file: str, _made_of: str) -> Entry | None:
+        return None
+
+    def put_noted(self, entry: Entry, data: bytes, *, force: bool) -> None:
+        self.note(entry)
+        self.put(entry.file, data, force=force)
+
     def put(self, file: str, data: bytes, *, force: bool) -> None:  # noqa: ARG002  an archive is always new
         # A Word file is packed already.
         self._archive.writestr(_info(file), data, zipfile.ZIP_STORED)
@@ -201,6 +230,7 @@ def _alone(lock: Path) -> Iterator[None]:
 
 def _tidy(folder: Path) -> None:
     """Remove what a killed run left behind."""
+    remove_leftovers(folder)
     for path in folder.glob(f".{_MARK}.*.tmp"):
         with contextlib.suppress(OSError):
             path.unlink()

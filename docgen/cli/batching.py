@@ -19,7 +19,7 @@ from docgen.batch.manifest import Entry, as_line
 from docgen.batch.targets import Target, archive_target, folder_target, manifest_name
 from docgen.cli.exits import Exit
 from docgen.cli.new import chosen_formats, day_of
-from docgen.cli.pdf_files import rendered_formats, renew_pdfs, wants_pdf
+from docgen.cli.pdf_files import rendered_formats, wants_pdf
 from docgen.cli.report import report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.vocabulary import vocabulary_of
@@ -83,22 +83,34 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
         if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
             raise UsageProblem(problems)
     jobs = asked.jobs or os.cpu_count() or 1
-    teller, made = _Teller(world, words, asked.json), dict[str, bool]()
+    teller, made = _Teller(world, words, asked.json), list[Entry]()
 
     def told(entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:
         teller.tell(entry, counts, problems)
         if wants_pdf(asked.formats) and entry.file.endswith(".docx"):
-            made[entry.file] = entry.status == "written"
+            made.append(entry)
 
     with _target(world, asked) as target:
         run = Run(order, pattern, target, _workers(asked, jobs), jobs, told, asked.force)
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
-    teller.end(counts)
-    renew_pdfs(world, world.folder / asked.output, made)
+        try:
+            _write_pdfs(world, asked, target, made, teller, counts)
+        finally:
+            teller.end(counts)
     if not asked.json:
         path = asked.output if asked.zip else asked.output / manifest_name(asked.shard)
         world.stdout.write(f"{world.folder / path}\n")
     return Exit.SOME_FAILED if counts.failed else Exit.DONE
+
+
+def _write_pdfs(
+    world: World, asked: BatchOrder, target: Target, made: Sequence[Entry], teller: _Teller, counts: Counts
+) -> None:
+    if made:
+        from docgen.batch.pdfs import PdfRun, write_pdfs
+
+        run = PdfRun(target, world.folder / asked.output, world.programs(), teller.tell, asked.force)
+        write_pdfs(run, made, counts)
 
 
 def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:

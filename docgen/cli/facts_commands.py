@@ -31,10 +31,14 @@ def facts_example(
 
 
 @facts_app.command("schema", help="help.facts-schema", epilog="epilog.facts-schema")
-def facts_schema(context: typer.Context, templates: Templates = None) -> None:
+def facts_schema(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="help.schema-kind", show_default=False)] = "",
+    templates: Templates = None,
+) -> None:
     from docgen.cli.workshop import print_schema
 
-    print_schema(world_of(context), templates)
+    print_schema(world_of(context), kind, templates)
 
 
 @facts_app.command("check", help="help.facts-check", epilog="epilog.facts-check")

@@ -98,7 +98,7 @@ class Speaker:
             case Question(fact=fact) if fact in self.own.by_fact:
                 return self._own_words(fact, part, getattr(item, part))
             case Section(key=key) if key == ANSWERS:
-                return self.words.say("interview.own-questions")
+                return self.words.say("interview.kind-questions" if self.own.others else "interview.own-questions")
             case Question():
                 name = item.fact
             case Offer():

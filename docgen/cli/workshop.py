@@ -55,11 +55,17 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     world.stdout.write(text)
 
 
-def print_schema(world: World, templates: Path | None) -> None:
-    """Print the JSON Schema of a facts file, the clinic's own questions with it."""
+def print_schema(world: World, kind: str, templates: Path | None) -> None:
+    """Print the JSON Schema of a facts file, with the own questions of the clinic and of `kind`, "" for all kinds.
+
+    Raises a `DocgenError` for an unknown kind.
+    """
     from docgen.schema import facts_schema
 
-    schema = facts_schema(read_settings(world, templates).library.own())
+    library = read_settings(world, templates).library
+    if kind:
+        library.manifest(kind)
+    schema = facts_schema(library.own(kind) if kind else library.every_own())
     world.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -21,7 +21,7 @@ from docgen.matter.requests import (
     Safety,
     Signing,
 )
-from docgen.matter.values import UNANSWERED, Detail, Maybe, Prose, Words
+from docgen.matter.values import UNANSWERED, Detail, Maybe, Prose
 
 __all__ = ["Matter"]
 
@@ -58,6 +58,6 @@ class Matter:
     disclosure: Sworn[Disclosure] = Disclosure()
     signing: Served[Signing] = Signing()
     safety: Guarded[Safety] = Safety()
-    answers: Own[Mapping[str, Words] | OwnAnswers] = field(default_factory=dict)
+    answers: Own[Mapping[str, Prose] | OwnAnswers] = field(default_factory=dict)
     """What a clinic's own questions collect, typed, each with its audiences. Where no questions are known, texts by
     name that only the clinic reads."""

@@ -9,6 +9,9 @@ ANSWERS = "answers"
 
 
 class OwnAnswers:
-    """The answers to a clinic's own questions, or one record of them; `docgen.own.known` makes the class of each."""
+    """The answers to own questions, of a clinic or a kind, or one record of them.
+
+    `docgen.own.known` makes the class of each.
+    """
 
     __slots__ = ()

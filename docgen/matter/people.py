@@ -4,7 +4,19 @@ from docgen.dates import BirthDate, PartialDate
 from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
 from docgen.matter.choices import Identity, Relation, Role, Yes
-from docgen.matter.values import UNANSWERED, Address, Detail, Email, Id, Line, Maybe, Phone, Prose
+from docgen.matter.values import (
+    UNANSWERED,
+    Address,
+    Detail,
+    Email,
+    Id,
+    Line,
+    Maybe,
+    Phone,
+    PlaceLine,
+    Prose,
+    RefugeLine,
+)
 
 __all__ = ["Client", "Contact", "Court", "Police", "Relationship", "Representative", "Respondent", "Witness"]
 
@@ -34,10 +46,10 @@ class Client:
     home_address: Guarded[Maybe[Address]] = UNANSWERED
     home_phone: Guarded[Maybe[Phone]] = UNANSWERED
     private_email: Guarded[Maybe[Email]] = UNANSWERED
-    workplace: Guarded[Maybe[Line]] = UNANSWERED
+    workplace: Guarded[Maybe[PlaceLine]] = UNANSWERED
     work_address: Guarded[Maybe[Address]] = UNANSWERED
-    school: Guarded[Maybe[Line]] = UNANSWERED
-    shelter: Guarded[Maybe[Line]] = UNANSWERED
+    school: Guarded[Maybe[PlaceLine]] = UNANSWERED
+    shelter: Guarded[Maybe[RefugeLine]] = UNANSWERED
     former_addresses: Guarded[tuple[Address, ...]] = ()
     address_protected: Served[Maybe[bool]] = UNANSWERED
     """Whether an address-confidentiality programme or a court order protects the address."""

@@ -24,7 +24,9 @@ __all__ = [
     "Line",
     "Maybe",
     "Phone",
+    "PlaceLine",
     "Prose",
+    "RefugeLine",
     "Sha256",
     "Unanswered",
     "Unfit",
@@ -122,6 +124,18 @@ class Line(str):
         if not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
             raise Unfit("wanted.some-text")
         return cls(text)
+
+
+class PlaceLine(Line):
+    """The name of a place where somebody can be found; people write its address behind it."""
+
+    __slots__ = ()
+
+
+class RefugeLine(PlaceLine):
+    """The name of a shelter: half of it tells which."""
+
+    __slots__ = ()
 
 
 class Detail(Line):

@@ -4,7 +4,7 @@ The model's types stay as they are. The own ones come with the clinic's library 
 for, printed, searched for or described. Without a clinic's questions nothing here is loaded for a paper from a file.
 """
 
-from docgen.own.asked import asked, asked_like
+from docgen.own.asked import asked, asked_like, asked_without
 from docgen.own.example import example_answers
 from docgen.own.folder import ClinicQuestions, own_in, own_of
 from docgen.own.known import NOTHING, Own, in_language
@@ -15,6 +15,7 @@ __all__ = [
     "Own",
     "asked",
     "asked_like",
+    "asked_without",
     "example_answers",
     "in_language",
     "own_in",

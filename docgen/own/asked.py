@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from docgen.errors import Place, Problem, TemplateProblem
 from docgen.jurisdiction import Texts
 from docgen.matter.own_answers import ANSWERS
 from docgen.own.known import Own
 from docgen.own.question import OwnQuestion, QuestionType
 from docgen.questions import Question, Section
 
-__all__ = ["asked", "asked_like"]
+__all__ = ["asked", "asked_like", "asked_without"]
 
 
 def asked(own: Own) -> Section:
@@ -50,6 +51,21 @@ def asked_like(section: Section, kind: str, like: str) -> Section:
     questions = (replace(each, kinds=with_kind(each.kinds), must=with_kind(each.must)) for each in section.question)
     advice = (replace(each, kinds=with_kind(each.kinds)) for each in section.advice)
     return replace(section, question=tuple(questions), advice=tuple(advice))
+
+
+def asked_without(sections: Sequence[Section], unasked: Sequence[str], source: str) -> tuple[Section, ...]:
+    """Return `sections` without the questions for the `unasked` facts and all that those hold.
+
+    Raises `TemplateProblem`, with the file `source` that names them, for facts that no question asks for.
+    """
+    facts = [question.fact for section in sections for question in section.question]
+    within = {name: [fact for fact in facts if f"{fact}.".startswith(f"{name}.")] for name in unasked}
+    if wrong := [name for name, found in within.items() if not found]:
+        place = Place(source=source, path="unasked")
+        raise TemplateProblem([Problem(id="own.unasked", place=place, names={"found": name}) for name in wrong])
+    left_out = {fact for found in within.values() for fact in found}
+    kept = (tuple(each for each in section.question if each.fact not in left_out) for section in sections)
+    return tuple(replace(section, question=some) for section, some in zip(sections, kept, strict=True) if some)
 
 
 def _any(texts: Texts) -> str:

@@ -134,13 +134,14 @@ def _page(brief: Brief) -> Page:
         law=law(brief),
         takedown=takedown(brief) if brief.part in (LawPart.TAKEDOWN, LawPart.PLATFORM) else None,
         translations=translations(brief),
-        answers={} if brief.own else _texts_by_name(brief.matter.answers),
+        answers={} if brief.own else _texts_by_name(brief),
     )
 
 
-def _texts_by_name(answers: object) -> dict[str, str]:
+def _texts_by_name(brief: Brief) -> dict[str, str]:
     """Return the texts of own answers about whose questions nothing is known."""
-    return {str(key): str(text) for key, text in answers.items()} if isinstance(answers, Mapping) else {}
+    answers = brief.matter.answers
+    return {name: brief.account(text) for name, text in answers.items()} if isinstance(answers, Mapping) else {}
 
 
 def _exhibits(brief: Brief) -> tuple[ExhibitPage, ...]:

@@ -16,6 +16,7 @@ from docgen.jurisdiction import Jurisdiction, Texts
 from docgen.localization import Wording
 from docgen.manifest import LawPart, Manifest
 from docgen.matter import Matter
+from docgen.matter.audiences import Audience
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
@@ -127,6 +128,13 @@ class Brief:
         if said is not None:
             return said
         return self.client_is_minor and (bool(given(incident.intimate)) or Conduct.INTIMATE_IMAGES in incident.conduct)
+
+    def may_tell(self, incident: Incident) -> bool:
+        """Return whether the paper may tell of an incident: none that goes to a platform tells of an image of a child.
+
+        Such an image is a matter for the police or a hotline, who have it taken down and its records kept.
+        """
+        return self.manifest.audience is not Audience.PLATFORM or not self.shows_minor(incident)
 
     @cached_property
     def withheld(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from docgen.plan.choices import chosen_oath, chosen_order, doubtful_provisions, 
 from docgen.plan.law import printed_law
 from docgen.plan.limits import Notice, limit_notices
 from docgen.plan.people import sender
-from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform
+from docgen.plan.takedown import RULES, chosen_bases, entries, requested_platform, untold
 
 __all__ = ["Notice", "next_steps", "notices", "problems", "unverified"]
 
@@ -34,6 +34,7 @@ def problems(brief: Brief) -> Iterator[Problem]:
         yield from _takedown_problems(brief)
     if brief.part is LawPart.PLATFORM and requested_platform(brief) is None:
         yield _problem("takedown.which-platform", "platform.name")
+    yield from (_problem("takedown.shows-minor", f"incidents[{index}].shows_minor") for index in untold(brief))
     if brief.part is LawPart.ORDER:
         yield from _order_problems(brief)
 
@@ -71,11 +72,8 @@ def _takedown_problems(brief: Brief) -> Iterator[Problem]:
     for index, id in enumerate(brief.matter.platform.bases):
         if id not in known:
             yield _problem("takedown.unknown-basis", f"platform.bases[{index}]", known=", ".join(known))
-    if not entries(brief):
+    if not entries(brief) and not untold(brief):
         yield _problem("takedown.nothing-to-remove", "incidents")
-    for index, incident in enumerate(brief.matter.incidents):
-        if brief.shows_minor(incident):
-            yield _problem("takedown.shows-minor", f"incidents[{index}].shows_minor")
     for basis in chosen_bases(brief):
         yield from _missing_elements(brief, basis)
 

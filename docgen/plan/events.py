@@ -51,8 +51,9 @@ def _date(brief: Brief, value: PartialDate | Unanswered | None) -> str | None:
 
 
 def incidents(brief: Brief) -> tuple[IncidentPage, ...]:
-    """Return the incidents in date order."""
-    return tuple(_incident(brief, number, incident) for number, incident in enumerate(brief.incidents, 1))
+    """Return the incidents of which the paper may tell, in date order."""
+    numbered = enumerate(brief.incidents, 1)
+    return tuple(_incident(brief, number, incident) for number, incident in numbered if brief.may_tell(incident))
 
 
 def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:

@@ -19,7 +19,7 @@ from docgen.plan.law_page import BasisPage, BlockPage, EntryPage, TakedownPage
 from docgen.plan.people import sender
 from docgen.platforms import Company, Platform, Rule
 
-__all__ = ["RULES", "Entry", "chosen_bases", "entries", "requested_platform", "takedown"]
+__all__ = ["RULES", "Entry", "chosen_bases", "entries", "requested_platform", "takedown", "untold"]
 
 RULES = "platform-rules"
 """Id of the basis that every platform has: its own rules."""
@@ -50,9 +50,17 @@ def requested_platform(brief: Brief) -> str | None:
 def _items(brief: Brief) -> Iterator[tuple[int, Incident, str]]:
     wanted = requested_platform(brief)
     for number, incident in enumerate(brief.incidents, 1):
-        if brief.platform_of(incident) == wanted and given(incident.still_online) is not False:
-            for url in incident.urls:
-                yield number, incident, str(url)
+        gone = given(incident.still_online) is False
+        if brief.platform_of(incident) == wanted and brief.may_tell(incident) and not gone:
+            yield from ((number, incident, str(url)) for url in incident.urls)
+
+
+def untold(brief: Brief) -> tuple[int, ...]:
+    """Return the places in the facts of the incidents of which a paper to this platform would tell, and may not."""
+    hidden = [place for place, each in enumerate(brief.matter.incidents) if not brief.may_tell(each)]
+    here = {None, requested_platform(brief)} if hidden else set()
+    platforms = {place: brief.platform_of(brief.matter.incidents[place]) for place in hidden}
+    return tuple(place for place in hidden if platforms[place] in here or here == {None})
 
 
 @once
@@ -136,7 +144,7 @@ def takedown(brief: Brief) -> TakedownPage:
         identifiable_how=given(facts.identifiable_how),
         entries=tuple(_entry(brief, entry) for entry in made),
         bases=tuple(_basis(brief, basis, made) for basis in chosen_bases(brief)),
-        copies=tuple(facts.copies),
+        copies=() if untold(brief) else tuple(facts.copies),  # they may be copies of just that image
         urgency=brief.prose(facts.urgency),
         work=copyright_.work if copyright_ and any(basis.discloses_sender for basis in chosen_bases(brief)) else None,
         accounts_to_preserve=brief.list_or_none([brief.account_label(id) for id in used]),

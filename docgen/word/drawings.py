@@ -90,8 +90,8 @@ def drawing(printed: Drawn, number: int) -> str:
 def picture_members(opened: tuple[str, str], pictures: Mapping[str, Picture]) -> list[Member]:
     """Return the printed `pictures` by their keys, with the content types and relationships that lead to them.
 
-    ECMA-376 Part 2, 10.1.2.2 and 9.3. `opened` is what `CompiledTemplate.opened` says. A picture that the template itself
-    holds, because it was a document once, stays alone.
+    ECMA-376 Part 2, 10.1.2.2 and 9.3. `opened` is what `CompiledTemplate.opened` says. A picture that the template
+    itself holds, because it was a document once, stays alone.
     """
     types, relations = opened
     new = {key: picture for key, picture in pictures.items() if f'Id="{key}"' not in relations}

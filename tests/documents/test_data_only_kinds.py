@@ -33,7 +33,7 @@ def _texts(value: object) -> list[str]:
         return [value]
     if isinstance(value, dict):
         return [text for each in value.values() for text in _texts(each)]
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
+    return [text for each in value for text in _texts(each)] if isinstance(value, list | tuple) else []
 
 
 def _guarded(facts: dict[str, Any]) -> list[str]:
@@ -108,6 +108,93 @@ def test_a_preservation_request_leaves_out_what_happened_on_another_platform() -
     data = docgen.render_document(offered.planned(facts))[0].data
 
     assert "https://example.com/elsewhere" not in text_of(data)
+
+
+# An image of a child --------------------------------------------------------------------------------------------------
+
+TO_A_PLATFORM = ("takedown-request", "preservation-request")
+
+
+def _with_a_child(kind: str, **changes: object) -> tuple[Offered, dict[str, Any]]:
+    offered = Offered(kind, "en", "US-CA")
+    facts: dict[str, Any] = offered.facts
+    facts["incidents"][3] |= {"shows_minor": True, **changes}
+    return offered, facts
+
+
+@pytest.mark.parametrize("kind", TO_A_PLATFORM)
+def test_nothing_is_written_to_a_platform_about_an_image_of_a_child(kind: str) -> None:
+    offered, facts = _with_a_child(kind)
+
+    with pytest.raises(FactsProblem) as caught:
+        offered.planned(facts)
+
+    assert [(each.id, each.place.path) for each in caught.value.problems] == [
+        ("takedown.shows-minor", "incidents[3].shows_minor")
+    ]
+
+
+@pytest.mark.parametrize("kind", TO_A_PLATFORM)
+def test_nothing_is_written_to_a_platform_where_such_an_image_must_be_feared(kind: str) -> None:
+    offered, facts = _with_a_child(kind, shows_minor=None)
+    facts["client"]["birth_date"] = "2011-02-03"
+
+    with pytest.raises(FactsProblem, match=r"takedown\.shows-minor"):
+        offered.planned(facts)
+
+
+@pytest.mark.parametrize("kind", TO_A_PLATFORM)
+def test_not_even_a_draft_to_a_platform_tells_where_an_image_of_a_child_is(kind: str) -> None:
+    offered, facts = _with_a_child(kind)
+
+    plan = offered.planned(facts, draft=True).document
+    told = " ".join(_texts(plan.fields))
+
+    assert "Cz9Tk4" not in told
+    assert "Cz9Tk7" not in told
+    assert "undressed" not in told
+    assert "Cx7Qe1" in told
+
+
+@pytest.mark.parametrize("kind", TO_A_PLATFORM)
+def test_an_image_of_a_child_on_another_platform_stops_no_paper_and_stands_in_none(kind: str) -> None:
+    elsewhere: dict[str, object] = {"platform": "reddit", "accounts": [], "urls": ["https://example.com/elsewhere"]}
+    offered, facts = _with_a_child(kind, **elsewhere)
+
+    plan = offered.planned(facts).document
+
+    assert "example.com/elsewhere" not in " ".join(_texts(plan.fields))
+    assert any("Do not copy, save, send or print it" in notice.text for notice in plan.notices)
+
+
+@pytest.mark.parametrize("kind", DATA_ONLY)
+def test_each_paper_tells_the_person_where_to_report_an_image_of_a_child_at_this_place(kind: str) -> None:
+    offered, facts = _with_a_child(kind)
+
+    told = " ".join(notice.text for notice in offered.planned(facts, draft=True).document.notices)
+
+    assert "report.cybertip.org" in told
+    assert "Do not copy, save, send or print it" in told
+
+
+@pytest.mark.parametrize("kind", ["witness-statement", "incident-log"])
+def test_the_first_step_after_the_paper_keeps_an_image_of_a_child_out_of_what_is_handed_over(kind: str) -> None:
+    offered, facts = _with_a_child(kind)
+
+    first = offered.planned(facts).document.next_steps[0]
+    usual = Offered(kind, "en", "US-CA").planned().document.next_steps
+
+    assert "under 18" in first
+    assert first not in usual
+
+
+def test_a_log_lists_no_file_of_an_image_of_a_child_and_says_why() -> None:
+    offered, facts = _with_a_child("incident-log")
+
+    words = " ".join(_texts(offered.planned(facts).document.fields))
+
+    assert facts["exhibits"][4]["sha256"] not in words
+    assert "No copy of it is attached, printed or listed" in words
 
 
 # A statement of a witness --------------------------------------------------------------------------------------------

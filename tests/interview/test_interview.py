@@ -7,14 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import KINDS
+from builders import ALL_KINDS
+from conftest import TODAY
 from scripted import LIBRARY, Exchange, Person, talk, world
 
+import docgen
 from docgen.answers import Answers, read_json
 from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
 from docgen.errors import UsageProblem
-from docgen.facts import read_matter
+from docgen.facts import check_facts, read_matter
 from docgen.library import Library
 from docgen.questions import list_of
 
@@ -51,6 +53,9 @@ def beginning(kind: str) -> list[Exchange]:
             ("children together", "no"), ("How do you know each other", "We met at work.\n."),
         ],
         "takedown-request": [SHORTEST[1], *SHORTEST[3:6], SHORTEST[7]],
+        "preservation-request": [SHORTEST[1], *SHORTEST[3:6], SHORTEST[7]],
+        "witness-statement": [SHORTEST[1], SHORTEST[3], *SHORTEST[5:8]],
+        "incident-log": [SHORTEST[1], SHORTEST[3], *SHORTEST[5:8]],
     }[kind]  # fmt: skip
 
 
@@ -66,8 +71,17 @@ COURT: list[Exchange] = [
 ]
 
 
+WITNESS: list[Exchange] = [
+    ("Which witness", "Sam Example"), ("connected with", ""), ("Since when", ""), ("reached safely", ""),
+    ("When and where", ""), ("or were they told", ""), ("see and hear, in their own words", ""), ("light", ""),
+    ("hand over", ""),
+]  # fmt: skip
+
+
 def shortest(kind: str) -> list[Exchange]:
     """Return the shortest honest path with the place known."""
+    if kind == "witness-statement":
+        return [*beginning(kind), *WITNESS]
     incident = [*SHORTEST[8:12]]
     link = [("exact links", "https://www.example.com/post/100\n")] if kind == "takedown-request" else []
     offers = [("You do not have to", ""), ("another event", "no"), ("You do not have to", "")]
@@ -75,14 +89,44 @@ def shortest(kind: str) -> list[Exchange]:
         offers.insert(0, KNOWN)
     if kind == "protective-order":
         return [*beginning(kind), *incident, *offers, *COURT, ("You do not have to", "")]
+    if kind == "preservation-request":
+        return [*beginning(kind), *incident, *offers, ("which platform is this request", "Instagram")]
     return [*beginning(kind), *incident, *link, *offers]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_shortest_path_makes_a_matter_with_all_that_the_kind_needs(kind: str):
     values, _, _ = talk(kind, shortest(kind), given=PLACE)
 
-    read_matter(Answers(values), LIBRARY.manifest(kind).requires)
+    assert check_facts(Answers(values), LIBRARY.manifest(kind).requires, LIBRARY.own(kind)) == ()
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_the_shortest_path_makes_the_paper_itself(kind: str):
+    values, _, _ = talk(kind, shortest(kind), given=PLACE)
+
+    planned = docgen.plan_document(LIBRARY, Answers(values), docgen.Wish(kind=kind, today=TODAY))
+
+    assert docgen.render_document(planned)[0].data
+
+
+def test_a_statement_of_a_witness_asks_nothing_that_the_witness_does_not_declare():
+    _, said, questions = talk("witness-statement", shortest("witness-statement"), given=PLACE)
+
+    assert questions <= 14
+    assert "When did it happen" not in said
+    assert "answer go" not in said
+    assert "Questions for this paper" in said
+    assert "clinic\n" not in said
+
+
+def test_where_the_original_of_nothing_is_nobody_asks():
+    *before, handed = shortest("witness-statement")
+    _, said, _ = talk(
+        "witness-statement", [*before, (handed[0], "a photo"), ("Where is the original", "")], given=PLACE
+    )
+
+    assert "photo" in said
 
 
 def test_a_letter_takes_at_most_fifteen_questions():
@@ -253,7 +297,7 @@ def test_a_wrong_answer_is_asked_again_and_never_shown():
     assert values["client"]["name"] == "Maria"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_no_control_character_is_ever_written(kind: str):
     _, said, _ = talk(kind, shortest(kind), given=PLACE)
 
@@ -373,3 +417,19 @@ def test_what_a_place_lacks_for_some_relations_is_told_once_the_relation_is_know
 
 def _shown(said: str) -> str:
     return " ".join(said.split())
+
+
+def test_nobody_who_told_of_an_image_of_a_child_is_asked_for_a_file_of_it():
+    steps = shortest("incident-log")
+    at = next(place for place, (asked, _) in enumerate(steps) if asked == "What kind of thing")
+    told = [
+        *steps[:at],
+        ("What kind of thing", "intimate-images"),
+        steps[at + 1],
+        ("under 18", "yes"),
+        *steps[at + 2 :],
+    ]
+    _, said, _ = talk("incident-log", told, given=PLACE)
+
+    assert "Give only the link" in said
+    assert "screenshots or files" not in said.partition("Give only the link")[2].partition("another event")[0]

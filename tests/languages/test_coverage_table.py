@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from builders import KINDS, the_library
+from builders import ALL_KINDS, the_library
 from conftest import REPOSITORY
 
 from docgen.jurisdiction import Grade, Jurisdiction
@@ -76,7 +76,7 @@ def test_each_place_has_a_template_of_each_kind_in_each_of_its_languages() -> No
         (kind, code, language)
         for code in library.jurisdictions()
         for language in library.jurisdiction(code).languages
-        for kind in KINDS
+        for kind in ALL_KINDS
         if not library.has_template(kind, language, library.jurisdiction(code))
     ]
 

@@ -14,7 +14,7 @@ from docgen.records import Reader
 FOLDER = REPOSITORY / "templates" / "jurisdictions"
 KINDS = {
     *("cease-and-desist", "police-statement", "takedown-request", "protective-order"),
-    *("preservation-request", "witness-statement"),
+    *("preservation-request", "witness-statement", "incident-log"),
 }
 LANGUAGES = {"en", "es"}
 NBSP = "\u00a0"

@@ -118,3 +118,32 @@ def test_what_docgen_asks_of_a_witness_is_known_whatever_kinds_a_clinic_has(tmp_
     assert docgens
     assert clinics
     assert set(clinics.by_fact) >= set(docgens.by_fact) > set()
+
+
+def test_a_kind_asks_only_what_it_does_not_leave_out_and_a_misspelt_fact_is_told(tmp_path: Path) -> None:
+    manifest = 'audience = "court"\nlaw = "none"\nunasked = ["client.contact", "exhibits"]\n'
+    asked = {each.fact for each in a_kind(tmp_path, "short-paper", manifest).questions("short-paper")}
+    broken = a_kind(tmp_path / "other", "short-paper", manifest.replace("exhibits", "exhibit"))
+
+    assert "client.contact.email" not in asked
+    assert "exhibits.title" not in asked
+    assert {"client.name", "incidents.exhibits"} <= asked
+    with pytest.raises(TemplateProblem) as caught:
+        broken.questions("short-paper")
+    assert [(each.id, each.names["found"]) for each in caught.value.problems] == [("own.unasked", "exhibit")]
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_only_a_kind_that_requires_nothing_of_an_incident_is_written_without_one(tmp_path: Path, draft: bool) -> None:
+    facts = the_facts()
+    del facts["incidents"]
+    library = a_kind(tmp_path, "cover-letter", 'audience = "court"\nlaw = "none"\n')
+    needing = a_kind(tmp_path, "account", 'audience = "court"\nrequires = [{ fact = "incidents.summary" }]\n')
+
+    made = plan_document(library, the_answers(facts), Wish(kind="cover-letter", today=TODAY, draft=draft)).document
+
+    assert made.gaps == ()
+    assert made.fields["incidents"] == []
+    if not draft:
+        with pytest.raises(FactsProblem):
+            plan_document(needing, the_answers(facts), Wish(kind="account", today=TODAY))

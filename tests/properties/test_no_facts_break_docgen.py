@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from builders import KINDS, a_plan, canary_facts, examples, the_library, value_of, wording, written
+from builders import ALL_KINDS, a_plan, canary_facts, examples, the_library, value_of, wording, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from docgen.matter.audiences import Audience
 from docgen.records import field_types
 
 HUGE = "a number of 5,000 digits"
-REQUIRED = {kind: the_library().manifest(kind).requires for kind in KINDS}
+REQUIRED = {kind: the_library().manifest(kind).requires for kind in ALL_KINDS}
 PROGRAM = wording("program", "es")
 
 scalars = (
@@ -47,7 +47,7 @@ def _read(data: bytes) -> None:
     """Take `data` as far as it goes; only a `DocgenError` with words for each of its problems may stop it."""
     try:
         answers = read_json(data, "facts.json")
-        for kind in KINDS:
+        for kind in ALL_KINDS:
             check_facts(answers, REQUIRED[kind])
         drafted, _ = with_gaps(answers, REQUIRED["protective-order"], lambda fact: f"[MISSING: {fact}]")
         matter = read_matter(answers)
@@ -118,7 +118,7 @@ def test_a_file_cut_off_anywhere_makes_one_problem(at: int) -> None:
 # Plans ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 @pytest.mark.parametrize("draft", [False, True])
 def test_leaving_out_any_facts_gives_a_plan_or_a_list_of_problems(kind: str, draft: bool, today: Any) -> None:
     """Drop facts at random from a real matter: what is left is planned, or refused in words."""
@@ -143,7 +143,7 @@ def test_leaving_out_any_facts_gives_a_plan_or_a_list_of_problems(kind: str, dra
                 assert sentence(PROGRAM, problem)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_order_of_the_keys_changes_nothing(kind: str) -> None:
     facts = examples()["es.mx.json"]
     turned = json.loads(json.dumps(facts, sort_keys=True))

@@ -123,26 +123,6 @@ def test_a_pdf_alone_leaves_no_word_file(tmp_path: Path) -> None:
     assert files(tmp_path) == ["letter.pdf"]
 
 
-@needs_office
-def test_a_batch_makes_pdfs_with_its_word_files_and_again_what_is_missing(tmp_path: Path) -> None:
-    (tmp_path / "rows").mkdir()
-    for name in ("a.json", "b.json"):
-        shutil.copy(FACTS, tmp_path / "rows" / name)
-    order = ["batch", KIND, "rows", "-o", "out", "--format", "docx,pdf", "--jobs", "1"]
-
-    world = world_in(tmp_path)
-    assert run(order, world) == 0, said(world)
-    made = sorted((tmp_path / "out").glob("*.pdf"))
-    assert len(made) == 2
-    made[0].unlink()
-    before = made[1].stat().st_mtime_ns
-    assert run(order, world_in(tmp_path)) == 0
-
-    assert made[0].is_file()
-    assert made[1].stat().st_mtime_ns == before
-    assert [path for path in files(tmp_path / "out") if path.startswith(".")] == []
-
-
 def test_without_libreoffice_the_word_file_is_written_and_the_person_told_what_to_install(tmp_path: Path) -> None:
     world = world_in(tmp_path, "/nowhere")
 

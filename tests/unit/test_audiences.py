@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 from builders import (
-    KINDS,
+    ALL_KINDS,
     Canary,
     a_brief,
     a_plan,
@@ -127,7 +127,7 @@ def _shown(plan: DocumentPlan, canary: Canary, wording: Any) -> bool:
 
 
 @pytest.mark.parametrize("audience", list(Audience), ids=str)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_no_plan_holds_a_fact_that_its_reader_may_not_see(kind: str, audience: Audience) -> None:
     """Every kind, planned for every audience: a template can print nothing that the plan does not hold."""
     plan = a_plan(canary_matter(), kind, audience=audience)
@@ -138,7 +138,7 @@ def test_no_plan_holds_a_fact_that_its_reader_may_not_see(kind: str, audience: A
     assert leaked == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_no_draft_holds_a_fact_that_its_reader_may_not_see(kind: str) -> None:
     plan = a_plan(canary_matter(), kind, draft=True)
     wording = a_brief(canary_matter(), kind).wording
@@ -197,7 +197,7 @@ def _another(canary: Canary) -> object:
     return "Something quite different that was told" if isinstance(value, str) and canary.token else None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_changing_a_fact_that_the_reader_may_not_see_changes_nothing_in_the_paper(kind: str) -> None:
     """Stronger than looking for the value: a hidden fact must not even be guessed from a word that comes or goes."""
     facts = canary_facts()
@@ -215,7 +215,7 @@ def test_changing_a_fact_that_the_reader_may_not_see_changes_nothing_in_the_pape
     assert changed == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_leaving_out_a_fact_that_the_reader_may_not_see_changes_nothing_in_the_paper(kind: str) -> None:
     facts = canary_facts()
     audience = the_library().manifest(kind).audience

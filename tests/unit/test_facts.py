@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 from builders import (
-    KINDS,
+    ALL_KINDS,
     LANGUAGES,
     Path,
     canaries,
@@ -80,7 +80,7 @@ def test_complete_facts_make_a_matter(name: str) -> None:
     assert _problems(COMPLETE[name]) == ()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 @pytest.mark.parametrize("name", sorted(examples()))
 def test_each_example_has_all_that_each_kind_needs(name: str, kind: str) -> None:
     assert _problems(examples()[name], kind) == ()
@@ -185,7 +185,7 @@ def test_each_fact_that_the_model_cannot_do_without_is_missed_at_its_place() -> 
     assert silent == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_each_fact_that_a_kind_cannot_do_without_is_missed(kind: str) -> None:
     """Drop each fact that the kind's manifest requires; where its condition then holds, it must be missed."""
     manifest, facts = the_library().manifest(kind), examples()["en.us-ca.json"]
@@ -208,7 +208,7 @@ def test_each_fact_that_a_kind_cannot_do_without_is_missed(kind: str) -> None:
 
 
 @pytest.mark.parametrize("empty", [None, "", [], " "])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_an_empty_answer_is_no_answer(kind: str, empty: object) -> None:
     changed = with_value(examples()["en.us-ca.json"], ("client", "name"), empty)
 
@@ -348,7 +348,7 @@ def test_every_problem_of_a_file_is_told_at_once() -> None:
     assert {str(canary) for canary in canaries()} - told == set()
 
 
-@pytest.mark.parametrize("kind", ["", *KINDS])
+@pytest.mark.parametrize("kind", ["", *ALL_KINDS])
 def test_problems_stand_in_the_order_of_the_file(kind: str) -> None:
     facts = _everything_wrong()
     del facts["client"]["name"]
@@ -386,7 +386,7 @@ def _problems_of_every_kind() -> Iterator[Problem]:
         value = value_of(facts, path)
         for wrong in ([value], {"zz": value}, f"{value}\x00", f"{value}\n\u202e" * 60):
             yield from _problems(with_value(facts, path, wrong))
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         yield from _problems({key: value for key, value in facts.items() if key in ("client", "incidents")}, kind)
 
 
@@ -486,7 +486,7 @@ def test_a_clinics_own_answer_may_have_any_name() -> None:
 # Drafts ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_a_draft_of_nothing_shows_every_gap(kind: str) -> None:
     required = the_library().manifest(kind).requires
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from builders import (
-    KINDS,
+    ALL_KINDS,
     Canary,
     a_brief,
     a_matter,
@@ -397,7 +397,7 @@ def test_a_shelter_stays_secret_even_where_another_fact_names_it() -> None:
 # Whole matters --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 @pytest.mark.parametrize("name", sorted(examples()))
 def test_what_the_reader_may_see_of_a_real_matter_sets_off_no_alarm(name: str, kind: str) -> None:
     """Every example, every kind: all that the plan may print, without the law that only other kinds print."""
@@ -415,12 +415,15 @@ def test_the_clinic_and_the_client_may_see_everything() -> None:
 
 
 def test_each_kind_is_searched_for_its_own_reader() -> None:
-    readers = {kind: the_library().manifest(kind).audience for kind in KINDS}
+    readers = {kind: the_library().manifest(kind).audience for kind in ALL_KINDS}
 
     assert readers == {
         "cease-and-desist": Audience.RESPONDENT,
         "police-statement": Audience.POLICE,
         "protective-order": Audience.COURT,
         "takedown-request": Audience.PLATFORM,
+        "preservation-request": Audience.PLATFORM,
+        "witness-statement": Audience.COURT,
+        "incident-log": Audience.POLICE,
     }
     assert a_brief(a_matter(), "police-statement").manifest.audience is Audience.POLICE
