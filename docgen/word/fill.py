@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
-from docgen.word.package import Member, join_members, pack
+from docgen.word.package import MAIN_PART, Member, join_members, pack
 from docgen.word.template import CompiledTemplate
+from docgen.word.together import kept_together
 
 if TYPE_CHECKING:
     from jinja2.environment import Template
@@ -59,6 +60,8 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     if chunks is None:
         names = template.names()
         chunks = _all_chunks(template, context, names)
+    if MAIN_PART in chunks:
+        chunks[MAIN_PART] = [kept_together("".join(chunks[MAIN_PART]), template.styles)]
     filled = [pack(part, _bytes(pieces, template, part), _LEVEL) for part, pieces in chunks.items()]
     filled.append(_styles(template, page.language))
     if template.numbering_xml[0]:
