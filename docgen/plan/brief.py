@@ -62,6 +62,8 @@ class Brief:
     """Sentences and formats of the document's language."""
     interview: Wording
     """Sentences for the person, in the language of the interview."""
+    words: Wording
+    """Words of choices, in the language of the interview."""
     today: date
     told_facts: Mapping[str, object] = field(default_factory=dict, repr=False)
     """The facts as they were told, for the conditions of the law's cautions."""
@@ -217,6 +219,10 @@ class Brief:
     def label(self, choice: StrEnum) -> str:
         """Return the printed label of a choice."""
         return self.wording.say(f"choice.{type(choice).__name__}.{choice}")
+
+    def label_told(self, choice: StrEnum) -> str:
+        """Return the label of a choice in the language of the interview."""
+        return self.words.say(f"choice.{type(choice).__name__}.{choice}")
 
     def labels(self, choices: Sequence[StrEnum]) -> str:
         """Return the labels of several choices as a list in a sentence."""

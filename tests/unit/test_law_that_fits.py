@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import a_brief, a_matter
+from builders import a_brief, a_matter, wording
 
 from docgen.errors import FactsProblem
 from docgen.jurisdiction import Grade
-from docgen.matter.choices import Conduct, Relation
+from docgen.matter.choices import Conduct, Relation, Request
 from docgen.plan import Brief, decide
 
 COUPLE = {Relation.SPOUSE, Relation.FORMER_SPOUSE, Relation.PARTNER, Relation.FORMER_PARTNER}
@@ -96,3 +96,19 @@ def test_an_order_that_no_longer_serves_the_relationship_stops_the_paper_and_the
     assert problem.place.path == "relief.order"
     assert "us-ca-dvro" not in str(problem.names)  # paths, never the value of a fact
     assert problem.names["known"]
+
+
+@pytest.mark.parametrize("interview", ["en", "es", "de", "fr", "it", "pt", "ar"])
+def test_what_an_order_cannot_say_is_told_in_words_of_the_interview(interview: str) -> None:
+    brief = _brief("ES", Relation.STRANGER, "threats", "threats", kind="protective-order", language="es")
+    relief = replace(brief.matter.relief, order="es-544-bis", requests=(Request.SURRENDER_WEAPONS,))
+    words, told = wording("documents", interview), wording("program", interview)
+    asked = replace(brief, matter=replace(brief.matter, relief=relief), interview=told, words=words, looked_up={})
+
+    with pytest.raises(FactsProblem) as stopped:
+        decide(asked)
+
+    (problem,) = (each for each in stopped.value.problems if each.id == "order.request-not-granted")
+    assert problem.names["request"] == words.say("choice.Request.surrender-weapons")
+    assert "es-544-bis" not in problem.names["order"]
+    assert "surrender-weapons" not in told.say(problem.id, **problem.names)
