@@ -11,6 +11,7 @@ from docgen.errors import FactsProblem
 from docgen.jurisdiction import Grade
 from docgen.matter.choices import Conduct, Relation, Request
 from docgen.plan import Brief, decide
+from docgen.plan.choices import chosen_order
 
 COUPLE = {Relation.SPOUSE, Relation.FORMER_SPOUSE, Relation.PARTNER, Relation.FORMER_PARTNER}
 
@@ -112,3 +113,17 @@ def test_what_an_order_cannot_say_is_told_in_words_of_the_interview(interview: s
     assert problem.names["request"] == words.say("choice.Request.surrender-weapons")
     assert "es-544-bis" not in problem.names["order"]
     assert "surrender-weapons" not in told.say(problem.id, **problem.names)
+
+
+@pytest.mark.parametrize("child", [True, False, None])
+def test_in_portugal_a_child_of_both_is_as_good_as_a_couple(child: bool | None) -> None:
+    brief = _brief("PT", Relation.ACQUAINTANCE, "threats", "threats", language="pt")
+    told = {} if child is None else {"children_together": child}
+    relationship = replace(brief.matter.respondent.relationship, **told)
+    respondent = replace(brief.matter.respondent, relationship=relationship)
+    brief = replace(brief, matter=replace(brief.matter, respondent=respondent), looked_up={})
+    order = chosen_order(brief)
+
+    assert ("pt-cp-152" in _named(brief)) is (child is True)
+    assert order is not None
+    assert (order.id == "pt-lei-112-2009") is (child is True)
