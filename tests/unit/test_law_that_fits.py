@@ -127,3 +127,20 @@ def test_in_portugal_a_child_of_both_is_as_good_as_a_couple(child: bool | None) 
     assert ("pt-cp-152" in _named(brief)) is (child is True)
     assert order is not None
     assert (order.id == "pt-lei-112-2009") is (child is True)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Imogen Thackery-Vale", "Exhibit ITV1"),
+        ("Ada O’Neil", "Exhibit AO1"),
+        ("łukasz  Żak", "Exhibit ŁŻ1"),
+        ("7", "Exhibit 1"),
+    ],
+)
+def test_exhibits_in_england_bear_the_initials_of_the_client(name: str, label: str) -> None:
+    exhibit = {"id": "e1", "title": "Message thread"}
+    incident = {"date": "2026-04-03", "conduct": ["threats"], "summary": "It happened.", "exhibits": ["e1"]}
+    matter = a_matter(jurisdiction="GB-EAW", client={"name": name}, exhibits=[exhibit], incidents=[incident])
+
+    assert dict(a_brief(matter, "protective-order").exhibit_labels) == {"e1": label}
