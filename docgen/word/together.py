@@ -17,6 +17,7 @@ _SIGNED = ("signature line", "closing", "oath")
 _LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
+_END = "</w:p>"
 _FEWEST_ROWS = 3
 
 
@@ -34,26 +35,27 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
         places.update(_ends_of_tables(body, f'<w:pStyle w:val="{label}"/>'))
     pieces, at = [], 0
     for place in sorted(places):
-        if place < 0:
-            continue
         put, text = _keep(body, place)
-        pieces += [body[at:put], text]
-        at = put
-    return "".join([*pieces, body[at:]])
+        if text:
+            pieces += [body[at:put], text]
+            at = put
+    return "".join([*pieces, body[at:]]) if pieces else body
 
 
 def _begin(body: str, end: int) -> int:
     """Return where the paragraph that holds `end` begins, -1 for none."""
-    return max(body.rfind("<w:p>", 0, end), body.rfind("<w:p ", 0, end))
+    plain = body.rfind("<w:p>", 0, end)
+    return max(plain, body.rfind("<w:p ", max(plain, 0), end))
 
 
 def _before_each(body: str, mark: str) -> list[int]:
     """Return where the paragraphs begin that stand directly before a paragraph with `mark`."""
     found, at = [], body.find(mark)
     while at >= 0:
-        before = body[: max(_begin(body, at), 0)].rstrip()
-        if before.endswith("</w:p>"):
-            found.append(_begin(before, len(before)))
+        begin = _begin(body, at)
+        end = body.rfind(_END, 0, max(begin, 0))
+        if end >= 0 and not body[end + len(_END) : begin].strip():
+            found.append(_begin(body, end))
         at = body.find(mark, at + 1)
     return found
 
