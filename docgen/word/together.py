@@ -1,5 +1,5 @@
 """What a page break must not part in a filled document: a label and its text, a signature and the words before it, and
-the first and last rows of a table of fields.
+the first two and the last two lines of a list or rows of a table of fields.
 
 Only the filled text shows what stands next to what: which passage comes last before a signature hangs on the facts. A
 style cannot say it either, because Word keeps a paragraph with the next one, never with the one before (17.3.1.15).
@@ -14,6 +14,7 @@ __all__ = ["kept_together"]
 
 _SIGNED = ("signature line", "closing", "oath")
 """Styles at the end of a paper; none of them may open a page: it could be put to any text."""
+_LISTED = ("list bullet", "list number", "lettered")
 _LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
@@ -31,6 +32,9 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
     for name in _SIGNED:
         if id_ := styles.get(name):
             places.update(_before_each(body, f'<w:pStyle w:val="{id_}"/>'))
+    for name in _LISTED:
+        if id_ := styles.get(name):
+            places.update(_ends_of_lists(body, f'<w:pStyle w:val="{id_}"/>'))
     if label := styles.get("field label"):
         places.update(_ends_of_tables(body, f'<w:pStyle w:val="{label}"/>'))
     pieces, at = [], 0
@@ -58,6 +62,22 @@ def _before_each(body: str, mark: str) -> list[int]:
             found.append(_begin(body, end))
         at = body.find(mark, at + 1)
     return found
+
+
+def _ends_of_lists(body: str, mark: str) -> list[int]:
+    """Return where the first and the last paragraph but one begin of each list in paragraphs with `mark`."""
+    found: list[int] = []
+    begins: list[int] = []
+    ended, at = -1, body.find(mark)
+    while at >= 0:
+        begin = _begin(body, at)
+        if ended < 0 or body[ended:begin].strip():
+            found += begins[:1] * (len(begins) > 1) + begins[-2:-1]
+            begins = []
+        begins.append(begin)
+        ended = body.find(_END, at) + len(_END)
+        at = body.find(mark, ended)
+    return found + begins[:1] * (len(begins) > 1) + begins[-2:-1]
 
 
 def _ends_of_tables(body: str, mark: str) -> list[int]:

@@ -73,6 +73,18 @@ def test_no_row_breaks_and_no_page_begins_or_ends_with_a_lone_row_of_a_table_of_
                 assert all(keeps(each) for each in row.iter(f"{W}p"))
 
 
+def test_no_page_begins_or_ends_with_a_lone_line_of_a_list(worded: Offered):
+    listed = ("ListBullet", "Lettered")
+    for paragraph in body_of(worded).iterchildren(f"{W}p"):
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        if style_of(paragraph) not in listed or after is None or style_of(after) != style_of(paragraph):
+            continue
+        following = after.getnext()
+        first = before is None or style_of(before) != style_of(paragraph)
+        last_but_one = following is None or style_of(following) != style_of(paragraph)
+        assert keeps(paragraph) or not (first or last_but_one), text_of_paragraph(paragraph)[:60]
+
+
 PIECES = st.sampled_from(
     [
         "<w:p><w:r><w:t>Text</w:t></w:r></w:p>",
