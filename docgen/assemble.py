@@ -123,6 +123,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         platforms=_platforms(library, matter),
         wording=library.wording("documents", language, law.locales.get(language, "")),
         interview=interview,
+        words=library.wording("documents", wish.interview, law.locales.get(wish.interview, "")),
         today=wish.today,
         told_facts=answers.values,
         draft=wish.draft,

@@ -312,6 +312,7 @@ def a_brief(
         platforms={"instagram": instagram},
         wording=wording("documents", language, law.locales[language]),
         interview=wording("program", "en"),
+        words=wording("documents", "en"),
         today=today,
         draft=draft,
     )

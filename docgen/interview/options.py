@@ -187,7 +187,8 @@ def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
 
 def _orders(law: Jurisdiction, values: Mapping[str, object]) -> list[Order]:
     """Return the orders that serve the relationship told in `values`, the most fitting first."""
-    return serving(_settled_orders(law), value_at("respondent.relationship.kind", values))
+    common_child = value_at("respondent.relationship.children_together", values) is True
+    return serving(_settled_orders(law), value_at("respondent.relationship.kind", values), common_child=common_child)
 
 
 def _settled_orders(law: Jurisdiction) -> list[Order]:

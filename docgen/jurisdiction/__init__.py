@@ -76,6 +76,8 @@ class Jurisdiction:
     """Whether exhibits are lettered (A, B) or numbered; None where the file leaves it to the place it builds on."""
     exhibit_prefix: str = ""
     """What stands before the letter or number of an exhibit: "P-" makes "Exhibit P-1"."""
+    exhibit_initials: bool = False
+    """Whether the initials of the client stand there: "Exhibit AB1"."""
     roles: Mapping[str, Texts] = field(default_factory=dict)
     """Printed labels: petitioner, respondent, declarant, exhibit."""
     emergency: Emergency | None = None

@@ -27,6 +27,8 @@ class Offence:
     relations: tuple[Relation, ...] = ()
     """Relations of the other person to the client within which alone it is an offence; empty for all. An unknown
     relation is none of them: no paper accuses anybody of what only a partner or a relative can do on a guess."""
+    common_child: bool = False
+    """Whether a child of both is enough, whatever else the other person is to the client."""
     elements: Texts
     """What must be shown, in one sentence that starts with a small letter and has no full stop."""
     acts: int | None = None
@@ -56,6 +58,7 @@ class Claim:
     conduct: tuple[Conduct, ...]
     course: tuple[Conduct, ...] = ()
     relations: tuple[Relation, ...] = ()
+    common_child: bool = False
     elements: Texts
     relief: Texts | None = None
     rank: int = 50
@@ -75,6 +78,8 @@ class Order:
     cite: str
     relations: tuple[Relation, ...]
     """For whom it serves; empty for everyone."""
+    common_child: bool = False
+    """Whether it serves the other parent of a child, too, whatever else they are to each other."""
     who: Texts
     """For whom it serves, in one sentence."""
     court: Texts
@@ -100,18 +105,23 @@ class Order:
     origin: Provenance
 
 
-def serving(orders: Iterable[Order], relation: object) -> list[Order]:
+def serving(orders: Iterable[Order], relation: object, *, common_child: bool = False) -> list[Order]:
     """Return those of `orders` that serve `relation`: those that name it go before those for everyone, then by rank.
 
-    `relation` is a `Relation` or its code; whatever else it is, only an order for everyone serves.
+    `relation` is a `Relation` or its code; whatever else it is, only an order for everyone serves, or one that a
+    `common_child` opens.
     """
-    fitting = [order for order in orders if not order.relations or relation in order.relations]
-    return sorted(fitting, key=lambda order: (not order.relations, order.rank))
+
+    def named(order: Order) -> bool:
+        return relation in order.relations or (common_child and order.common_child)
+
+    fitting = [order for order in orders if not order.relations or named(order)]
+    return sorted(fitting, key=lambda order: (not named(order), order.rank))
 
 
-def first_serving(orders: Iterable[Order], relation: object) -> Order | None:
-    """Return the first of `orders` that serves `relation`, None where none does."""
-    return next(iter(serving(orders, relation)), None)
+def first_serving(orders: Iterable[Order], relation: object, *, common_child: bool = False) -> Order | None:
+    """Return the first of `orders` that serves `relation` or a `common_child`, None where none does."""
+    return next(iter(serving(orders, relation, common_child=common_child)), None)
 
 
 @frozen

@@ -63,7 +63,8 @@ class Basis:
     altered_only: bool = False
     own_offences_only: bool = False
     """Whether an item names as illegal only what `conduct` lists, also when its incident shows more: where the law
-    keeps honour to a court order, a notice that names it as well is refused as a whole."""
+    keeps honour to a court order, a notice that names it as well is refused as a whole, and a request to erase data
+    that names it is answered as one about opinions."""
     discloses_sender: bool = False
     """Whether the sender's name and address reach the poster: offered last, after a plain warning."""
     warning: Texts | None = None

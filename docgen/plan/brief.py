@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -63,6 +64,8 @@ class Brief:
     """Sentences and formats of the document's language."""
     interview: Wording
     """Sentences for the person, in the language of the interview."""
+    words: Wording
+    """Words of choices, in the language of the interview."""
     today: date
     told_facts: Mapping[str, object] = field(default_factory=dict, repr=False)
     """The facts as they were told, for the conditions of the law's cautions."""
@@ -184,7 +187,8 @@ class Brief:
         unique = [id for id in dict.fromkeys(order) if id not in self.withheld]
         word = self.text(self.law.roles["exhibit"])
         signs = [_letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
-        prefix = self.law.exhibit_prefix
+        named = self.law.exhibit_initials and ("client", "name") not in self.gaps
+        prefix = _initials(given(self.matter.client.name) or "") if named else self.law.exhibit_prefix
         return {
             id: self.wording.say("exhibit.label", exhibit=word, sign=f"{prefix}{sign}")
             for id, sign in zip(unique, signs, strict=True)
@@ -226,6 +230,10 @@ class Brief:
         """Return the printed label of a choice."""
         return self.wording.say(f"choice.{type(choice).__name__}.{choice}")
 
+    def label_told(self, choice: StrEnum) -> str:
+        """Return the label of a choice in the language of the interview."""
+        return self.words.say(f"choice.{type(choice).__name__}.{choice}")
+
     def labels(self, choices: Sequence[StrEnum]) -> str:
         """Return the labels of several choices as a list in a sentence."""
         return self.wording.join([self.label(choice) for choice in choices])
@@ -260,6 +268,10 @@ class Brief:
         apart = frozenset(conducts).isdisjoint
         found = [str(number) for number, incident in enumerate(self.incidents, 1) if not apart(incident.conduct)]
         return self.wording.join(found) if found else ""
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in re.split(r"[\s\-‐‑]+", name) if word[0:1].isalpha())
 
 
 _ORDER = {conduct: place for place, conduct in enumerate(Conduct)}

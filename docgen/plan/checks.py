@@ -61,7 +61,8 @@ def _order_problems(brief: Brief) -> Iterator[Problem]:
         yield _problem("order.not-for-this-relation", "relief.order", known=known)
     for request in brief.matter.relief.requests:
         if request not in order.requests:
-            yield _problem("order.request-not-granted", "relief.requests", request=request.value, order=order.id)
+            names = {"request": brief.label_told(request), "order": brief.told(order.name)}
+            yield _problem("order.request-not-granted", "relief.requests", **names)
 
 
 def _takedown_problems(brief: Brief) -> Iterator[Problem]:

@@ -80,10 +80,19 @@ def _fits(brief: Brief, item: Offence | Claim) -> bool:
     return (
         not frozenset(brief.conducts).isdisjoint(item.conduct)
         and (not item.kinds or brief.law_kind in item.kinds)
-        and (not item.relations or brief.matter.respondent.relationship.kind in item.relations)
+        and (not item.relations or _related(brief, item))
         and (brief.has_altered_image or not item.altered_only)
         and (brief.has_authentic_image or not item.authentic_only)
     )
+
+
+def _related(brief: Brief, item: Offence | Claim) -> bool:
+    kind = brief.matter.respondent.relationship.kind
+    return kind in item.relations or (item.common_child and _common_child(brief))
+
+
+def _common_child(brief: Brief) -> bool:
+    return given(brief.matter.respondent.relationship.children_together) is True
 
 
 def _enough_acts(brief: Brief, item: Offence) -> bool:
@@ -110,12 +119,14 @@ def chosen_order(brief: Brief) -> Order | None:
     wanted = given(brief.matter.relief.order)
     if wanted:
         return next((order for order in _orders(brief) if order.id == wanted), None)
-    return first_serving(_orders(brief), brief.matter.respondent.relationship.kind)
+    kind = brief.matter.respondent.relationship.kind
+    return first_serving(_orders(brief), kind, common_child=_common_child(brief))
 
 
 def fitting_orders(brief: Brief) -> list[Order]:
     """Return the orders of the place that serve the relationship, the most fitting first."""
-    return serving(_orders(brief), brief.matter.respondent.relationship.kind)
+    kind = brief.matter.respondent.relationship.kind
+    return serving(_orders(brief), kind, common_child=_common_child(brief))
 
 
 def _orders(brief: Brief) -> list[Order]:

@@ -9,13 +9,15 @@ import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import docgen
+from docgen.answers import read_json
 from docgen.word import searchable_parts, text_of
 
-from .conftest import LIBRARY, OFFERED, WORDINGS, Offered, made
+from .conftest import EXAMPLES, LIBRARY, OFFERED, WORDINGS, Offered, made
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -25,6 +27,17 @@ def test_each_place_and_language_that_the_law_files_offer_has_an_example():
     for code in LIBRARY.jurisdictions():
         if code != "US":
             assert {(language, code) for language in LIBRARY.jurisdiction(code).languages} <= examples
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.json")), ids=lambda path: path.stem)
+def test_what_an_example_names_as_proof_of_a_loss_proves_the_loss(path: Path):
+    """A post or a thread shows what was done, not what it cost: a payslip, an invoice or a cancelled order does that."""
+    facts: dict[str, Any] = dict(read_json(path.read_bytes(), path.name).values)
+    done = {id for incident in facts["incidents"] for id in incident.get("exhibits", ())}
+    captured = {exhibit["id"]: exhibit["captured_on"] for exhibit in facts["exhibits"]}
+    for loss in facts["losses"]:
+        assert not done & set(loss.get("exhibits", ()))
+        assert all(captured[id][:7] >= loss["date"][:7] for id in loss.get("exhibits", ()))
 
 
 @pytest.mark.parametrize("format", ["docx", "txt"])

@@ -189,7 +189,7 @@ def test_every_text_stands_in_english_with_the_spelling_of_the_place(code: str) 
         assert not re.search(
             r"(?i)\b(?:color|neighbor|offense|behavior|harbor|authorize|recognize|favor)|\bdefense\b", text["en"]
         ), path
-        assert not set(text["en"]) & set('"‘’'), path
+        assert not set(text["en"]) & set("\"'‘"), path
 
 
 @pytest.mark.parametrize("code", CODES)

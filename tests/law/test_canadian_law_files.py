@@ -56,11 +56,11 @@ FORM_4D = (
     "Sworn or Affirmed before me: (select one): in person OR by video conference",
     "at the (City, Town, etc.) of in the (County, Regional Municipality, etc.) of , on (date).",
     (
-        "by (deponent's name) at the (City, Town, etc.) of in the (County, Regional Municipality, etc.) of , before me on "
+        "by (deponent’s name) at the (City, Town, etc.) of in the (County, Regional Municipality, etc.) of , before me on "
         "(date) in accordance with O. Reg. 431/20, Administering Oath or Declaration Remotely."
     ),
     (
-        "by (deponent's name) of (City, Town, etc.) of in the (County, Regional Municipality, etc.) of , before me at the "
+        "by (deponent’s name) of (City, Town, etc.) of in the (County, Regional Municipality, etc.) of , before me at the "
         "(City, Town, etc.) of in the (County, Regional Municipality, etc.) of , on (date) in accordance with O. Reg. "
         "431/20, Administering Oath or Declaration Remotely."
     ),

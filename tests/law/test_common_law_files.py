@@ -90,7 +90,7 @@ FIRST_OFFENCE = {
     },
     "us-ma": {
         Conduct.THREATS: "us-ma-275-2",
-        Conduct.STALKING: "us-ma-265-43",
+        Conduct.STALKING: "us-ma-265-43a-a",
         Conduct.UNWANTED_CONTACT: "us-ma-265-43a-a",
         Conduct.INSULTS: "us-ma-265-43a-a",
         Conduct.MANY_ACCOUNTS: "us-ma-265-43a-a",
@@ -156,7 +156,7 @@ def test_every_item_has_a_grade_a_source_and_the_day_it_was_checked(code: str) -
     for path, origin in found:
         assert isinstance(origin.grade, Grade), path
         assert origin.source.strip(), path
-        assert origin.checked == date(2026, 11, 22), path
+        assert origin.checked in (date(2026, 11, 22), date(2026, 11, 23)), path
         if origin.grade is Grade.RECALLED:
             assert origin.source.startswith("recalled"), path
         if origin.grade is Grade.DOUBTFUL:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import a_brief, a_matter
+from builders import a_brief, a_matter, wording
 
 from docgen.errors import FactsProblem
 from docgen.jurisdiction import Grade
-from docgen.matter.choices import Conduct, Relation
+from docgen.matter.choices import Conduct, Relation, Request
 from docgen.plan import Brief, decide
+from docgen.plan.choices import chosen_order
 
 COUPLE = {Relation.SPOUSE, Relation.FORMER_SPOUSE, Relation.PARTNER, Relation.FORMER_PARTNER}
 
@@ -96,3 +97,50 @@ def test_an_order_that_no_longer_serves_the_relationship_stops_the_paper_and_the
     assert problem.place.path == "relief.order"
     assert "us-ca-dvro" not in str(problem.names)  # paths, never the value of a fact
     assert problem.names["known"]
+
+
+@pytest.mark.parametrize("interview", ["en", "es", "de", "fr", "it", "pt", "ar"])
+def test_what_an_order_cannot_say_is_told_in_words_of_the_interview(interview: str) -> None:
+    brief = _brief("ES", Relation.STRANGER, "threats", "threats", kind="protective-order", language="es")
+    relief = replace(brief.matter.relief, order="es-544-bis", requests=(Request.SURRENDER_WEAPONS,))
+    words, told = wording("documents", interview), wording("program", interview)
+    asked = replace(brief, matter=replace(brief.matter, relief=relief), interview=told, words=words, looked_up={})
+
+    with pytest.raises(FactsProblem) as stopped:
+        decide(asked)
+
+    (problem,) = (each for each in stopped.value.problems if each.id == "order.request-not-granted")
+    assert problem.names["request"] == words.say("choice.Request.surrender-weapons")
+    assert "es-544-bis" not in problem.names["order"]
+    assert "surrender-weapons" not in told.say(problem.id, **problem.names)
+
+
+@pytest.mark.parametrize("child", [True, False, None])
+def test_in_portugal_a_child_of_both_is_as_good_as_a_couple(child: bool | None) -> None:
+    brief = _brief("PT", Relation.ACQUAINTANCE, "threats", "threats", language="pt")
+    told = {} if child is None else {"children_together": child}
+    relationship = replace(brief.matter.respondent.relationship, **told)
+    respondent = replace(brief.matter.respondent, relationship=relationship)
+    brief = replace(brief, matter=replace(brief.matter, respondent=respondent), looked_up={})
+    order = chosen_order(brief)
+
+    assert ("pt-cp-152" in _named(brief)) is (child is True)
+    assert order is not None
+    assert (order.id == "pt-lei-112-2009") is (child is True)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Imogen Thackery-Vale", "Exhibit ITV1"),
+        ("Ada O’Neil", "Exhibit AO1"),
+        ("łukasz  Żak", "Exhibit ŁŻ1"),
+        ("7", "Exhibit 1"),
+    ],
+)
+def test_exhibits_in_england_bear_the_initials_of_the_client(name: str, label: str) -> None:
+    exhibit = {"id": "e1", "title": "Message thread"}
+    incident = {"date": "2026-04-03", "conduct": ["threats"], "summary": "It happened.", "exhibits": ["e1"]}
+    matter = a_matter(jurisdiction="GB-EAW", client={"name": name}, exhibits=[exhibit], incidents=[incident])
+
+    assert dict(a_brief(matter, "protective-order").exhibit_labels) == {"e1": label}

@@ -1,0 +1,107 @@
+"""What a page break must not part in a filled document: a label and its text, a signature and the words before it, and
+the first two and the last two lines of a list or rows of a table of fields.
+
+Only the filled text shows what stands next to what: which passage comes last before a signature hangs on the facts. A
+style cannot say it either, because Word keeps a paragraph with the next one, never with the one before (17.3.1.15).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["kept_together"]
+
+_SIGNED = ("signature line", "closing", "oath")
+"""Styles at the end of a paper; none of them may open a page: it could be put to any text."""
+_LISTED = ("list bullet", "list number", "lettered")
+_LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
+_ROW = re.compile(r"<w:tr(?: [^>]*)?>")
+_END = "</w:p>"
+_FEWEST_ROWS = 3
+
+
+def kept_together(body: str, styles: Mapping[str, str]) -> str:
+    """Return the filled main part `body` with `w:keepNext` where a page break would part what belongs together.
+
+    `styles` are the ids of the paragraph styles by name, in lower case. A paragraph that says of itself whether it
+    stays with the next is left as it is, as is a table inside a table.
+    """
+    places = {_begin(body, found.start()) for found in _LABEL.finditer(body)}
+    for name in _SIGNED:
+        if id_ := styles.get(name):
+            places.update(_before_each(body, f'<w:pStyle w:val="{id_}"/>'))
+    for name in _LISTED:
+        if id_ := styles.get(name):
+            places.update(_ends_of_lists(body, f'<w:pStyle w:val="{id_}"/>'))
+    if label := styles.get("field label"):
+        places.update(_ends_of_tables(body, f'<w:pStyle w:val="{label}"/>'))
+    pieces, at = [], 0
+    for place in sorted(places):
+        put, text = _keep(body, place)
+        if text:
+            pieces += [body[at:put], text]
+            at = put
+    return "".join([*pieces, body[at:]]) if pieces else body
+
+
+def _begin(body: str, end: int) -> int:
+    """Return where the paragraph that holds `end` begins, -1 for none."""
+    plain = body.rfind("<w:p>", 0, end)
+    return max(plain, body.rfind("<w:p ", max(plain, 0), end))
+
+
+def _before_each(body: str, mark: str) -> list[int]:
+    """Return where the paragraphs begin that stand directly before a paragraph with `mark`."""
+    found, at = [], body.find(mark)
+    while at >= 0:
+        begin = _begin(body, at)
+        end = body.rfind(_END, 0, max(begin, 0))
+        if end >= 0 and not body[end + len(_END) : begin].strip():
+            found.append(_begin(body, end))
+        at = body.find(mark, at + 1)
+    return found
+
+
+def _ends_of_lists(body: str, mark: str) -> list[int]:
+    """Return where the first and the last paragraph but one begin of each list in paragraphs with `mark`."""
+    found: list[int] = []
+    begins: list[int] = []
+    ended, at = -1, body.find(mark)
+    while at >= 0:
+        begin = _begin(body, at)
+        if ended < 0 or body[ended:begin].strip():
+            found += begins[:1] * (len(begins) > 1) + begins[-2:-1]
+            begins = []
+        begins.append(begin)
+        ended = body.find(_END, at) + len(_END)
+        at = body.find(mark, ended)
+    return found + begins[:1] * (len(begins) > 1) + begins[-2:-1]
+
+
+def _ends_of_tables(body: str, mark: str) -> list[int]:
+    """Return where the paragraphs begin of the first and the last row but one of each table with `mark`."""
+    found: list[int] = []
+    start = body.find("<w:tbl>")
+    while start >= 0:
+        end = body.find("</w:tbl>", start)
+        rows = [row.start() for row in _ROW.finditer(body, start, end)]
+        nested = body.find("<w:tbl>", start + 1, end) >= 0
+        if len(rows) >= _FEWEST_ROWS and mark in body[start:end] and not nested:
+            for first, last in ((rows[0], rows[1]), (rows[-2], rows[-1])):
+                found += [each.start() for each in _PARAGRAPH.finditer(body, first, last)]
+        start = body.find("<w:tbl>", end if end >= 0 else start + 1)
+    return found
+
+
+def _keep(body: str, place: int) -> tuple[int, str]:
+    """Return where to write what keeps the paragraph at `place` with the next, and what; "" where it is said."""
+    opening = body.index(">", place) + 1
+    if not body.startswith("<w:pPr>", opening):
+        return opening, "<w:pPr><w:keepNext/></w:pPr>"
+    put = opening + len("<w:pPr>")
+    if body.startswith("<w:pStyle ", put):
+        put = body.index(">", put) + 1
+    said = "<w:keepNext" in body[put : body.index("</w:pPr>", put)]
+    return put, "" if said else "<w:keepNext/>"

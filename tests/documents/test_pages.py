@@ -1,0 +1,115 @@
+"""What no page break may part, in every finished document."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from docgen.word.together import kept_together
+
+from .conftest import Offered, made
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+KEEPING = ("SignatureLine", "Closing", "Oath", "Heading1", "Heading2", "Subject", "Title", "TableHead", "AnnexTitle")
+"""Styles of the house style that keep with the next by themselves."""
+
+
+def body_of(offered: Offered) -> Any:
+    with zipfile.ZipFile(io.BytesIO(made(offered)["docx"])) as package:
+        return etree.fromstring(package.read("word/document.xml")).find(f"{W}body")
+
+
+def text_of_paragraph(paragraph: Any) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(f"{W}t"))
+
+
+def style_of(paragraph: Any) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val")
+
+
+def keeps(paragraph: Any) -> bool:
+    return style_of(paragraph) in KEEPING or paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_no_page_holds_a_signature_or_an_oath_without_words_above_it(worded: Offered):
+    parted = [
+        text_of_paragraph(paragraph)[:60]
+        for paragraph in body_of(worded).iterchildren(f"{W}p")
+        if style_of(paragraph) in ("SignatureLine", "Oath", "Closing")
+        and (before := paragraph.getprevious()) is not None
+        and before.tag == f"{W}p"
+        and not keeps(before)
+    ]
+
+    assert parted == []
+
+
+def test_a_label_stays_with_what_it_announces(worded: Offered):
+    parted = [
+        text_of_paragraph(paragraph)[:60]
+        for paragraph in body_of(worded).iterchildren(f"{W}p")
+        if text_of_paragraph(paragraph).endswith(":")
+        and paragraph.getnext() is not None
+        and paragraph.getnext().tag == f"{W}p"
+        and not keeps(paragraph)
+    ]
+
+    assert parted == []
+
+
+def test_no_row_breaks_and_no_page_begins_or_ends_with_a_lone_row_of_a_table_of_fields(worded: Offered):
+    for table in body_of(worded).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        labels = {style_of(each) for each in table.iter(f"{W}p")}
+        if "FieldLabel" in labels and len(rows) > 2:
+            for row in (rows[0], rows[-2]):
+                assert all(keeps(each) for each in row.iter(f"{W}p"))
+
+
+def test_no_page_begins_or_ends_with_a_lone_line_of_a_list(worded: Offered):
+    listed = ("ListBullet", "Lettered")
+    for paragraph in body_of(worded).iterchildren(f"{W}p"):
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        if style_of(paragraph) not in listed or after is None or style_of(after) != style_of(paragraph):
+            continue
+        following = after.getnext()
+        first = before is None or style_of(before) != style_of(paragraph)
+        last_but_one = following is None or style_of(following) != style_of(paragraph)
+        assert keeps(paragraph) or not (first or last_but_one), text_of_paragraph(paragraph)[:60]
+
+
+PIECES = st.sampled_from(
+    [
+        "<w:p><w:r><w:t>Text</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>Label:</w:t></w:r></w:p>",
+        '<w:p><w:pPr><w:pStyle w:val="Quoted"/></w:pPr><w:r><w:t>Words:</w:t></w:r></w:p>',
+        '<w:p><w:pPr><w:pStyle w:val="Signature1"/></w:pPr><w:r><w:t>Signature</w:t></w:r></w:p>',
+        "<w:p/>",
+        (
+            '<w:tbl><w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="Label1"/></w:pPr></w:p></w:tc></w:tr>'
+            "<w:tr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>x:</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=8))
+def test_keeping_changes_no_word_and_stays_the_same_when_done_again(pieces: list[str]):
+    styles = {"signature line": "Signature1", "field label": "Label1"}
+    namespace = f'xmlns:w="{W[1:-1]}"'
+    body = f"<w:body {namespace}>{''.join(pieces)}</w:body>"
+    kept = kept_together(body, styles)
+    before, after = etree.fromstring(body), etree.fromstring(kept)
+
+    assert kept_together(kept, styles) == kept
+    assert "".join(after.itertext()) == "".join(before.itertext())
+    assert kept.replace("<w:pPr><w:keepNext/></w:pPr>", "").replace("<w:keepNext/>", "") == body.replace(
+        "<w:pPr><w:keepNext/></w:pPr>", ""
+    )
