@@ -9,7 +9,7 @@ from docgen.word.elements import W
 
 __all__ = ["rows_apart"]
 
-_READABLE = 5
+_READABLE = 3
 """So many columns can be read on half a page that lies on its side."""
 _LABEL, _WHOLE = 1200, 5000
 """Fiftieths of a percent of the width (17.18.90): of what names a value, and of both together."""
