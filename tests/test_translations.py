@@ -380,3 +380,16 @@ def test_no_sentence_stands_in_the_code() -> None:
 
 def test_the_catalogs_are_those_of_the_repository() -> None:
     assert the_library().locales == (LOCALES,)
+
+
+def test_swiss_readers_are_told_everything_in_swiss_spelling():
+    """Switzerland writes ss for ß and quotes with « »; what people type there is recognised in either spelling."""
+    for domain in DOMAINS:
+        own = {}
+        if (LOCALES / "de-CH" / "LC_MESSAGES" / f"{domain}.po").exists():
+            own = {(each.context, _id(each)): each.string for each in _catalog(domain, "de-CH") if each.id}
+        told = {(each.context, _id(each)): each.string for each in _catalog(domain, "de") if each.id} | own
+        foreign = [
+            key for key, text in told.items() if re.search("[ß„“]", str(text)) and not key[1].startswith("words.")
+        ]
+        assert foreign == []

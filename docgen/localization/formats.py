@@ -47,11 +47,14 @@ def locale_of(locale_id: str) -> Locale:
 
 @lru_cache(10_000)
 def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[str, str, datetime]:
-    """Return a time of day, the short name of the zone that held then, "" for no `zone`, and the moment."""
+    """Return a time of day, the short name of the zone that held then, "" for no `zone`, and the moment.
+
+    It stays on one line: CLDR has plain spaces in “23 h 52”.
+    """
     from babel.dates import format_time, get_timezone_name
 
     width = "short" if clock.second is None else "medium"
-    written = format_time(clock.as_time(), width, locale=locale_of(locale_id))
+    written = format_time(clock.as_time(), width, locale=locale_of(locale_id)).replace(" ", "\u00a0")
     moment = datetime.combine(day, clock.as_time(), ZoneInfo(zone) if zone else None)
     locale, variant = locale_of(locale_id), _variant(moment)
     named = get_timezone_name(moment, width="short", locale=locale, zone_variant=variant) if zone else ""

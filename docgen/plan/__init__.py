@@ -164,4 +164,5 @@ def _document(brief: Brief) -> DocumentPage:
         draft=brief.draft,
         notices=unverified(brief) if brief.draft else (),
         copy_note=brief.wording.say("document.not-a-filing-language") if foreign else None,
+        reading_copy=brief.reading,
     )

@@ -14,7 +14,7 @@ from docgen.dates import add_period
 from docgen.facts import Gaps
 from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, Texts
-from docgen.localization import Wording
+from docgen.localization import Wording, language_name
 from docgen.manifest import LawPart, Manifest
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
@@ -221,6 +221,14 @@ class Brief:
         if self.reading and not told.translated_into(self.language):
             return self.wording.say("reading.untranslated", text=text)
         return text
+
+    def as_told(self, value: str | Unanswered | None) -> str | None:
+        """Return words that hold in the document's own language alone; in a reading copy, with its name."""
+        text = given(value)
+        if text is None or not self.reading:
+            return text
+        spoken = language_name(self.document_language, self.language)
+        return self.wording.say("reading.in-another-language", text=text, language=spoken)
 
     def proses(self, values: Iterable[Prose]) -> tuple[str, ...]:
         """Return several accounts in the document's language."""

@@ -69,7 +69,7 @@ def _incident(brief: Brief, number: int, incident: Incident) -> IncidentPage:
         conducts=flags(incident.conduct),
         summary=brief.account(incident.summary),
         exact_words=given(incident.exact_words),
-        translation=given(incident.translation),
+        translation=brief.as_told(incident.translation),
         threat_of=threat.of_what if threat else None,
         urls=_urls(brief, incident),
         content_id=given(incident.content_id),

@@ -56,6 +56,8 @@ class DocumentPage(TypedDict):
     """What a draft must tell its reader: gaps, law that nobody has verified."""
     copy_note: Served[str | None]
     """Said at the top where the document is not in a language that the office takes."""
+    reading_copy: Served[bool]
+    """Whether it is the translation in a reading copy: an annex that only the own law asks for is left out there."""
 
 
 class Page(TypedDict):

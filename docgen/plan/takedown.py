@@ -215,7 +215,7 @@ def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
     checked = given(incident.checked_on)
     yield "seen", brief.wording.partial_date(checked) if checked else None
     yield "quote", given(incident.exact_words)
-    yield "translation", given(incident.translation)
+    yield "translation", brief.as_told(incident.translation)
     yield "content", brief.account(incident.summary)
     yield "basis", _named_basis(brief, entry)
     yield "reason", _reason(brief, entry)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import chain
 from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
+from docgen.word.pairing import Block, Pair, pairs
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
 
 __all__ = ["Sides", "side_by_side"]
@@ -19,10 +18,8 @@ __all__ = ["Sides", "side_by_side"]
 _NUMBERING = "word/numbering.xml"
 _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
-_Block = Any
-"""An element of the body: a paragraph or a table."""
-_Pair = tuple[list[_Block], list[_Block]]
-"""What stands beside each other in one row."""
+_DOTS = 50
+"""So many ellipses have room on one line of a cell."""
 
 
 @frozen
@@ -43,8 +40,7 @@ class Sides:
 def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     """Return one Word file with the Word file `original` on the left and `reading` on the right.
 
-    Both were made by `fill` from templates of one house style. They are paired by their headings, and between two
-    headings by the styles of their paragraphs; what has no pair stands in one row with what has none on the other side.
+    Both were made by `fill` from templates of one house style. What of them stands in one row, `pairs` says.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
@@ -61,7 +57,7 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     for paragraph in (each for block in other for each in block.iter(f"{W}p")):
         count_apart(paragraph, numbered)
         _tell_language(paragraph, sides)
-    table = _table(_rows(own, other, names), sides, body)
+    table = _table(pairs(own, other, names), sides, body)
     _turn_page(body)
     for block in own:
         if block.getparent() is body:
@@ -72,11 +68,8 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     return write_package({**left, **_marked_headers(left, sides)})
 
 
-def _blocks(body: Any) -> list[_Block]:
+def _blocks(body: Any) -> list[Block]:
     return [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
-
-
-# Pairs --------------------------------------------------------------------------------------------------------------
 
 
 def _style_names(styles: Any) -> dict[str, str]:
@@ -86,55 +79,10 @@ def _style_names(styles: Any) -> dict[str, str]:
     }
 
 
-def _style(block: _Block) -> str:
-    style = block.find(f"{W}pPr/{W}pStyle") if block.tag == f"{W}p" else None
-    return "" if style is None else str(style.get(f"{W}val"))
-
-
-def _rows(left: list[_Block], right: list[_Block], names: Mapping[str, str]) -> Iterator[_Pair]:
-    """Yield what stands beside each other, in order."""
-    sections, others = _sections(left, names), _sections(right, names)
-    levels, other_levels = ([names.get(_style(each[0]), "") for each in side] for side in (sections, others))
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, levels, other_levels, False).get_opcodes():
-        if kind == "equal":
-            for one, two in zip(sections[start:end], others[other_start:other_end], strict=True):
-                yield from _paired(one, two)
-        else:
-            yield list(chain(*sections[start:end])), list(chain(*others[other_start:other_end]))
-
-
-def _sections(blocks: list[_Block], names: Mapping[str, str]) -> list[list[_Block]]:
-    """Return `blocks` parted in front of each heading."""
-    found: list[list[_Block]] = []
-    for block in blocks:
-        if not found or re.match(r"heading|title", names.get(_style(block), "")):
-            found.append([])
-        found[-1].append(block)
-    return found
-
-
-def _paired(left: list[_Block], right: list[_Block]) -> Iterator[_Pair]:
-    """Yield the blocks of two sections beside each other; what only one side has stands with what follows it there."""
-    looks, other_looks = ([_style(block) or block.tag for block in side] for side in (left, right))
-    early: _Pair = ([], [])
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, looks, other_looks, False).get_opcodes():
-        if kind in ("insert", "delete"):
-            early = left[start:end], right[other_start:other_end]
-            continue
-        pairs: list[_Pair] = [(left[start:end], right[other_start:other_end])]
-        if kind == "equal":
-            pairs = [([one], [two]) for one, two in zip(*pairs[0], strict=True)]
-        yield [*early[0], *pairs[0][0]], [*early[1], *pairs[0][1]]
-        yield from pairs[1:]
-        early = [], []
-    if early != ([], []):
-        yield early
-
-
 # Word ---------------------------------------------------------------------------------------------------------------
 
 
-def _table(rows: Iterator[_Pair], sides: Sides, body: Any) -> Any:
+def _table(rows: Iterator[Pair], sides: Sides, body: Any) -> Any:
     width = _page(body)[1] - 2 * _MARGIN
     table = _element(body, "tbl")
     properties = _element(table, "tblPr", inside=True)
@@ -157,7 +105,7 @@ def _table(rows: Iterator[_Pair], sides: Sides, body: Any) -> Any:
     return table
 
 
-def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int, *, head: bool = False) -> None:
+def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, *, head: bool = False) -> None:
     row = _element(table, "tr", inside=True)
     if head:
         _element(_element(row, "trPr", inside=True), "tblHeader", inside=True)
@@ -167,14 +115,24 @@ def _row(table: Any, left: Sequence[_Block], right: Sequence[_Block], width: int
         for block in blocks:
             cell.append(_fitted(block, width))
         if not len(blocks) or blocks[-1].tag != f"{W}p":
-            _element(cell, "p", inside=True)  # a cell must end with a paragraph (17.4.65)
+            _end(cell)
 
 
-def _fitted(block: _Block, width: int) -> _Block:
+def _end(cell: Any) -> None:
+    """End a cell with a paragraph, as it must (17.4.65), that takes no room."""
+    properties = _element(_element(cell, "p", inside=True), "pPr", inside=True)
+    _element(properties, "spacing", inside=True, before="0", after="0", line="20", lineRule="exact")
+
+
+def _fitted(block: Block, width: int) -> Block:
     """Return `block` for a cell: tables as wide as that, and no page that begins inside.
 
-    Rows of a table in a cell may break: LibreOffice cut off what it must not break there, or never ended.
+    Rows of a table in a cell may break: LibreOffice cut off what it must not break there, or never ended. Dots to write
+    on, where nobody writes, stay on one line.
     """
+    for text in block.iter(f"{W}t"):
+        if re.fullmatch("…+", text.text or ""):
+            text.text = str(text.text)[:_DOTS]
     for grid in block.iter(f"{W}tblGrid"):
         columns = [int(column.get(f"{W}w", "0")) for column in grid]
         for column, own in zip(grid, columns, strict=True) if sum(columns) else ():
@@ -187,7 +145,7 @@ def _fitted(block: _Block, width: int) -> _Block:
     return block
 
 
-def _has_text(block: _Block) -> bool:
+def _has_text(block: Block) -> bool:
     return any(text.text and text.text.strip() for text in block.iter(f"{W}t"))
 
 

@@ -33,10 +33,10 @@ _ENCLOSED = tuple(
 _STRETCH = re.compile(f"[^{_RIGHT}{_ISOLATES}«»\n\t]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_](?:.*[^\W\d_])?")
-_BEFORE = re.compile(r"(?:§+[ \u00a0]?)?(?:\d+(?:[.,:/-]\d+)*[ \u00a0]?)?[#@+$€£~/_.-]*$")
-"""What stands before the first letter and belongs to it: 18 U.S.C., § 238 StGB, @name."""
+_BEFORE = re.compile(r"(?:§+[ \u00a0]?(?:\d+,[ \u00a0])*)?(?:\d+(?:[.,:/-]\d+)*[ \u00a0]?)?[#@+$€£~/_.-]*$")
+"""What stands before the first letter and belongs to it: 18 U.S.C., § 238 StGB, §§ 16, 20 ABGB, @name."""
 _LONGEST_BEFORE = 40
-_NUMBER_BEHIND = r"(?:,?[ \u00a0]?§+[ \u00a0]?|[ \u00a0]|\.[ \u00a0]?|[-–/:_=?&%+#@~*]+)?\d+"
+_NUMBER_BEHIND = r"(?:,?[ \u00a0]?§+[ \u00a0]?|[ \u00a0]|\.[ \u00a0]?|[-−–/:_=?&%+#@~*]+)?\d+"
 _BEHIND = re.compile(rf"(?:{_NUMBER_BEHIND}|\(\d+\w?\))*(?:[ \u00a0]\(\d+\w?\))*(?:\+\+|[/_=$€£%])?")
 """What stands behind the last letter and belongs to it: Art. 15 (1), § 527.6(b)(3), a number in an address."""
 _BEHIND_ADDRESS = re.compile(r"[-/.:_=?&%+#~\d]*(?<![.:?])")

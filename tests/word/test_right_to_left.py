@@ -239,6 +239,8 @@ def pieces(words: str) -> list[str]:
         ("إفادة (Declaration): Sam Doe", ["إفادة (", "<Declaration>", "): ", "<Sam Doe>"]),
         ("أمر (Fam. Code, § 6200 et seq.) ثم", ["أمر (", "<Fam. Code, § 6200 et seq.>", ") ثم"]),
         ("راجع § 238 StGB و18 U.S.C. § 875(c).", ["راجع ", "<§ 238 StGB>", " و", "<18 U.S.C. § 875(c)>", "."]),
+        ("القانون: §§ 16, 20, 1328a ABGB.", ["القانون: ", "<§§ 16, 20, 1328a ABGB>", "."]),
+        ("بتوقيت UTC−7", ["بتوقيت ", "<UTC−7>"]),
         ("المادة Art. 15 (1) GDPR.", ["المادة ", "<Art. 15 (1) GDPR>", "."]),
         ("الرابط https://example.com/a (2)", ["الرابط ", "<https://example.com/a>", " (2)"]),
         ("محكمة Superior Court (Alameda (East)).", ["محكمة ", "<Superior Court (Alameda (East))>", "."]),
