@@ -123,7 +123,7 @@ def _rendered(order: Order, answers: Answers, wish: Wish, paper: Paper) -> tuple
 def _facts(row: Row) -> Answers:
     """Return the facts of a row; its own name is none of them."""
     answers = read_json(row.data, row.source)
-    if not row.key or "key" not in answers.values:
+    if "key" not in answers.values or not (row.key or answers.values["key"] == ""):
         return answers
     return Answers({name: value for name, value in answers.values.items() if name != "key"}, row.source, answers.text)
 

@@ -78,7 +78,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
         return open_source(path, asked.source, lambda: _standard_input(world), words_of)
 
     if pattern.has_key:
-        if asked.source == "-":
+        if not _reads_twice(world, asked.source):
             raise UsageProblem([Problem(id="usage.key-from-standard-input")])
         if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
             raise UsageProblem(problems)
@@ -140,6 +140,12 @@ def _target(world: World, asked: BatchOrder) -> AbstractContextManager[Target]:
     if asked.zip:
         return archive_target(path, force=asked.force)
     return folder_target(path, asked.shard)
+
+
+def _reads_twice(world: World, source: str) -> bool:
+    """Return whether `source` says the same when it is read again: a pipe says nothing then."""
+    path = world.folder / source
+    return source != "-" and (path.is_file() or path.is_dir() or not path.exists())
 
 
 def _standard_input(world: World) -> BinaryIO:
