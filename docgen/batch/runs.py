@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -113,9 +113,14 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
 def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) -> Iterator[_Part]:
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
         tasks = [_task(run, row, base) for row in chunk]
-        jobs = [task.job for task in tasks if task.job.papers]
+        jobs = [_sent(task.job) for task in tasks if task.job.papers]
         made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
         yield _Part(tasks, made)
+
+
+def _sent(job: Job) -> Job:
+    """Return `job` as it goes to a worker: without the sheet by which the cells of its facts are found."""
+    return job._replace(row=job.row._replace(located=None))
 
 
 def _task(run: Run, row: Row, base: str) -> _Task:
@@ -151,7 +156,7 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
 
 def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> bool:
     """Write the files of one paper and return whether all of them could be made and written."""
-    problems, (kind, name, reading) = made.problems, made.paper
+    problems, (kind, name, reading) = tuple(_placed(each, row) for each in made.problems), made.paper
     for format, data in made.files.items():
         file = f"{name}.{format}"
         try:
@@ -169,9 +174,18 @@ def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> 
     return not problems
 
 
+def _placed(problem: Problem, row: Row) -> Problem:
+    """Return `problem` with the place where the person sees it: the cell of a table, or the line of the source."""
+    if row.located:
+        return row.located(problem)
+    place = problem.place
+    line = row.line + (place.line or 1) - 1 if row.line else place.line
+    return replace(problem, place=replace(place, source=place.source or row.source, line=line))
+
+
 def _where(problem: Problem) -> str:
     place = problem.place
-    return f"{place.source}:{place.line}" if place.line else place.source
+    return ":".join(str(each) for each in (place.source, place.cell or place.line) if each)
 
 
 def _tell(run: Run, entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:

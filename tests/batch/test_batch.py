@@ -266,3 +266,26 @@ def test_a_sheet_filled_in_by_hand_is_all_that_a_batch_needs(folder: Path):
     assert f"!{sheet.cell(5, heads['incidents.1.date']).coordinate}" in done.stderr
     assert list(documents(folder / "out")) == ["0004-cease-and-desist.docx"]
     assert "Maria Example" in text_of(documents(folder / "out")["0004-cease-and-desist.docx"])
+
+
+def test_a_sheet_of_many_rows_gives_the_same_with_several_workers_and_names_the_cells(folder: Path):
+    heads = ["jurisdiction", "answered_by", "client.name", "client.contact.email", "respondent.identity",
+             "respondent.name", "respondent.relationship.kind", "incidents.1.date", "incidents.1.conduct",
+             "incidents.1.summary"]  # fmt: skip
+    rows = [
+        ["US-CA", "client", f"Maria Example {number}", "answers@example.com", "known", "Robin Example", "stranger",
+         "soon" if number == 20 else "2026-04-03", "insults", "She wrote again."]
+        for number in range(2, 42)
+    ]  # fmt: skip
+    (folder / "rows.csv").write_text("".join(",".join(each) + "\n" for each in [heads, *rows]))
+    one = batch(folder, "rows.csv", "-o", "one", "--jobs", "1")
+    two = batch(folder, "rows.csv", "-o", "two", "--jobs", "2")
+
+    assert (one.returncode, two.returncode) == (6, 6), two.stderr
+    assert "rows.csv:H20" in one.stderr
+    assert one.stderr == two.stderr
+    assert len(documents(folder / "one")) == 39
+    assert documents(folder / "one") == documents(folder / "two")
+    assert manifest(folder / "one") == manifest(folder / "two")
+    failed = next(each for each in manifest(folder / "two") if each["status"] == "failed")
+    assert failed["problems"][0]["place"] == "rows.csv:H20"
