@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     sha256: str
     """Of the file; "" where there is none."""
     status: str
-    """`written`, `unchanged` or `failed`."""
+    """`written`, `unchanged`, `failed`, or `left` for a file of an earlier run that no row makes now."""
     problems: tuple[Mapping[str, str], ...] = ()
     """Id, path of the fact and place of each problem; never a value."""
     made_of: str = ""

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Counts:
     written: int = 0
     unchanged: int = 0
     failed: int = 0
+    left: list[str] = field(default_factory=list)
+    """Files of earlier runs that are still there and that no row makes now."""
     done: float = 0
     """How much of the source was read, from 0 to 1; 0 where that is not known."""
 
@@ -83,15 +85,20 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     until then is kept.
     """
     counts = Counts()
+    _make_all(run, iter(rows), counts)
+    for entry in run.target.left(run.order.kinds, run.order.readings):
+        counts.left.append(entry.file)
+        _tell(run, entry, counts, ())
+    return counts
+
+
+def _make_all(run: Run, source: Iterator[Row], counts: Counts) -> None:
     base = order_fingerprint(run.order)
-    source = iter(rows)
-    if run.workers is None:
-        for part in _parts(run, source, base, None):
-            _finish(run, part, counts)
-        return counts
     first = list(islice(source, _CHUNK))
-    if len(first) < _CHUNK:  # fewer rows than it takes to start a worker
-        return run_batch(run._replace(workers=None), first)
+    if run.workers is None or len(first) < _CHUNK:  # fewer rows than it takes to start a worker
+        for part in _parts(run, chain(first, source), base, None):
+            _finish(run, part, counts)
+        return
     with run.workers() as executor:
         waiting: deque[_Part] = deque()
         try:
@@ -107,7 +114,6 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
             for part in waiting:
                 if isinstance(part.made, Future):
                     part.made.cancel()
-    return counts
 
 
 def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) -> Iterator[_Part]:
