@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     sha256: str
     """Of the file; "" where there is none."""
     status: str
-    """`written`, `unchanged` or `failed`."""
+    """`written`, `unchanged`, `failed`, or `left` for a file of an earlier run that no row makes now."""
     problems: tuple[Mapping[str, str], ...] = ()
     """Id, path of the fact and place of each problem; never a value."""
     made_of: str = ""
@@ -62,12 +62,15 @@ def read_manifest(path: Path) -> dict[str, Entry]:
 
 
 def _entry(line: str) -> Entry | None:
+    """Return the entry in a line; None where it is none, also because somebody wrote into it."""
     try:
         values = json.loads(line)
-        values["problems"] = ()
-        return Entry(**values)
-    except (ValueError, TypeError, KeyError):
+        entry = Entry(**(values | {"problems": ()}))
+    except (ValueError, TypeError, RecursionError):
         return None
+    texts = (entry.key, entry.kind, entry.file, entry.sha256, entry.status, entry.made_of, entry.reading)
+    sound = type(entry.row) is int and all(isinstance(each, str) for each in texts)
+    return entry if sound and entry.file == Path(entry.file).name else None
 
 
 def manifest_text(entries: Iterable[Entry]) -> str:

@@ -19,7 +19,7 @@ DEFAULT_PATTERN = "{row:04}-{kind}"
 
 _FIELDS = ("row", "kind", "key")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}(?<![.])")
-_WIDTH = re.compile(r"|0?[1-9]")
+_WIDTH = re.compile(r"0[1-9]")
 """What may follow the colon of a field: `04` for four digits at least."""
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 """Names that Windows keeps for devices (learn.microsoft.com, Naming Files, Paths, and Namespaces)."""
@@ -77,17 +77,28 @@ def read_pattern(text: str, kinds: Sequence[str], *, copies: bool = False) -> Na
 
     Raises `UsageProblem` for one that cannot give distinct, safe names.
     """
-    try:
-        fields = {
-            name.partition(".")[0].partition("[")[0] for _, name, _, _ in Formatter().parse(text) if name is not None
-        }
-        sample = text.format(row=1, kind=kinds[0], key="k")
-    except (ValueError, KeyError, IndexError, AttributeError):
-        fields, sample = {"?"}, ""
-    if not fields <= set(_FIELDS) or not _SAFE.fullmatch(sample):
+    fields = _fields(text)
+    sample = text.format(row=1, kind=kinds[0], key="k") if fields is not None else ""
+    if fields is None or not _SAFE.fullmatch(sample):
         raise UsageProblem([Problem(id="usage.name-pattern", names={"known": "{row:04}, {kind}, {key}"})])
     names = _with_copies([text.format(row=1, kind=kind, key="k").casefold() for kind in kinds], copies=copies)
     distinct = bool(fields & {"row", "key"}) and ("kind" in fields or len(kinds) == 1)
     if not distinct or len(set(names)) < len(names):  # a clinic may have a kind `letter-copy` beside `letter`
         raise UsageProblem([Problem(id="usage.name-pattern-not-distinct")])
     return NamePattern(text, "key" in fields, copies)
+
+
+def _fields(text: str) -> set[str] | None:
+    """Return which of `_FIELDS` the pattern has; None where it has others, or asks for more than digits of a row.
+
+    A part of a field, such as `{key[0]}` or `{row.real}`, and a form such as `{row:,}` give names that nobody expects.
+    """
+    try:
+        parts = [each for each in Formatter().parse(text) if each[1] is not None]
+    except ValueError:
+        return None
+    plain = all(
+        name in _FIELDS and not conversion and (not form or (name == "row" and _WIDTH.fullmatch(form)))
+        for _, name, form, conversion in parts
+    )
+    return {str(name) for _, name, _, _ in parts} if plain else None

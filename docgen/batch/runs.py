@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Counts:
     written: int = 0
     unchanged: int = 0
     failed: int = 0
+    left: list[str] = field(default_factory=list)
+    """Files of earlier runs that are still there and that no row makes now."""
     done: float = 0
     """How much of the source was read, from 0 to 1; 0 where that is not known."""
 
@@ -83,15 +85,20 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     until then is kept.
     """
     counts = Counts()
+    _make_all(run, iter(rows), counts)
+    for entry in run.target.left(run.order.kinds, run.order.readings):
+        counts.left.append(entry.file)
+        _tell(run, entry, counts, ())
+    return counts
+
+
+def _make_all(run: Run, source: Iterator[Row], counts: Counts) -> None:
     base = order_fingerprint(run.order)
-    source = iter(rows)
-    if run.workers is None:
-        for part in _parts(run, source, base, None):
-            _finish(run, part, counts)
-        return counts
     first = list(islice(source, _CHUNK))
-    if len(first) < _CHUNK:  # fewer rows than it takes to start a worker
-        return run_batch(run._replace(workers=None), first)
+    if run.workers is None or len(first) < _CHUNK:  # fewer rows than it takes to start a worker
+        for part in _parts(run, chain(first, source), base, None):
+            _finish(run, part, counts)
+        return
     with run.workers() as executor:
         waiting: deque[_Part] = deque()
         try:
@@ -107,15 +114,19 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
             for part in waiting:
                 if isinstance(part.made, Future):
                     part.made.cancel()
-    return counts
 
 
 def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) -> Iterator[_Part]:
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
         tasks = [_task(run, row, base) for row in chunk]
-        jobs = [task.job for task in tasks if task.job.papers]
+        jobs = [_sent(task.job) for task in tasks if task.job.papers]
         made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
         yield _Part(tasks, made)
+
+
+def _sent(job: Job) -> Job:
+    """Return `job` as it goes to a worker: without the sheet by which the cells of its facts are found."""
+    return job._replace(row=job.row._replace(located=None))
 
 
 def _task(run: Run, row: Row, base: str) -> _Task:
@@ -151,7 +162,7 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
 
 def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> bool:
     """Write the files of one paper and return whether all of them could be made and written."""
-    problems, (kind, name, reading) = made.problems, made.paper
+    problems, (kind, name, reading) = tuple(_placed(each, row) for each in made.problems), made.paper
     for format, data in made.files.items():
         file = f"{name}.{format}"
         try:
@@ -175,9 +186,18 @@ def entry_of_failure(entry: Entry, problems: Sequence[Problem]) -> Entry:
     return entry._replace(file="", sha256="", status="failed", problems=told, made_of="")
 
 
+def _placed(problem: Problem, row: Row) -> Problem:
+    """Return `problem` with the place where the person sees it: the cell of a table, or the line of the source."""
+    if row.located:
+        return row.located(problem)
+    place = problem.place
+    line = row.line + (place.line or 1) - 1 if row.line else place.line
+    return replace(problem, place=replace(place, source=place.source or row.source, line=line))
+
+
 def _where(problem: Problem) -> str:
     place = problem.place
-    return f"{place.source}:{place.line}" if place.line else place.source
+    return ":".join(str(each) for each in (place.source, place.cell or place.line) if each)
 
 
 def _tell(run: Run, entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from docgen.answers import SIZE_LIMIT
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem
@@ -87,6 +87,9 @@ def _rows(stream: BinaryIO, name: str, size: int) -> Iterator[Row]:
         line, at = stream.readline(SIZE_LIMIT + 1), at + 1
     if not line:
         raise FactsProblem([Problem(id="batch.no-rows", place=Place(source=name))])
+    if whole := _one_object(line, stream):
+        yield Row(1, name, whole.rstrip(), _key(whole), line=at, done=1)
+        return
     if line.lstrip().startswith(b"["):
         for number, (element, first) in enumerate(_elements(line, at, stream, name), 1):
             read += len(element)
@@ -102,6 +105,21 @@ def _rows(stream: BinaryIO, name: str, size: int) -> Iterator[Row]:
             number += 1
             yield Row(number, name, line.rstrip(b"\r\n"), _key(line), line=at, done=read / size if size else 0)
         line, at = stream.readline(SIZE_LIMIT + 1), at + 1
+
+
+def _one_object(line: bytes, stream: BinaryIO) -> bytes:
+    """Return the source that begins with `line` where it is one object on several lines, as a facts file is; else b"".
+
+    What comes through a pipe is read once only, and is never one.
+    """
+    if not line.lstrip().startswith(b"{") or not stream.seekable() or _object(line) is not None:
+        return b""
+    at = stream.tell()
+    whole = line + stream.read(SIZE_LIMIT)
+    if _object(whole) is not None:
+        return whole
+    stream.seek(at)
+    return b""
 
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
@@ -134,7 +152,18 @@ def _elements(text: bytes, line: int, stream: BinaryIO, name: str) -> Iterator[t
                 yield element, line + text.count(b"\n", 0, begun + space)
             begun = at
         if depth == 0:
+            if not _is_over(text[at:], stream):
+                raise FactsProblem([Problem(id="batch.array-more", place=Place(source=name))])
             return
+
+
+def _is_over(text: bytes, stream: BinaryIO) -> bool:
+    """Return whether nothing but space stands in `text` and in what is left of `stream`."""
+    while not text.strip():
+        text = stream.read(1 << 16)
+        if not text:
+            return True
+    return False
 
 
 def _key(data: bytes) -> str:
@@ -142,12 +171,17 @@ def _key(data: bytes) -> str:
     found = re.search(rb'"key"\s*:\s*"((?:[^"\\]|\\.)*)"', data)
     if not found:
         return ""
+    key = (_object(data) or {}).get("key", "")
+    return key if isinstance(key, str) else ""
+
+
+def _object(data: bytes) -> dict[str, Any] | None:
+    """Return the object that `data` is; None for what is none, or none that can be read."""
     try:
         values = json.loads(data)
-    except ValueError:
-        return ""
-    key = values.get("key", "") if isinstance(values, dict) else ""
-    return key if isinstance(key, str) else ""
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
 
 
 def _of_table(path: Path, name: str, vocabulary: Vocabulary) -> Iterator[Row]:

@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +20,7 @@ from docgen.pdf import remove_leftovers
 __all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
 
 _MARK = "docgen-batch"
+_ARCHIVE_MARK = "docgen-archive"
 
 
 def manifest_name(shard: str = "") -> str:
@@ -50,25 +53,35 @@ class Target(Protocol):
         """Add a line to the manifest. Raises OSError where it cannot be written."""
         ...
 
+    def left(self, kinds: Collection[str], readings: Mapping[str, str]) -> list[Entry]:
+        """Return the entries of documents of `kinds` that are still there from earlier runs and that none made now.
+
+        Reading copies count where `readings` asks for copies of their kind in their language.
+        """
+        ...
+
 
 class _Folder:
     """A folder, with the manifest of earlier runs in it."""
 
-    def __init__(self, folder: Path, manifest: Path, file: int) -> None:
-        self.folder, self._manifest, self._file = folder, manifest, file
+    def __init__(self, folder: Path, manifest: Path, file: int, mark: str) -> None:
+        self.folder, self._manifest, self._file, self._mark = folder, manifest, file, mark
         self._before = read_manifest(manifest)
         self._by_name: dict[str, list[Entry]] = {}
-        for entry in self._before.values():
+        self._digests: dict[str, set[str]] = {}
+        """Of each file, what it was when this run, or one with other shards, wrote it."""
+        for entry in chain(self._before.values(), *_of_others(folder, manifest)):
             if not entry.file.endswith(".pdf"):  # which is made of the Word file, and looked for by `kept`
                 self._by_name.setdefault(Path(entry.file).stem, []).append(entry)
+            self._digests.setdefault(entry.file, set()).add(entry.sha256)
         self._begun = manifest.stat().st_size
         self._touched: set[str] = set()
+        self._edited: set[str] = set()
 
     def there(self, name: str, fingerprint: str) -> list[Entry]:
-        found = self._by_name.get(name, [])
-        same = found and all(
-            each.made_of == fingerprint and _holds(self.folder / each.file, each.sha256) for each in found
-        )
+        made_so = {each.file: each for each in self._by_name.get(name, []) if each.made_of == fingerprint}
+        found = list(made_so.values())
+        same = all(_holds(self.folder / each.file, each.sha256) for each in found)
         return [each._replace(status="unchanged") for each in found] if same else []
 
     def kept(self, file: str, made_of: str) -> Entry | None:
@@ -83,9 +96,23 @@ class _Folder:
 
     def put(self, file: str, data: bytes, *, force: bool) -> None:
         path = self.folder / file
-        if _holds(path, hashlib.sha256(data).hexdigest()):
+        now = hashlib.sha256(data).hexdigest()
+        if _holds(path, now):
             return  # a run that was killed before it could note it
-        write_file(path, data, force=force or file in self._before, durable=False, mark=_MARK)
+        known = self._digests.get(file, set())
+        if known and not force and _is_edited(path, known):
+            self._edited.add(file)
+            raise _refused("batch.edited", path)
+        write_file(path, data, force=force or bool(known), durable=False, mark=self._mark)
+
+    def left(self, kinds: Collection[str], readings: Mapping[str, str]) -> list[Entry]:
+        known = self._touched | self._edited
+        mine = (each for each in self._before.values() if each.kind in kinds and _word_file(each.file) not in known)
+        return [
+            each._replace(status="left")
+            for each in mine
+            if (not each.reading or readings.get(each.kind) == each.reading) and (self.folder / each.file).is_file()
+        ]
 
     def note(self, entry: Entry) -> None:
         if self._before:
@@ -115,19 +142,22 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
         raise _refused("output.failed", folder, error.strerror or "") from None
     name = manifest_name(shard)
     with _alone(folder / f".{name}.lock"):
-        if not shard:
-            _tidy(folder)
+        mark = f"{_MARK}{name.removeprefix('manifest').removesuffix('.jsonl')}"
+        _refuse_beside(folder, name)
+        _tidy(folder, f".{mark}.*.tmp" if shard else f".{_MARK}*.tmp")
         path = folder / name
         refuse_odd_target(path, force=True)
         try:
             file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 _end_line(path, file)
-                target = _Folder(folder, path, file)
+                target = _Folder(folder, path, file, mark)
                 yield target
                 target.close()
             finally:
                 os.close(file)
+        except BrokenPipeError:  # nobody reads what is told: no fault of the files
+            raise
         except OSError as error:
             raise _refused("output.failed", path, error.strerror or "") from None
 
@@ -146,9 +176,10 @@ def archive_target(path: Path, *, force: bool) -> Iterator[Target]:
     Raises `OutputProblem` where `path` is there and `force` is not set, or where it cannot be written.
     """
     refuse_odd_target(path, force=force)
-    temporary = path.parent / f".{_MARK}.{os.urandom(8).hex()}.tmp"
+    mark = f".{_ARCHIVE_MARK}.{hashlib.sha256(path.name.encode()).hexdigest()[:16]}"
+    temporary = path.parent / f"{mark}.{os.urandom(8).hex()}.tmp"
     with _alone(path.parent / f".{path.name}.lock"):
-        _tidy(path.parent)
+        _tidy(path.parent, f"{mark}.*.tmp")  # not what another run makes of another archive
         try:
             with os.fdopen(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as stream:
                 with zipfile.ZipFile(stream, "w") as archive:
@@ -159,6 +190,8 @@ def archive_target(path: Path, *, force: bool) -> Iterator[Target]:
                 os.fsync(stream.fileno())
             temporary.replace(path)
             sync_folder(path.parent)
+        except BrokenPipeError:  # nobody reads what is told: no fault of the files
+            raise
         except OSError as error:
             raise _refused("output.failed", path, error.strerror or "") from None
         finally:
@@ -189,6 +222,9 @@ class _Archive:
 
     def note(self, entry: Entry) -> None:
         self._lines.append(as_line(entry))
+
+    def left(self, _kinds: Collection[str], _readings: Mapping[str, str]) -> list[Entry]:
+        return []
 
     def close(self) -> None:
         """Write the manifest."""
@@ -228,12 +264,55 @@ def _alone(lock: Path) -> Iterator[None]:
         os.close(held)
 
 
-def _tidy(folder: Path) -> None:
+def _word_file(file: str) -> str:
+    """Return the name of the Word file that `file` was made of, if it is a PDF, else `file`."""
+    return f"{file.removesuffix('.pdf')}.docx" if file.endswith(".pdf") else file
+
+
+def _refuse_beside(folder: Path, name: str) -> None:
+    """Raise `OutputProblem` where a run of all rows is at work beside one of a shard, or the other way round.
+
+    Both hold their own locks before either looks for the other's. Shards work side by side.
+    """
+    import fcntl
+
+    whole = name == manifest_name()
+    for lock in folder.glob(".manifest-*-of-*.jsonl.lock" if whole else f".{manifest_name()}.lock"):
+        with contextlib.suppress(FileNotFoundError), lock.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError:
+                raise _refused("batch.another-run", folder) from None
+
+
+def _of_others(folder: Path, manifest: Path) -> Iterator[Iterable[Entry]]:
+    """Yield the entries of the manifests of other shards, and of all rows, in `folder`."""
+    for path in sorted(folder.glob("manifest*.jsonl")):
+        if path != manifest and path.is_file():
+            yield read_manifest(path).values()
+
+
+def _tidy(folder: Path, pattern: str) -> None:
     """Remove what a killed run left behind."""
     remove_leftovers(folder)
-    for path in folder.glob(f".{_MARK}.*.tmp"):
+    for path in folder.glob(pattern):
         with contextlib.suppress(OSError):
             path.unlink()
+
+
+def _is_edited(path: Path, digests: Collection[str]) -> bool:
+    """Return whether `path`, which docgen wrote with one of `digests`, is another whole file by now.
+
+    A Word file that is damaged holds nobody's work.
+    """
+    digest = file_digest(path)
+    if digest is None or digest in digests:
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except (OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
+        return False
 
 
 def _holds(path: Path, digest: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -81,7 +81,10 @@ class Made(NamedTuple):
 
 
 def make(order: Order, jobs: Sequence[Job]) -> list[Made]:
-    """Return what the `jobs` come to, in their order. Never raises for what is wrong with a row."""
+    """Return what the `jobs` come to, in their order. Never raises for what is wrong with a row.
+
+    Where a problem stands in the source is not said yet: a worker has the facts of a row and not the sheet around them.
+    """
     return [made for job in jobs for made in _made_of_row(order, job)]
 
 
@@ -107,7 +110,7 @@ def _made(order: Order, row: Row, paper: Paper) -> Made:
         )  # fmt: skip
         rendered = _rendered(order, answers, wish, paper)
     except DocgenError as error:
-        return Made(row.number, paper, {}, tuple(_placed(problem, row) for problem in error.problems))
+        return Made(row.number, paper, {}, error.problems)
     return Made(row.number, paper, {each.format: each.data for each in rendered}, ())
 
 
@@ -123,15 +126,6 @@ def _rendered(order: Order, answers: Answers, wish: Wish, paper: Paper) -> tuple
 def _facts(row: Row) -> Answers:
     """Return the facts of a row; its own name is none of them."""
     answers = read_json(row.data, row.source)
-    if not row.key or "key" not in answers.values:
+    if "key" not in answers.values or not (row.key or answers.values["key"] == ""):
         return answers
     return replace(answers, values={name: value for name, value in answers.values.items() if name != "key"})
-
-
-def _placed(problem: Problem, row: Row) -> Problem:
-    """Return `problem` with the place where the person sees it: the cell of a table, or the line of the source."""
-    if row.located:
-        return row.located(problem)
-    place = problem.place
-    line = row.line + (place.line or 1) - 1 if row.line else place.line
-    return replace(problem, place=replace(place, source=place.source or row.source, line=line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -33,6 +34,10 @@ __all__ = ["BatchOrder", "make_batch"]
 
 _SHOWN = 50
 """Problems that are told on the terminal; the manifest has them all."""
+_LOOK = 1.0
+"""Seconds after which a worker looks for its parent."""
+_NAMED = 10
+"""Files of earlier runs that are named at the end."""
 
 
 @frozen
@@ -78,7 +83,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
         return open_source(path, asked.source, lambda: _standard_input(world), words_of)
 
     if pattern.has_key:
-        if asked.source == "-":
+        if not _reads_twice(world, asked.source):
             raise UsageProblem([Problem(id="usage.key-from-standard-input")])
         if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
             raise UsageProblem(problems)
@@ -87,7 +92,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
 
     def told(entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:
         teller.tell(entry, counts, problems)
-        if wants_pdf(asked.formats) and entry.file.endswith(".docx"):
+        if wants_pdf(asked.formats) and entry.file.endswith(".docx") and entry.status != "left":
             made.append(entry)
 
     with _target(world, asked) as target:
@@ -154,6 +159,12 @@ def _target(world: World, asked: BatchOrder) -> AbstractContextManager[Target]:
     return folder_target(path, asked.shard)
 
 
+def _reads_twice(world: World, source: str) -> bool:
+    """Return whether `source` says the same when it is read again: a pipe says nothing then."""
+    path = world.folder / source
+    return source != "-" and (path.is_file() or path.is_dir() or not path.exists())
+
+
 def _standard_input(world: World) -> BinaryIO:
     buffer: BinaryIO = world.stdin.buffer
     return buffer
@@ -169,11 +180,19 @@ def _workers(asked: BatchOrder, jobs: int) -> Callable[[], AbstractContextManage
         return lambda: cluster(asked.dask)
     if jobs == 1:
         return None
-    return lambda: ProcessPoolExecutor(jobs, initializer=_leave_stopping_to_the_parent)
+    return lambda: ProcessPoolExecutor(jobs, initializer=_live_with_the_parent)
 
 
-def _leave_stopping_to_the_parent() -> None:
+def _live_with_the_parent() -> None:
+    """Leave stopping to the parent, and end where it was killed: nobody would ever ask for anything again."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(Exit.FAILED)
 
 
 # What is told ---------------------------------------------------------------------------------------------------------
@@ -221,10 +240,15 @@ class _Teller:
 
     def _wipe(self) -> None:
         if self._draws:
-            self._world.stderr.write("\r" + " " * 79 + "\r")
+            self._world.stderr.write("\r\x1b[K")  # to the end of the line, however wide the terminal is
 
     def end(self, counts: Counts) -> None:
         """Tell how many there are."""
         self._wipe()
         names = {"written": counts.written, "unchanged": counts.unchanged, "failed": counts.failed}
         write_text(self._world.stderr, self._words.say("batch.done", **names))
+        if counts.left:
+            told = [*counts.left[:_NAMED], "…"] if len(counts.left) > _NAMED else counts.left
+            write_text(
+                self._world.stderr, self._words.say("batch.left", number=len(counts.left), files=", ".join(told))
+            )

@@ -93,6 +93,8 @@ def _facts_rows(rows: Iterator[RawRow], heads: Heads, reading: Reading, opened: 
         for row in rows:
             if row.number <= _LAST_NOTE and _is_note(row, heads):
                 continue
+            if len(row.cells) > COLUMN_LIMIT:  # each cell beside the columns would be a problem of its own
+                raise refusal("sheet.too-many-columns", heads.source, limit=str(COLUMN_LIMIT))
             made = facts_of(row, heads, reading)
             if made is not None:
                 yield made

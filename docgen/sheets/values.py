@@ -25,6 +25,15 @@ _DECLINED = "-"
 _KNOWN_LIMIT = 5_000
 _STARTS_FORMULA = "=+\\-@＝＋－＠\t\r\n"
 """Signs that make a spreadsheet program take what follows in a CSV file for a formula (OWASP, CSV Injection)."""
+_CUT = r"(?:\d(?:[.,]\d+)?E\+\d{1,3}|###+)\s*\Z"
+"""What a program shows, and saves as CSV, in the place of a long number, such as 1.2E+10, or one in a narrow column."""
+_ERRORS = (
+    "N/A", "N/D", "NV", "NULL!", "DIV/0!", "VALUE!", "REF!", "NAME?", "NUM!", "SPILL!", "CALC!", "¡REF!", "¿NOMBRE?",
+    "¡VALOR!", "¡NUM!", "¡NULO!", "¡DIV/0!", "BEZUG!", "WERT!", "ZAHL!", "NOM?", "VALEUR!", "NOMBRE!", "NUL!", "RIF!",
+    "NOME?", "VALORE!", "VALOR!", "NÚM!", "NULO!",
+)  # fmt: skip
+_FAILED = rf"(?:#(?:{'|'.join(map(re.escape, _ERRORS))})|Err:\d{{3}})\s*\Z"
+"""What a program saves as CSV where a formula failed, in languages of Excel and LibreOffice."""
 
 PLAIN = Vocabulary(
     choices={}, yes=frozenset({"true", "1"}), no=frozenset({"false", "0"}), dates=(), today=date(2000, 1, 1)
@@ -36,16 +45,18 @@ def guarded(text: str, *, formulas: bool) -> str:
     """Return `text` as a cell holds it, so that `unguarded` gives it back.
 
     With `formulas`, what a program could run gets an apostrophe, as spreadsheet programs write it themselves; a lone
-    `-` always gets one, because in a cell it declines.
+    `-` always gets one, because in a cell it declines, and so does what looks like a number that a program cut off, or
+    like the error of a formula.
     """
     bare = "'*" if formulas else "'+"
     risky = re.match(rf"{bare}\s*[{_STARTS_FORMULA}]", text) and (formulas or text[0] == "'")
-    return f"'{text}" if risky or text.strip() == _DECLINED else text
+    damaged = re.match(rf"'*\s*(?:{_CUT}|{_FAILED})", text)
+    return f"'{text}" if risky or damaged or text.strip() == _DECLINED else text
 
 
 def unguarded(text: str) -> str:
     """Return what a cell with `text` says: without the apostrophe that keeps a program from running it."""
-    return text[1:] if re.match(rf"'+\s*[{_STARTS_FORMULA}]", text) else text
+    return text[1:] if re.match(rf"'+\s*(?:[{_STARTS_FORMULA}]|{_CUT}|{_FAILED})", text) else text
 
 
 def plain_text(raw: Raw) -> str:
@@ -89,6 +100,10 @@ class Reading:
             return None
         if isinstance(raw, Decimal) and column.one and issubclass(column.wanted.type, Decimal):
             return checked(column.wanted.type, raw)
+        if re.match(rf"\s*{_CUT}", text):
+            raise Unfit("wanted.answer", problem="sheet.number-cut")
+        if re.match(rf"\s*{_FAILED}", text):
+            raise Unfit("wanted.answer", problem="sheet.formula-error")
         text = unguarded(text)
         if column.one:
             return self._one(column.wanted.type, text)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
-from docgen.sheets.raw import CELL_LIMIT, Fault, Raw, RawRow
+from docgen.sheets.raw import CELL_LIMIT, COLUMN_LIMIT, Fault, Raw, RawRow
 from docgen.sheets.xlsx_text import from_xstring
 
 __all__ = ["ElementReader", "PartReader", "RowReader", "SharedTexts"]
@@ -16,6 +16,8 @@ __all__ = ["ElementReader", "PartReader", "RowReader", "SharedTexts"]
 _DEEPEST = 100
 _LAST_SERIAL = 2_958_466
 """The day after 9999-12-31."""
+_DIGITS = 15
+"""Digits of a number that spreadsheet programs keep: what stood behind them is lost."""
 _LEAP_BUG = 60
 """The 29th of February 1900, which was none: before it days count from one day later (section 18.17.4.1)."""
 
@@ -146,6 +148,8 @@ class RowReader(_TextReader):
             value = self._value("".join(self._pieces))
             if value != "":
                 self._cells[self._column] = value
+                if len(self._cells) > COLUMN_LIMIT:
+                    raise ValueError
         elif name == "rPh":
             self._aloud = False
         elif name == "row" and self._cells is not None:
@@ -167,9 +171,11 @@ class RowReader(_TextReader):
             return text in ("1", "true")
         if self._type == "d":
             return _plain_moment(datetime.fromisoformat(text))
-        number = Decimal(format(float(text), ".15g"))  # as many digits as spreadsheet programs show
+        number = Decimal(format(float(text), f".{_DIGITS}g"))  # as many digits as spreadsheet programs show
         if not number.is_finite():
             raise ValueError
+        if number.adjusted() >= _DIGITS:
+            return Fault("sheet.number-cut")
         return self._moment(float(text)) if self._shows_date() and 0 <= number < _LAST_SERIAL else number
 
     def _shows_date(self) -> bool:

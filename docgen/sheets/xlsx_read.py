@@ -14,6 +14,7 @@ from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 from docgen.archives import BROKEN, open_archive, unpacks_in_pieces
+from docgen.sheets.merged import merged_in, with_merged
 from docgen.sheets.raw import ROW_LIMIT, UNPACKED_LIMIT, RawRow, refusal
 from docgen.sheets.xlsx_parts import ElementReader, PartReader, RowReader, SharedTexts
 
@@ -53,22 +54,25 @@ class FirstSheet:
             parts = dict(links.values())
             self._dates = self._date_styles(parts.get("styles", ""))
             self._strings = self._shared(parts.get("sharedStrings", ""))
-            self._count(self._part)
+            self._merged = merged_in(self._counted(self._part))
         except BROKEN:
             self._refuse("sheet.broken")
 
     def rows(self) -> Iterator[RawRow]:
         """Yield the rows that have cells. Raises `AnswersUnreadable`."""
-        reader = RowReader(self._strings, self._dates, self._epoch)
         try:
-            for _ in self._parsed(self._part, reader):
-                for row in reader.done:
-                    if row.number > ROW_LIMIT:
-                        raise refusal("sheet.too-many-rows", self._source, limit=str(ROW_LIMIT))
-                    yield row
-                reader.done.clear()
+            yield from with_merged(self._raw_rows(), self._merged)
         except BROKEN:
             self._refuse("sheet.broken")
+
+    def _raw_rows(self) -> Iterator[RawRow]:
+        reader = RowReader(self._strings, self._dates, self._epoch)
+        for _ in self._parsed(self._part, reader):
+            for row in reader.done:
+                if row.number > ROW_LIMIT:
+                    raise refusal("sheet.too-many-rows", self._source, limit=str(ROW_LIMIT))
+                yield row
+            reader.done.clear()
 
     def _refuse(self, id: str) -> NoReturn:
         raise refusal(id, self._source) from None
@@ -80,12 +84,17 @@ class FirstSheet:
             while data := file.read(_CHUNK):
                 yield data
 
-    def _count(self, part: str) -> None:
+    def _counted(self, part: str) -> Iterator[bytes]:
         """Unpack `part` once, to know that it is whole and not a bomb before its first row is used."""
         for data in self._chunks(part):
             self._left -= len(data)
             if self._left < 0:
                 self._refuse("sheet.too-large")
+            yield data
+
+    def _count(self, part: str) -> None:
+        for _ in self._counted(part):
+            pass
 
     def _parsed(self, part: str, reader: PartReader) -> Iterator[None]:
         """Read `part` with `reader`, and yield after each piece of it."""

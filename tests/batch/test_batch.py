@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -150,6 +151,10 @@ def test_one_archive_holds_everything_and_is_the_same_each_time(folder: Path):
         ("{row:9999999999}", "no file name that is safe"),
         ("con", "several documents one name"),
         ("{row", "no file name that is safe"),
+        ("{row:,}", "no file name that is safe"),
+        ("{row.denominator}-{kind}", "no file name that is safe"),
+        ("{row}-{key[0]}", "no file name that is safe"),
+        ("{row}-{kind!r}", "no file name that is safe"),
     ],
 )
 def test_a_pattern_that_gives_no_safe_names_is_refused_before_anything(folder: Path, pattern: str, said: str):
@@ -171,6 +176,52 @@ def test_keys_name_files_and_equal_ones_are_found_before_anything_is_written(fol
     write_rows(folder / "rows.jsonl", 3, row1={"key": "A 1"}, row2={"key": "B"}, row3={"key": "x"})
     assert batch(folder, "rows.jsonl", "-o", "out", "--name", "{key}-{kind}").returncode == 0
     assert sorted(documents(folder / "out")) == [f"{key}-cease-and-desist.docx" for key in ("A-1", "B", "x")]
+
+
+def test_an_empty_key_is_none_and_no_fact(folder: Path):
+    write_rows(folder / "rows.jsonl", 2, row1={"key": ""}, row2={"key": "x"})
+    assert batch(folder, "rows.jsonl", "-o", "out").returncode == 0
+
+
+def test_keys_from_a_pipe_are_refused_because_it_cannot_be_read_twice(folder: Path):
+    os.mkfifo(folder / "pipe.jsonl")
+    done = batch(folder, "pipe.jsonl", "-o", "out", "--name", "{key}-{kind}")
+
+    assert done.returncode == 2
+    assert "cannot be read twice" in done.stderr
+    assert not (folder / "out").exists()
+
+
+def test_a_row_that_is_nested_without_end_hurts_no_other(folder: Path):
+    deep = '{"key": "a", "client": ' + "[" * 200_000 + "]" * 200_000 + "}\n"
+    (folder / "rows.jsonl").write_text(deep + json.dumps(matter(2)) + "\n")
+    done = batch(folder, "rows.jsonl", "-o", "out")
+
+    assert done.returncode == 6, done.stderr
+    assert list(documents(folder / "out")) == ["0002-cease-and-desist.docx"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"row": 1, "key": "", "kind": "k", "file": 5, "sha256": "", "status": "written"}',
+        '{"row": "x", "key": "", "kind": "k", "file": "x.docx", "sha256": "", "status": "written"}',
+        '{"row": 7, "key": "", "kind": "k", "file": "x.docx", "sha256": null, "status": "written"}',
+        '{"row": 7, "key": "", "kind": "k", "file": "../x.docx", "sha256": "", "status": "written"}',
+        "[" * 100_000,
+        "null",
+    ],
+)
+def test_a_manifest_that_somebody_wrote_into_stops_no_run(folder: Path, line: str):
+    write_rows(folder / "rows.jsonl", 2)
+    batch(folder, "rows.jsonl", "-o", "out")
+    with (folder / "out/manifest.jsonl").open("a") as file:
+        file.write(line)
+    done = batch(folder, "rows.jsonl", "-o", "out")
+
+    assert done.returncode == 0, done.stderr
+    assert "0 written, 2 unchanged, 0 failed." in done.stderr
+    assert [each["row"] for each in manifest(folder / "out")] == [1, 2]
 
 
 def test_programs_get_a_line_for_each_document(folder: Path):
@@ -215,3 +266,26 @@ def test_a_sheet_filled_in_by_hand_is_all_that_a_batch_needs(folder: Path):
     assert f"!{sheet.cell(5, heads['incidents.1.date']).coordinate}" in done.stderr
     assert list(documents(folder / "out")) == ["0004-cease-and-desist.docx"]
     assert "Maria Example" in text_of(documents(folder / "out")["0004-cease-and-desist.docx"])
+
+
+def test_a_sheet_of_many_rows_gives_the_same_with_several_workers_and_names_the_cells(folder: Path):
+    heads = ["jurisdiction", "answered_by", "client.name", "client.contact.email", "respondent.identity",
+             "respondent.name", "respondent.relationship.kind", "incidents.1.date", "incidents.1.conduct",
+             "incidents.1.summary"]  # fmt: skip
+    rows = [
+        ["US-CA", "client", f"Maria Example {number}", "answers@example.com", "known", "Robin Example", "stranger",
+         "soon" if number == 20 else "2026-04-03", "insults", "She wrote again."]
+        for number in range(2, 42)
+    ]  # fmt: skip
+    (folder / "rows.csv").write_text("".join(",".join(each) + "\n" for each in [heads, *rows]))
+    one = batch(folder, "rows.csv", "-o", "one", "--jobs", "1")
+    two = batch(folder, "rows.csv", "-o", "two", "--jobs", "2")
+
+    assert (one.returncode, two.returncode) == (6, 6), two.stderr
+    assert "rows.csv:H20" in one.stderr
+    assert one.stderr == two.stderr
+    assert len(documents(folder / "one")) == 39
+    assert documents(folder / "one") == documents(folder / "two")
+    assert manifest(folder / "one") == manifest(folder / "two")
+    failed = next(each for each in manifest(folder / "two") if each["status"] == "failed")
+    assert failed["problems"][0]["place"] == "rows.csv:H20"

@@ -6,10 +6,12 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.batch.sources import open_source
+from docgen.errors import FactsProblem
 from docgen.sheets import PLAIN
 
 VALUES = st.recursive(
@@ -46,3 +48,29 @@ def test_lines_give_their_objects(objects: list[dict[str, object]]):
 
     assert [json.loads(row.data) for row in rows] == objects
     assert [row.line for row in rows] == list(range(1, len(objects) + 1))
+
+
+@given(OBJECTS, st.sampled_from([b"x", b"[{}]", b"]", b" " * 70_000 + b"{}"]))
+def test_what_stands_behind_an_array_is_told_and_not_passed_over(objects: list[dict[str, object]], more: bytes):
+    text = json.dumps(objects).encode()
+    rows = open_source(Path("-"), "-", lambda: io.BytesIO(text + b"\n" + more), lambda: PLAIN)
+
+    with pytest.raises(FactsProblem) as refused:
+        list(rows)
+    assert refused.value.problems[0].id == "batch.array-more"
+
+
+@given(st.dictionaries(st.text(max_size=6), VALUES, min_size=1, max_size=4))
+def test_a_facts_file_is_one_row(facts: dict[str, object]):
+    text = json.dumps(facts, indent=1).encode()
+    (row,) = open_source(Path("-"), "-", lambda: io.BytesIO(text), lambda: PLAIN)
+
+    assert json.loads(row.data) == facts
+
+
+def test_a_first_line_that_is_broken_hurts_no_other():
+    text = b'{"client": {\n{"a": 1}\n{"a": 2}\n'
+    rows = list(open_source(Path("-"), "-", lambda: io.BytesIO(text), lambda: PLAIN))
+
+    assert [row.data for row in rows] == text.splitlines()
+    assert [row.line for row in rows] == [1, 2, 3]

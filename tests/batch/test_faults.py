@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -60,6 +61,51 @@ def test_a_killed_run_is_completed_by_the_next(folder: Path, seed: int):
     assert done.returncode == 0, done.stderr
     assert documents(folder / "out") == whole
     assert len(manifest(folder / "out")) == ROWS
+
+
+def processes_of(group: int) -> set[int]:
+    """Return the processes of a group that still run."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, of = path.read_text().rpartition(")")[2].split()[:3]
+            if int(of) == group and state != "Z":
+                found.add(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system tells of processes in another way")
+def test_no_worker_outlives_a_run_that_was_killed_alone(folder: Path):
+    write_rows(folder / "rows.jsonl", 400)
+    run = begin(folder, "-o", "out", "--jobs", "2")
+    wait_for(folder / "out", 3)
+    run.kill()
+    run.wait()
+    for _ in range(100):
+        if not processes_of(run.pid):
+            break
+        time.sleep(0.1)
+    left = processes_of(run.pid)
+    for each in left:
+        os.kill(each, signal.SIGKILL)
+    run.communicate()
+
+    assert not left
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system tells of processes in another way")
+def test_a_worker_that_memory_ran_out_for_is_told_and_the_next_run_completes(folder: Path):
+    write_rows(folder / "rows.jsonl", 400)
+    run = begin(folder, "-o", "out", "--jobs", "2")
+    wait_for(folder / "out", 3)
+    os.kill(max(processes_of(run.pid) - {run.pid}), signal.SIGKILL)
+    _, said = run.communicate(timeout=60)
+
+    assert run.returncode == 1
+    assert said.startswith("A worker was killed")
+    assert not [path.name for path in (folder / "out").iterdir() if path.name.startswith(".")]
+    assert batch(folder, "rows.jsonl", "-o", "out").returncode == 0
+    assert len(documents(folder / "out")) == 400
 
 
 def test_a_stopped_run_ends_cleanly(folder: Path):
