@@ -12,8 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from docgen.batch.locks import alone, manifest_name, refuse_beside, refused
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
-from docgen.errors import OutputProblem, Place, Problem
 from docgen.files import file_digest, refuse_odd_target, sync_folder, write_file
 from docgen.pdf import remove_leftovers
 
@@ -21,11 +21,6 @@ __all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
 
 _MARK = "docgen-batch"
 _ARCHIVE_MARK = "docgen-archive"
-
-
-def manifest_name(shard: str = "") -> str:
-    """Return the name of the manifest of all rows, or of those of a `shard` ("3/16")."""
-    return f"manifest-{shard.replace('/', '-of-')}.jsonl" if shard else "manifest.jsonl"
 
 
 class Target(Protocol):
@@ -102,7 +97,7 @@ class _Folder:
         known = self._digests.get(file, set())
         if known and not force and _is_edited(path, known):
             self._edited.add(file)
-            raise _refused("batch.edited", path)
+            raise refused("batch.edited", path)
         write_file(path, data, force=force or bool(known), durable=False, mark=self._mark)
 
     def left(self, kinds: Collection[str], readings: Mapping[str, str]) -> list[Entry]:
@@ -139,11 +134,11 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise _refused("output.failed", folder, error.strerror or "") from None
+        raise refused("output.failed", folder, error.strerror or "") from None
     name = manifest_name(shard)
-    with _alone(folder / f".{name}.lock"):
+    with alone(folder / f".{name}.lock"):
         mark = f"{_MARK}{name.removeprefix('manifest').removesuffix('.jsonl')}"
-        _refuse_beside(folder, name)
+        refuse_beside(folder, name)
         _tidy(folder, f".{mark}.*.tmp" if shard else f".{_MARK}*.tmp")
         path = folder / name
         refuse_odd_target(path, force=True)
@@ -159,7 +154,7 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
         except BrokenPipeError:  # nobody reads what is told: no fault of the files
             raise
         except OSError as error:
-            raise _refused("output.failed", path, error.strerror or "") from None
+            raise refused("output.failed", path, error.strerror or "") from None
 
 
 def _end_line(path: Path, file: int) -> None:
@@ -178,7 +173,7 @@ def archive_target(path: Path, *, force: bool) -> Iterator[Target]:
     refuse_odd_target(path, force=force)
     mark = f".{_ARCHIVE_MARK}.{hashlib.sha256(path.name.encode()).hexdigest()[:16]}"
     temporary = path.parent / f"{mark}.{os.urandom(8).hex()}.tmp"
-    with _alone(path.parent / f".{path.name}.lock"):
+    with alone(path.parent / f".{path.name}.lock"):
         _tidy(path.parent, f"{mark}.*.tmp")  # not what another run makes of another archive
         try:
             with os.fdopen(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as stream:
@@ -193,7 +188,7 @@ def archive_target(path: Path, *, force: bool) -> Iterator[Target]:
         except BrokenPipeError:  # nobody reads what is told: no fault of the files
             raise
         except OSError as error:
-            raise _refused("output.failed", path, error.strerror or "") from None
+            raise refused("output.failed", path, error.strerror or "") from None
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -237,52 +232,9 @@ def _info(name: str) -> zipfile.ZipInfo:
     return info
 
 
-@contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Hold `lock`, a file that is removed at the end, as the only one. Raises `OutputProblem` where another does."""
-    import fcntl
-
-    while True:
-        try:
-            held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise _refused("output.failed", lock.parent, error.strerror or "") from None
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(held)
-            raise _refused("batch.another-run", lock.parent) from None
-        with contextlib.suppress(OSError):
-            if os.fstat(held).st_ino == lock.stat().st_ino:  # not one that its holder has just removed
-                break
-        os.close(held)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            lock.unlink()
-        os.close(held)
-
-
 def _word_file(file: str) -> str:
     """Return the name of the Word file that `file` was made of, if it is a PDF, else `file`."""
     return f"{file.removesuffix('.pdf')}.docx" if file.endswith(".pdf") else file
-
-
-def _refuse_beside(folder: Path, name: str) -> None:
-    """Raise `OutputProblem` where a run of all rows is at work beside one of a shard, or the other way round.
-
-    Both hold their own locks before either looks for the other's. Shards work side by side.
-    """
-    import fcntl
-
-    whole = name == manifest_name()
-    for lock in folder.glob(".manifest-*-of-*.jsonl.lock" if whole else f".{manifest_name()}.lock"):
-        with contextlib.suppress(FileNotFoundError), lock.open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except OSError:
-                raise _refused("batch.another-run", folder) from None
 
 
 def _of_others(folder: Path, manifest: Path) -> Iterator[Iterable[Entry]]:
@@ -318,7 +270,3 @@ def _is_edited(path: Path, digests: Collection[str]) -> bool:
 def _holds(path: Path, digest: str) -> bool:
     """Return whether `path` is a file, and no link to one, whose SHA-256 is `digest`."""
     return not path.is_symlink() and file_digest(path) == digest
-
-
-def _refused(id: str, path: Path, reason: str = "") -> OutputProblem:
-    return OutputProblem([Problem(id=id, place=Place(source=str(path)), names={"reason": reason})])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -21,6 +20,7 @@ from docgen.matter.audiences import Audience
 from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
+from docgen.plan.exhibit_signs import initials, letters
 from docgen.platforms import Platform
 
 if TYPE_CHECKING:
@@ -186,9 +186,9 @@ class Brief:
         order += [exhibit.id for exhibit in self.matter.exhibits]
         unique = [id for id in dict.fromkeys(order) if id not in self.withheld]
         word = self.text(self.law.roles["exhibit"])
-        signs = [_letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
+        signs = [letters(place) if self.law.exhibit_letters else str(place + 1) for place in range(len(unique))]
         named = self.law.exhibit_initials and ("client", "name") not in self.gaps
-        prefix = _initials(given(self.matter.client.name) or "") if named else self.law.exhibit_prefix
+        prefix = initials(given(self.matter.client.name) or "") if named else self.law.exhibit_prefix
         return {
             id: self.wording.say("exhibit.label", exhibit=word, sign=f"{prefix}{sign}")
             for id, sign in zip(unique, signs, strict=True)
@@ -278,10 +278,6 @@ class Brief:
         return self.wording.join(found) if found else ""
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in re.split(r"[\s\-‐‑]+", name) if word[0:1].isalpha())
-
-
 _ORDER = {conduct: place for place, conduct in enumerate(Conduct)}
 
 
@@ -300,12 +296,3 @@ def once(find: Callable[[Brief], T]) -> Callable[[Brief], T]:
 def _when(incident: Incident) -> tuple[object, ...]:
     clock = given(incident.time)
     return (*incident.date.sort_key(), clock.iso() if clock else "")
-
-
-def _letters(place: int) -> str:
-    """Return A for 0, Z for 25, AA for 26."""
-    text = ""
-    while place >= 0:
-        text = chr(ord("A") + place % 26) + text
-        place = place // 26 - 1
-    return text
