@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.files import write_file
+from docgen.folders import stands
 from docgen.library import Library
 from docgen.localization import offered_language
 from docgen.upgrade.contract import keep_contract
@@ -34,8 +35,8 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
     `clinic.toml` to fill in where there is none. `template.toml` stays docgen's: what a paper needs goes on being kept
     up. A file that the clinic has changed is left alone; one that it has not is brought up to date. Each copy is kept
     a second time, unchanged, for `differences` and `merged_file`. Raises `UsageProblem` for an unknown kind and a
-    language without templates, for a `folder` within that of one kind or docgen's own, and `OutputProblem` for what
-    cannot be written.
+    language without templates, for a `folder` within that of one kind or docgen's own, `OutputProblem` for what
+    cannot be written, and `TemplateProblem` where something that is no file has the name of one.
     """
     refuse_place(folder)
     library.manifest(kind)
@@ -44,15 +45,16 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
     written, left, originals = [], [], []
     for name in _names(own, kind, language):
         data, target = (own / name).read_bytes(), folder / name
-        if target.exists() and not _is_ours(target.read_bytes(), data, name, origin):
+        there = stands(target)
+        if there and not _is_ours(target.read_bytes(), data, name, origin):
             left.append(name)
             continue
         originals.append((name, data))
-        if not target.exists() or target.read_bytes() != data:
+        if not there or target.read_bytes() != data:
             make_folder(target.parent)
-            write_file(target, data, force=target.exists())
+            write_file(target, data, force=there)
             written.append(target)
-    if not (folder / _SKELETON).exists():
+    if not stands(folder / _SKELETON):
         make_folder(folder)
         write_file(folder / _SKELETON, (own / _SKELETON).read_bytes())
         written.append(folder / _SKELETON)

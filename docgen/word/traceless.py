@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from docgen.word.package import MAIN_PART, read_package, write_package
+import re
+
+from docgen.word.package import MAIN_PART, read_package, text_part, write_package
 from docgen.word.parts import own_text, parse, w
 from docgen.word.pictures import bare_pictures
 from docgen.word.skeleton import clean_members
@@ -10,17 +12,21 @@ from docgen.word.skeleton_parts import DECLARATION
 
 __all__ = ["cleaned"]
 
+_FILE_NAME = re.compile(rb'(<pic:cNvPr\b[^>]*?\sname=")[^"]*(")')
+"""What Word keeps of a picture besides its description: the name of the file that it came from (20.2.2.3)."""
+
 
 def cleaned(data: bytes, source: str = "") -> bytes:
     """Return the Word file `data` without properties, names of people, revision ids, and parts that nothing reaches.
 
     The words stay as they are; the title is that of the paper. What was built by docgen comes back byte for byte.
-    Pictures lose what a camera or a program noted in them, and nothing of their look. Not taken away: tracked changes
-    and comments, which a check refuses, and the notes in pictures of other formats than `bare_picture` knows. Raises
-    `TemplateProblem` as `read_package` and `bare_pictures` do.
+    Pictures lose what a camera or a program noted in them and the names of their files, and nothing of their look. Not
+    taken away: tracked changes and comments, which a check refuses, and the notes in pictures of other formats than
+    `bare_picture` knows. Raises `TemplateProblem` as `read_package` and `bare_pictures` do.
     """
     package = read_package(data, source)
     members = clean_members(package, source)
+    members |= {name: _FILE_NAME.sub(rb"\1\2", members[name]) for name in members if text_part(name)}
     members["docProps/core.xml"] = _properties(_title(package, source))
     return write_package(bare_pictures(members, source))
 

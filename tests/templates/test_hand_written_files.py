@@ -6,15 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 from terminal import docgen
 
-from docgen.errors import TemplateProblem
+from docgen.errors import TemplateProblem, UsageProblem
 from docgen.library import Library
 from docgen.localization import open_wording
 from docgen.toml_file import toml_values
+from docgen.upgrade import Now, copy_kind
 from docgen.wording_file import decoded
 
 CLINIC = "clinic.toml"
@@ -143,6 +144,29 @@ def test_a_template_that_is_no_file_is_never_replaced_by_docgens_own(tmp_path: P
 
     with pytest.raises(TemplateProblem):
         library.template("cease-and-desist", "en", library.jurisdiction("US-CA"), "docx")
+
+
+@pytest.mark.parametrize("name", [CLINIC, "questions.toml", "cease-and-desist/cease-and-desist.en.md"])
+@pytest.mark.parametrize("make", ODD)
+def test_nothing_is_copied_over_what_is_no_file(tmp_path: Path, make: object, name: str) -> None:
+    assert callable(make)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    make(tmp_path / name)
+
+    with pytest.raises(TemplateProblem) as stopped:
+        copy_kind(Library.open(), tmp_path, "cease-and-desist", "en", Now("1", TODAY))
+
+    assert stopped.value.problems[0].place.source == str(tmp_path / name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
+def test_a_folder_that_is_closed_to_the_person_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir(0o000)
+
+    with pytest.raises(UsageProblem) as stopped:
+        Library.open(tmp_path / "ours")
+
+    assert stopped.value.problems[0].id == "usage.closed-folder"
 
 
 def test_a_pipe_in_place_of_the_settings_is_told_and_nobody_waits_for_it(tmp_path: Path) -> None:

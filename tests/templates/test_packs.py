@@ -192,6 +192,16 @@ def test_a_photograph_in_a_letterhead_does_not_tell_where_it_was_taken(tmp_path:
     assert SECRET in read_package((ours / DOCX).read_bytes())[logo], "the clinic's own file is left alone"
 
 
+def test_the_file_that_a_picture_came_from_is_not_named(tmp_path: Path, ours: Path) -> None:
+    picture = b'<w:r><w:pict><pic:cNvPr xmlns:pic="urn:x" id="1" name="C:/Users/Kim/home.jpg" descr="Our seal"/></w:pict></w:r>'
+    edited_in_word(ours, (b"What happened</w:t></w:r>", b"What happened</w:t></w:r>" + picture))
+    with zipfile.ZipFile(packed(tmp_path, ours)) as archive:
+        text = read_package(archive.read(DOCX))[MAIN_PART]
+
+    assert b"Kim" not in text
+    assert b'name="" descr="Our seal"' in text
+
+
 def test_a_picture_of_which_nobody_knows_what_it_holds_is_not_given_away(tmp_path: Path, ours: Path) -> None:
     with_pictures(ours / DOCX, {"word/media/logo.jpg": jpeg()[:200]})
     with pytest.raises(TemplateProblem) as stopped:
