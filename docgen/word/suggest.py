@@ -14,14 +14,12 @@ from typing import Any, NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.comments import ANCHORS, anchor, put_comments
-from docgen.word.package import MAIN_PART, read_package, write_package
+from docgen.word.package import MAIN_PART, read_package, text_part, write_package
 from docgen.word.parts import SPACE, parse, w
 from docgen.word.skeleton import clean_members
 from docgen.word.skeleton_parts import DECLARATION
 
 __all__ = ["Mark", "letter_parts", "marked", "replaced"]
-
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
 class Mark(NamedTuple):
@@ -86,7 +84,7 @@ def _opened(data: bytes, source: str) -> tuple[dict[str, bytes], dict[str, Any]]
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
     ).encode()
-    names = sorted((name for name in members if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
+    names = sorted(filter(text_part, members), key=lambda name: (name != MAIN_PART, name))
     trees = {name: parse(members[name], source, name) for name in names}
     for name, tree in trees.items():
         for mark in list(tree.iter(*map(w, ANCHORS))):
