@@ -74,6 +74,15 @@ class World:
             environment=self.environment,
         )
 
+    def end_output(self) -> bool:
+        """Return whether whoever reads standard output took all of it."""
+        try:
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())  # or Python complains of it when it ends
+            return False
+        return True
+
     def read_standard_input(self) -> bytes:
         """Return all of standard input."""
         buffer = getattr(self.stdin, "buffer", None)

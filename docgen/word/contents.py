@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from docgen.errors import TemplateProblem
 from docgen.word.package import MAIN_PART, read_package, write_package
 
 __all__ = ["contents_counted", "with_contents"]
@@ -68,7 +69,10 @@ def contents_counted(data: bytes) -> bytes:
     """Return the finished Word file `data` with the entries of its table of contents by themselves, so that LibreOffice
     counts their pages; as it is where it has no such table.
     """
-    package = read_package(data)
+    try:
+        package = read_package(data)
+    except TemplateProblem:  # what is no Word file; LibreOffice says so
+        return data
     text = package[MAIN_PART].decode()
     field = _field(text)
     if field is None:

@@ -187,6 +187,12 @@ def test_a_child_born_on_a_day_that_its_reader_must_not_see_stops_the_letter(fol
     assert paper(planned(folder, summary="He wrote about the year 2017.", born="2017"))
 
 
+def test_a_rough_date_on_the_day_of_an_incident_that_the_reader_is_told_of_stops_nothing(folder: Path) -> None:
+    told = "He came on 3 April 2026 and shouted."
+
+    assert told in paper(planned(folder, summary=told, born="2026-04-03"))
+
+
 def test_other_programs_learn_the_form_of_a_rough_date(folder: Path) -> None:
     schema = facts_schema(Library.open(folder).own())["properties"]["answers"]["properties"]["moved_out"]  # type: ignore[index]
     pattern = schema["anyOf"][0]["pattern"]
