@@ -422,7 +422,13 @@ def _shown(said: str) -> str:
 def test_nobody_who_told_of_an_image_of_a_child_is_asked_for_a_file_of_it():
     steps = shortest("incident-log")
     at = next(place for place, (asked, _) in enumerate(steps) if asked == "What kind of thing")
-    told = [*steps[:at], ("What kind of thing", "intimate-images"), steps[at + 1], ("under 18", "yes"), *steps[at + 2 :]]
+    told = [
+        *steps[:at],
+        ("What kind of thing", "intimate-images"),
+        steps[at + 1],
+        ("under 18", "yes"),
+        *steps[at + 2 :],
+    ]
     _, said, _ = talk("incident-log", told, given=PLACE)
 
     assert "Give only the link" in said
