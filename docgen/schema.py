@@ -47,13 +47,15 @@ _PATTERNS: dict[type, dict[str, object]] = {
 }
 
 
-def facts_schema(own: Own | None = None) -> dict[str, object]:
+def facts_schema(own: Own | None = None, *, incidents: bool = True) -> dict[str, object]:
     """Return the JSON Schema of a facts file. Audiences stand with each fact as `x-audiences`.
 
     `own` are own questions, of the clinic or of kinds that ask some; where a matter may hold further answers, texts by
-    any name fit beside those.
+    any name fit beside those. `incidents` says whether the facts must hold some.
     """
     schema = _record(Matter)
+    if not incidents and isinstance(schema["required"], list):
+        schema["required"].remove("incidents")
     properties = schema["properties"]
     if own and isinstance(properties, dict):
         further = properties[ANSWERS]["additionalProperties"] if own.others else False

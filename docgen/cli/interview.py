@@ -54,7 +54,7 @@ def interview(
         while True:
             session.ask_all()
             yield Answers(session.script.values)
-            session.reviewed = False
+            session.reviewed, session.refused = False, True
     except (EOFError, KeyboardInterrupt, Commanded):
         prompts.say(world)
         keeper.farewell(asker.words, "interview.go-on")
@@ -68,6 +68,8 @@ class _Session:
         self.asker, self.setting, self.keeper = asker, setting, keeper
         self.script = Script(setting, keeper.said)
         self.reviewed = False
+        self.refused = False
+        """Whether the paper could not be written from these answers; why stands on the screen."""
         self._heading: tuple[str, str] = ("", "")
 
     def welcome(self) -> None:
@@ -109,9 +111,11 @@ class _Session:
             else:
                 if self.reviewed:
                     return
-                prompts.say(self.asker.world)
-                self.asker.tell("interview.done")
+                if not self.refused:
+                    prompts.say(self.asker.world)
+                    self.asker.tell("interview.done")
                 self.reviewed = not self._go_to(self._review())
+                self.refused = False  # something was changed, or the paper is tried again
 
     def _old(self, step: Step) -> Reply | None:
         reply = self.keeper.said.get(step.key)
@@ -264,7 +268,7 @@ class _Session:
             gap = next(script.gaps(), None)
             self.script = script
             try:
-                return review(self._asker(), self.setting, self.keeper, finished=gap is None)
+                return review(self._asker(), self.setting, self.keeper, finished=gap is None, refused=self.refused)
             except Commanded as command:
                 if command.command is not Command.REVIEW:
                     return self._obey(command, gap)

@@ -14,10 +14,10 @@ from docgen.interview.steps import Step
 __all__ = ["review"]
 
 
-def review(asker: Asker, setting: Setting, keeper: Keeper, *, finished: bool) -> Step | bool:
+def review(asker: Asker, setting: Setting, keeper: Keeper, *, finished: bool, refused: bool = False) -> Step | bool:
     """Show the answers; return the step to ask again, or whether something else was changed.
 
-    `finished` says that nothing is left to ask: the paper is written next.
+    `finished` says that nothing is left to ask: the paper is written next; `refused` that it could not be written.
     """
     script = Script(setting, keeper.said, past_gaps=True)
     for _ in script.gaps():
@@ -29,6 +29,8 @@ def review(asker: Asker, setting: Setting, keeper: Keeper, *, finished: bool) ->
         if not isinstance(line, Line):
             numbered.append(line)
         _show(asker, line, len(numbered))
+    if refused:
+        asker.tell("interview.not-written")
     asker.tell("interview.review-end" if finished else "interview.review-go-on")
     picked = asker.number(len(numbered))
     if picked == 0:

@@ -14,7 +14,7 @@ from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.clinic import with_clinic
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
-from docgen.facts import check_facts
+from docgen.facts import check_facts, needs_incidents
 from docgen.localization import Wording
 from docgen.matter.own_answers import ANSWERS
 
@@ -63,9 +63,8 @@ def print_schema(world: World, kind: str, templates: Path | None) -> None:
     from docgen.schema import facts_schema
 
     library = read_settings(world, templates).library
-    if kind:
-        library.manifest(kind)
-    schema = facts_schema(library.own(kind) if kind else library.every_own())
+    incidents = needs_incidents(library.manifest(kind).requires) if kind else True
+    schema = facts_schema(library.own(kind) if kind else library.every_own(), incidents=incidents)
     world.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -210,6 +210,8 @@ def test_the_schema_without_a_kind_has_what_each_kind_asks_and_with_one_only_tha
 
     assert "witness_saw" in every["properties"]
     assert "properties" not in letter
+    witness = json.loads(docgen("facts", "schema", "witness-statement", folder=folder).stdout)
+    assert "incidents" not in witness["required"], "docgen writes that paper without one"
     assert wrong.returncode == 2
     assert "witness-statement" in wrong.stderr
 

@@ -7,7 +7,8 @@ import re
 
 import pytest
 from conftest import REPOSITORY
-from scripted import LIBRARY, world
+from scripted import LIBRARY, Person, world
+from test_interview import PLACE, shortest
 
 from docgen.cli.interview import interview
 from docgen.cli.shown import Line, RecordLine, review_lines
@@ -74,3 +75,15 @@ def test_the_lines_of_a_record_stand_together():
         "What happened", "incident 1", "incident 2", "Their accounts", "account 1", "reason 1", "account 2",
     ]  # fmt: skip
     assert len(heads) == len(set(heads))
+
+
+def test_where_the_paper_could_not_be_written_the_last_line_says_so_and_nobody_is_thanked_twice():
+    """The reason scrolls away above a long list."""
+    screen = io.StringIO()
+    steps = [*shortest("incident-log"), ("press Enter to write the paper", ""), ("The paper was not written", "")]
+    asking = interview(world(Person(steps, screen), screen), LIBRARY, "incident-log", "en", PLACE)
+
+    next(asking)
+    assert "not written" not in screen.getvalue()
+    next(asking)
+    assert screen.getvalue().count("That is all we need") == 1

@@ -104,7 +104,7 @@ def test_a_number_of_any_length_is_no_line_of_the_review():
     told(answer)
 
 
-@pytest.mark.parametrize("kind", LIBRARY.kinds())
+@pytest.mark.parametrize("kind", sorted({*LIBRARY.kinds()} - {"witness-statement"}))  # which asks for no records
 def test_a_record_of_which_nothing_is_told_yet_is_no_line_to_pick_in_the_review(kind: str):
     screen = io.StringIO()
     replies = iter([":review", "999", "", ":quit"])
