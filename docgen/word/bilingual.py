@@ -18,7 +18,7 @@ __all__ = ["Sides", "side_by_side"]
 _NUMBERING = "word/numbering.xml"
 _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
-_DOTS = 50
+_DOTS = 40
 """So many ellipses have room on one line of a cell."""
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from docgen.frozen import frozen
@@ -28,6 +29,10 @@ _BAND = 12
 """How far beside the diagonal a partner is looked for: a passage does not move further."""
 
 
+_CROSSING = 0.15
+"""So much more alike than either as they are told must one of two sections be to its partner the other way round."""
+
+
 @frozen
 class _Passage:
     """What is compared of a block, or of blocks that follow one another."""
@@ -38,10 +43,15 @@ class _Passage:
     words: frozenset[str]
 
 
-def pairs(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, str]) -> Iterator[Pair]:
-    """Yield what stands beside each other, in the order of both sides; `names` has a style by its id.
+_Bead = tuple[Sequence[_Passage], Sequence[_Passage]]
+"""Passages of either side that belong together; of one side none where they have no partner."""
 
-    Every block comes once, a table row by row.
+
+def pairs(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, str]) -> Iterator[Pair]:
+    """Yield what stands beside each other; `names` has a style by its id.
+
+    Every block of either side comes once, a table row by row, in the order of the left side; the right side follows it
+    where it tells two sections the other way round.
 
     Passages are compared by their styles, by their lengths (a translation is about as long: Gale and Church, “A
     Program for Aligning Sentences in Bilingual Corpora”, 1993) and by what a translation keeps: names, addresses,
@@ -74,9 +84,8 @@ def _parts(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, st
     sections, others = ([_joined(_passages(each)) for each in _sections(side, names)] for side in (left, right))
     parts: list[Pair] = []
     whole = False
-    for ours, theirs in _beads(
-        sections, others, {(1, 1): 0.0, (1, 0): _SECTION_ALONE, (0, 1): _SECTION_ALONE}, _unlike_sections
-    ):
+    shapes = {(1, 1): 0.0, (1, 0): _SECTION_ALONE, (0, 1): _SECTION_ALONE}
+    for ours, theirs in _uncrossed(_beads(sections, others, shapes, _unlike_sections)):
         paired = bool(ours and theirs)
         if not parts or (paired and whole):
             parts.append(([], []))
@@ -84,6 +93,24 @@ def _parts(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, st
         parts[-1][1].extend(_all_of(theirs))
         whole = paired
     return parts
+
+
+def _uncrossed(beads: list[_Bead]) -> list[_Bead]:
+    """Return `beads` of sections, of which two that the other document tells the other way round are exchanged."""
+    found = list(beads)
+    for number, ((one, its), (other, others)) in enumerate(pairwise(beads)):
+        if one and its and other and others and found[number] == beads[number]:
+            told = min(_unlike_sections(one[0], its[0]), _unlike_sections(other[0], others[0]))
+            if min(_unlike_sections(one[0], others[0]), _unlike_sections(other[0], its[0])) < told - _CROSSING:
+                found[number : number + 2] = [(one, others), (other, its)]
+    for number in range(len(found) - 2):
+        (one, its), between, (other, others) = found[number : number + 3]
+        alone, partner = one or other, its or others
+        lonely = all(between) and len([*one, *other]) == len([*its, *others]) == 1 and bool(one) != bool(its)
+        if lonely and _unlike_sections(alone[0], partner[0]) < 2 * _SECTION_ALONE:
+            pair = (alone, partner)
+            found[number : number + 3] = [pair, between, ([], [])] if one else [([], []), between, pair]
+    return [each for each in found if any(each)]
 
 
 def _all_of(passages: Sequence[_Passage]) -> list[Block]:
@@ -94,7 +121,7 @@ def _sections(blocks: Sequence[Block], names: Mapping[str, str]) -> list[list[Bl
     """Return `blocks` parted in front of each heading."""
     found: list[list[Block]] = []
     for block in blocks:
-        if not found or re.match(r"heading|title", names.get(_look(block), "")):
+        if not found or re.match(r"(annex )?(heading|title)", names.get(_look(block), "")):
             found.append([])
         found[-1].append(block)
     return found
@@ -161,7 +188,7 @@ def _beads(
     right: Sequence[_Passage],
     shapes: Mapping[tuple[int, int], float],
     unlike: Callable[[_Passage, _Passage], float],
-) -> list[tuple[Sequence[_Passage], Sequence[_Passage]]]:
+) -> list[_Bead]:
     """Return how to walk through both sides with steps of those `shapes` so that it costs least in all."""
     band = _BAND + abs(len(left) - len(right))
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
