@@ -5,30 +5,48 @@ The machines need the same docgen, and see the templates and the files of the ev
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from typing import Any
 
+from docgen.batch.fingerprints import order_fingerprint
+from docgen.batch.work import Order
 from docgen.errors import OutputProblem, Problem, UsageProblem
 
 __all__ = ["cluster"]
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Executor]:
-    """Give the workers of the Dask scheduler at `address` (`tcp://host:8786`) as a standard executor.
+def cluster(address: str, order: Order) -> Iterator[Executor]:
+    """Give the workers of the Dask scheduler at `address` (`tcp://host:8786`) as a standard executor for `order`.
 
-    Raises `UsageProblem` where Dask is not installed, and `OutputProblem` where nobody answers at `address`.
+    Raises `UsageProblem` where Dask is not installed, and `OutputProblem` where nobody answers at `address`, a worker
+    that is there would make other documents, or, while it is in use, the cluster is lost.
     """
     try:
         import distributed
     except ImportError:
         raise UsageProblem([Problem(id="usage.no-dask")]) from None
     dask: Any = distributed  # which has no types
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # their stack traces help nobody who writes letters
     try:
         client = dask.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise OutputProblem([Problem(id="batch.no-cluster")]) from None
     with client:
-        yield client.get_executor(pure=False)
+        try:
+            _refuse_others(client, order)
+            yield client.get_executor(pure=False)
+        except (CancelledError, TimeoutError, dask.KilledWorker, dask.comm.CommClosedError):
+            raise OutputProblem([Problem(id="batch.cluster-lost")]) from None
+
+
+def _refuse_others(client: Any, order: Order) -> None:
+    """Raise `OutputProblem` where a worker has another docgen, or other templates."""
+    here = order_fingerprint(order)
+    found = client.run(order_fingerprint, order, on_error="return").values()
+    if any(each != here for each in found):
+        raise OutputProblem([Problem(id="batch.other-docgen")])

@@ -40,6 +40,10 @@ class Row(NamedTuple):
     done: float = 0
     """How much of the source was read, from 0 to 1."""
 
+    def __repr__(self) -> str:
+        """Return the number alone: a cluster keeps in its log what a piece of work that fails was given."""
+        return f"Row({self.number})"
+
 
 def open_source(
     path: Path, name: str, standard_input: Callable[[], BinaryIO], vocabulary: Callable[[], Vocabulary]

@@ -79,6 +79,10 @@ class Made(NamedTuple):
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
+    def __repr__(self) -> str:
+        """Return what names the paper alone, and none of its text."""
+        return f"Made({self.row}, {self.paper})"
+
 
 def make(order: Order, jobs: Sequence[Job]) -> list[Made]:
     """Return what the `jobs` come to, in their order. Never raises for what is wrong with a row.

@@ -96,7 +96,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
             made.append(entry)
 
     with _target(world, asked) as target:
-        run = Run(order, pattern, target, _workers(asked, jobs), jobs, told, asked.force)
+        run = Run(order, pattern, target, _workers(asked, order, jobs), jobs, told, asked.force)
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
         try:
             _write_pdfs(world, asked, target, made, teller, counts)
@@ -173,11 +173,11 @@ def _standard_input(world: World) -> BinaryIO:
 # Workers --------------------------------------------------------------------------------------------------------------
 
 
-def _workers(asked: BatchOrder, jobs: int) -> Callable[[], AbstractContextManager[Executor]] | None:
+def _workers(asked: BatchOrder, order: Order, jobs: int) -> Callable[[], AbstractContextManager[Executor]] | None:
     if asked.dask:
         from docgen.batch.cluster import cluster
 
-        return lambda: cluster(asked.dask)
+        return lambda: cluster(asked.dask, order)
     if jobs == 1:
         return None
     return lambda: ProcessPoolExecutor(jobs, initializer=_live_with_the_parent)

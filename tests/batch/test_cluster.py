@@ -8,50 +8,119 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from rows import batch, documents, write_rows
 
 pytest.importorskip("distributed")
 
 
-def test_a_cluster_makes_the_same_bytes(tmp_path: Path):
-    write_rows(tmp_path / "rows.jsonl", 40, row5={"incidents": []})
-    batch(tmp_path, "rows.jsonl", "-o", "here")
-    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    home = tmp_path / "cluster"
-    home.mkdir()
-    file = home / "scheduler.json"
-    parts = {"cwd": home, "env": settings, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    python = [sys.executable, "-m"]
-    scheduler = subprocess.Popen(
-        [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-         "--scheduler-file", str(file)], **parts
-    )  # fmt: skip
-    worker = None
-    try:
+class Cluster:
+    """A scheduler, and workers as they are wanted."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.processes = home, list[subprocess.Popen[bytes]]()
+        self._file = home / "scheduler.json"
+        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", path="")
         for _ in range(600):
-            if file.exists() and file.read_text().strip():
+            if self._file.exists() and self._file.read_text().strip():
                 break
             time.sleep(0.1)
-        worker = subprocess.Popen(
-            [*python, "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nworkers", "1",
-             "--nthreads", "1", "--no-dashboard", "--local-directory", str(home)], **parts
-        )  # fmt: skip
-        address = json.loads(file.read_text())["address"]
-        done = subprocess.run(
-            [sys.executable, "-m", "docgen", "batch", "cease-and-desist", "rows.jsonl", "-o", "there",
-             "--dask", address, "--date", "2026-11-23"],
-            cwd=tmp_path, env=settings, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-    finally:
-        for each in (worker, scheduler):
-            if each:
-                each.terminate()
-                each.wait(timeout=30)
-        shutil.rmtree(home, ignore_errors=True)
+        self.address = json.loads(self._file.read_text())["address"]
 
-    assert done.returncode == 6, done.stderr
-    assert "Traceback" not in done.stderr
+    def _start(self, name: str, *options: str, path: str) -> None:
+        with (self.home / f"{name}.log").open("wb") as log:
+            python = [sys.executable, "-m", f"distributed.cli.{name}", "--scheduler-file", str(self._file)]
+            settings = {**os.environ, "PYTHONPATH": os.pathsep.join([path, *sys.path])}
+            self.processes.append(
+                subprocess.Popen(
+                    [*python, "--no-dashboard", *options], cwd=self.home, env=settings, stdout=log, stderr=log
+                )
+            )
+
+    def add_worker(self, path: str = "") -> None:
+        """Start a worker that finds docgen in `path` first, and wait for it."""
+        options = ("--nworkers", "1", "--nthreads", "1", "--no-nanny", "--local-directory", str(self.home))
+        self._start("dask_worker", *options, path=path)
+        for _ in range(600):
+            if b"Starting established connection" in (self.home / "dask_worker.log").read_bytes():
+                return
+            time.sleep(0.1)
+        raise AssertionError("the worker found no scheduler")
+
+    def begin(self, folder: Path) -> subprocess.Popen[str]:
+        """Start a run that sends its rows to the cluster."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "docgen", "batch", "cease-and-desist", "rows.jsonl", "-o", "there",
+             "--dask", self.address, "--date", "2026-11-23"],
+            cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler without workers."""
+    home = tmp_path / "cluster"
+    home.mkdir()
+    made = Cluster(home)
+    yield made
+    for each in reversed(made.processes):
+        each.kill()  # a worker whose scheduler is gone waits for it when it is only asked to end
+        each.wait(timeout=30)
+
+
+def test_a_cluster_makes_the_same_bytes(cluster: Cluster, tmp_path: Path):
+    write_rows(tmp_path / "rows.jsonl", 40, row5={"incidents": []})
+    batch(tmp_path, "rows.jsonl", "-o", "here")
+    cluster.add_worker()
+    run = cluster.begin(tmp_path)
+    _, said = run.communicate(timeout=120)
+
+    assert run.returncode == 6, said
+    assert "Traceback" not in said
     assert documents(tmp_path / "there") == documents(tmp_path / "here")
+    assert not [log for log in cluster.home.glob("*.log") if b"Maria" in log.read_bytes()]
+
+
+def until_files(folder: Path, count: int) -> None:
+    for _ in range(600):
+        if len(list(folder.glob("*.docx"))) >= count:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the run wrote nothing")
+
+
+def test_a_cluster_that_is_lost_is_told_and_what_was_made_is_kept(cluster: Cluster, tmp_path: Path):
+    write_rows(tmp_path / "rows.jsonl", 800)
+    cluster.add_worker()
+    run = cluster.begin(tmp_path)
+    until_files(tmp_path / "there", 5)
+    cluster.processes[0].kill()
+    _, said = run.communicate(timeout=120)
+
+    assert run.returncode == 1, said
+    assert said.startswith("The connection to the Dask cluster was lost.")
+    assert "Traceback" not in said
+    assert len(documents(tmp_path / "there")) >= 5
+
+
+def test_a_worker_that_would_make_other_documents_is_refused_before_anything_is_written(
+    cluster: Cluster, tmp_path: Path
+):
+    other = tmp_path / "other"
+    for name in ("docgen", "templates", "locales"):
+        shutil.copytree(REPOSITORY / name, other / name)
+    with (other / "locales/en/LC_MESSAGES/documents.po").open("a") as file:
+        file.write("# another edition\n")
+    write_rows(tmp_path / "rows.jsonl", 40)
+    cluster.add_worker(str(other))
+    run = cluster.begin(tmp_path)
+    _, said = run.communicate(timeout=120)
+
+    assert run.returncode == 1, said
+    assert "another version or other templates" in said
+    assert not documents(tmp_path / "there")
