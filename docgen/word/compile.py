@@ -37,17 +37,12 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
 
     frame = skeleton(read_package(data, source), source)
     problems, sources = list(frame.problems), {}
-    risky, empty, regrid = set(), set(), set()
+    looked: dict[str, Scan] = {}
     for part, root in frame.trees.items():
         text, found, checked = _source_of(root, part, source, frame)
         text = with_turns(text, frame.restarting)
         problems += found
-        if checked.risky:
-            risky.add(part)
-        if checked.may_empty:
-            empty.add(part)
-        if checked.regrid:
-            regrid.add(part)
+        looked[part] = checked
         if part == MAIN_PART or "{{" in text or "{%" in text or "{#" in text:
             sources[part] = text
         else:
@@ -63,9 +58,9 @@ def compile_template(data: bytes, source: str = "") -> CompiledTemplate:
         static=_packed(frame.members),
         opened=opened,
         sources=sources,
-        check=frozenset(risky),
-        may_empty=frozenset(empty),
-        regrid=frozenset(regrid),
+        check=frozenset(part for part, checked in looked.items() if checked.risky),
+        may_empty=frozenset(part for part, checked in looked.items() if checked.may_empty),
+        regrid=frozenset(part for part, checked in looked.items() if checked.regrid),
         styles_xml=frame.styles_xml,
         numbering_xml=frame.numbering_xml,
         styles=frame.styles,
