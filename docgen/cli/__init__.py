@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,17 +29,9 @@ def main(arguments: Sequence[str] | None = None, world: World | None = None) -> 
     gc.freeze()
     _leave_no_core()
     gc.set_threshold(100_000)  # a command lives for a moment: thirty collections while it loads would free nothing
-    sys.exit(_said_all(run(list(sys.argv[1:] if arguments is None else arguments), world or World.real())))
-
-
-def _said_all(code: int) -> int:
-    """Return `code`, or `Exit.FAILED` where whoever read standard output went away before its end."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains of it when it ends
-        return code or Exit.FAILED
-    return code
+    world = world or World.real()
+    code = run(list(sys.argv[1:] if arguments is None else arguments), world)
+    sys.exit(code if world.said_all() else code or Exit.FAILED)
 
 
 def _leave_no_core() -> None:
