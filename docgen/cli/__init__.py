@@ -30,12 +30,8 @@ def main(arguments: Sequence[str] | None = None, world: World | None = None) -> 
     _leave_no_core()
     gc.set_threshold(100_000)  # a command lives for a moment: thirty collections while it loads would free nothing
     world = world or World.real()
-    sys.exit(_said_all(run(list(sys.argv[1:] if arguments is None else arguments), world), world))
-
-
-def _said_all(code: int, world: World) -> int:
-    """Return `code`, or `Exit.FAILED` where whoever read standard output went away before its end."""
-    return code if world.end_output() else code or Exit.FAILED
+    code = run(list(sys.argv[1:] if arguments is None else arguments), world)
+    sys.exit(code if world.said_all() else code or Exit.FAILED)
 
 
 def _leave_no_core() -> None:

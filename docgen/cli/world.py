@@ -57,6 +57,15 @@ class World:
             drafts=_drafts_folder(os.environ),
         )
 
+    def said_all(self) -> bool:
+        """Send out what standard output still holds; return whether whoever reads it was there to the end."""
+        try:
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())  # or Python complains when it ends
+            return False
+        return True
+
     @property
     def language(self) -> str:
         """Language of the machine, such as `es_MX.UTF-8`; "" where it says none."""
@@ -73,15 +82,6 @@ class World:
             system=sys.platform,
             environment=self.environment,
         )
-
-    def end_output(self) -> bool:
-        """Return whether whoever reads standard output took all of it."""
-        try:
-            self.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())  # or Python complains of it when it ends
-            return False
-        return True
 
     def read_standard_input(self) -> bytes:
         """Return all of standard input."""
