@@ -32,15 +32,15 @@ class TagUse:
     near: str
     """Words of the template around the tag."""
     how: str
-    """`printed`; `joined` for a list that is printed as one text; `passed` on to what prints it; `looped` over; or only
-    `tested`."""
+    """`printed`; `pictured`; `joined` for a list that is printed as one text; `passed` on to what prints it; `looped`
+    over; or only `tested`."""
     written: str
     """The fact as the tag has it: `i.date`; the name where the tag has more than names."""
 
     @property
     def printed(self) -> bool:
         """False where the fact is only tested, counted or looped over."""
-        return self.how in ("printed", "joined", "passed")
+        return self.how in ("printed", "pictured", "joined", "passed")
 
 
 def tags_in(data: bytes, source: str = "") -> list[TagUse]:

@@ -22,8 +22,8 @@ class Use(NamedTuple):
     """Dotted, with `[]` for "each of"."""
     line: int
     how: str
-    """`printed`; `joined` for a list that is printed as one text; `passed` on to what prints it; `looped` over; or only
-    `tested`."""
+    """`printed`; `pictured`; `joined` for a list that is printed as one text; `passed` on to what prints it; `looped`
+    over; or only `tested`."""
     written: str
     """The fact as the tag has it: `i.date`."""
 
@@ -48,10 +48,12 @@ def unknown_words(tree: nodes.Template, made: Environment, styles: Mapping[str, 
         for shown in output.nodes:
             if isinstance(shown, nodes.Compare | nodes.Test | nodes.Not):
                 yield "template.prints-condition", shown.lineno, ""
-    called = {"range", *(macro.name for macro in tree.find_all(nodes.Macro))}
+    made_here = {target for each in tree.find_all(nodes.Assign) for target in _targets(each.target)}
+    no_facts = {*NO_FACTS, *made_here, *(macro.name for macro in tree.find_all(nodes.Macro))}
     for call in tree.find_all(nodes.Call):
-        if not (isinstance(call.node, nodes.Name) and call.node.name in called):
-            yield "template.call", call.lineno, _written(call.node)
+        written = _written(call.node)
+        if written.partition(".")[0] not in no_facts:
+            yield "template.call", call.lineno, written
 
 
 def uses(tree: nodes.Template) -> Iterator[Use]:
@@ -132,9 +134,27 @@ def _filtered(node: nodes.Filter, scope: Scope, how: str) -> Iterator[Use]:
     if node.name in ("first", "last") and (found := _resolved(node, scope)):
         yield Use(found, node.lineno, how, _written(node))
         return
-    asked = {"length": "tested", "count": "tested", "join": "joined"}.get(node.name, how)
+    attribute = _attribute_of(node)
+    asked = {"length": "tested", "count": "tested", "join": "joined", "picture": "pictured"}.get(node.name, how)
+    asked = "looped" if node.name in (*_SAME_ITEMS, *_OTHER_ITEMS) or attribute else asked
     for child in node.iter_child_nodes():
         yield from _walk(child, scope, asked if child is node.node else "tested")
+    if attribute and node.node is not None and (found := _resolved(node.node, scope)):
+        shown = "printed" if node.name in ("map", "join") and how in ("printed", "joined") else "tested"
+        yield Use(f"{found}[].{attribute}", node.lineno, shown, attribute)
+
+
+_SAME_ITEMS = ("list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique")
+_OTHER_ITEMS = ("batch", "groupby", "map", "max", "min", "slice", "sum")
+"""Filters of lists: those that give items of the list, and the others."""
+
+
+def _attribute_of(node: nodes.Filter) -> str:
+    """Return the fact of each item that a filter of a list reads: `date` of `map(attribute="date")`; "" for none."""
+    told = [each.value for each in node.kwargs if each.key == "attribute"]
+    told += node.args[:1] if node.name in ("selectattr", "rejectattr", "groupby") else []
+    found = told[0].value if told and isinstance(told[0], nodes.Const) else ""
+    return found if isinstance(found, str) else ""
 
 
 def _name(node: nodes.Name | nodes.Getattr | nodes.Getitem, scope: Scope, how: str) -> Iterator[Use]:
@@ -196,5 +216,7 @@ def _resolved(node: nodes.Node, scope: Scope) -> str | None:
         case nodes.Filter(name="first" | "last") if node.node is not None:
             base = _resolved(node.node, scope)
             return f"{base}[]" if base else None
+        case nodes.Filter() if node.name in _SAME_ITEMS and node.node is not None:
+            return _resolved(node.node, scope)
         case _:
             return None

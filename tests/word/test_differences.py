@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from jinja2.filters import FILTERS
-from word_files import filled, only_id, paragraph, paragraphs, problems_of, row, table
+from word_files import filled, only_id, paragraph, paragraphs, problems_of, row, table, word_file
 
-from docgen.word import filter_names
+from docgen.word import filter_names, tags_in
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "docxtpl.md").read_text(encoding="utf-8")
 PERSON = {"name": "Ana Lind", "phone": None, "items": "a fact", "married": True}
@@ -32,8 +32,8 @@ def test_every_filter_of_jinja_is_there_or_refused_in_the_manual() -> None:
         ("{{ client.phone }}", "template.unanswered"),
         ("{{ client.married }}", "template.unprintable"),
         ("{{ 0.5 }}", "template.unprintable"),
-        ("{{ client.items() }}", "template.forbidden"),
-        ("{{ client.name.upper() }}", "template.forbidden"),
+        ("{{ client.items() }}", "template.call"),
+        ("{{ client.name.upper() }}", "template.call"),
         ("words {%p if client.married %}", "template.text-beside-block-tag"),
         ("{{p client.name }}", "template.block-without-prose"),
     ],
@@ -56,6 +56,30 @@ def test_a_fact_that_was_not_told_has_other_words() -> None:
 
 def test_facts_keep_their_braces() -> None:
     assert paragraphs(filled("{_{ {{ x }} }_}", x="{_{ a }_} {% b %}")) == ["{{ {_{ a }_} {% b %} }}"]
+
+
+def test_what_filters_of_lists_read_is_known_to_whoever_checks_the_template() -> None:
+    data = word_file(
+        "{{ incidents|map(attribute='day')|join(', ') }}",
+        "{% for i in incidents|selectattr('exhibits')|sort(attribute='date') %}{{ i.number }}{% endfor %}",
+        "{{ letter.urls|join('; ') }} {{ exhibits|length }}",
+        "{%p for e in exhibits %}",
+        "{{ e.picture|picture(8) }}",
+        "{%p endfor %}",
+    )
+
+    assert [(use.name, use.how) for use in tags_in(data) if use.name != "_short" and use.name != "_long"] == [
+        ("incidents", "looped"),
+        ("incidents[].day", "printed"),
+        ("incidents", "looped"),
+        ("incidents[].exhibits", "tested"),
+        ("incidents[].date", "tested"),
+        ("incidents[].number", "printed"),
+        ("letter.urls", "joined"),
+        ("exhibits", "tested"),
+        ("exhibits", "looped"),
+        ("exhibits[].picture", "pictured"),
+    ]
 
 
 MACRO = ["{%p macro m(x) %}", "one {{ x }}", "two", "{%p endmacro %}"]
