@@ -76,10 +76,16 @@ class Library:
         None, too, where nobody has filled in the one that docgen copied there. Raises `TemplateProblem` with every
         problem of the file.
         """
-        own = len(self.templates) > 1
         path = self.templates[0] / "clinic.toml"
-        filled = own and stands(path)
-        return self._once("clinic", lambda: read_record(Clinic, path) if filled and read_toml(path) else None)
+        filled = len(self.templates) > 1 and stands(path)
+        return self._once("clinic", lambda: self._read_clinic(path) if filled and read_toml(path) else None)
+
+    def _read_clinic(self, path: Path) -> Clinic:
+        clinic = read_record(Clinic, path)
+        if clinic.jurisdiction and not self.has_jurisdiction(clinic.jurisdiction):
+            problem = _unknown("usage.no-such-jurisdiction", clinic.jurisdiction, self.jurisdictions())
+            raise TemplateProblem([replace(problem, place=Place(source=str(path), path="jurisdiction"))])
+        return clinic
 
     # Kinds --------------------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ LAYERS: dict[str, int] = {
         ("files", "drafts", "check", "coverage", "leaks", "build", "new_kind", "pdf", "pictures", "prepared", "trace"),
         6,
     ),
-    **dict.fromkeys(("assemble", "batch", "packs", "reading_copy", "upgrade"), 7),
+    **dict.fromkeys(("assemble", "batch", "examples", "packs", "reading_copy", "upgrade"), 7),
     **dict.fromkeys(("cli", "__main__", "__init__"), 8),
 }
 """Room to layer: a room may import rooms of its own layer and below."""

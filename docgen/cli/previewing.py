@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.answers import Answers
-from docgen.assemble import Planned, Wish, fields_for, load_facts, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, plan_document, searched
 from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.errors import OutputProblem, Place, Problem, UsageProblem
+from docgen.examples import example_facts
 from docgen.files import write_file
 from docgen.frozen import frozen
 from docgen.library import Library
@@ -130,12 +131,12 @@ def _example(library: Library, wish: Wish) -> Answers:
     law = library.jurisdiction(wish.jurisdiction)
     places = (law.code, *(each for each in library.jurisdictions() if law.code in library.chain(each)))
     spoken = dict.fromkeys((best_language(wish.language, law.languages), *law.languages))
-    names = (f"examples/{each}.{place.lower()}.json" for each in spoken if each for place in places)
-    path = next((path for name in names if (path := library.file(name))), None)
-    if path is None:
+    names = ((each, f"examples/{each}.{place.lower()}.json") for each in spoken if each for place in places)
+    found = next(((each, path) for each, name in names if (path := library.file(name))), None)
+    if found is None:
         names_for = {"kind": wish.kind, "language": wish.language or law.languages[0], "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names_for)])
-    return load_facts(path)
+    return example_facts(library, wish.kind, found[1], found[0])
 
 
 def _documents(settings: Settings, asked: Looked, planned: Planned) -> Iterator[tuple[str, bytes]]:

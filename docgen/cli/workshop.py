@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from docgen.answers import Answers, read_json
+from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document
 from docgen.cli.as_json import facts_as_json
 from docgen.cli.new import placed_wish, read_answers
@@ -14,9 +14,9 @@ from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
 from docgen.clinic import with_clinic
 from docgen.errors import AnswersUnreadable, FactsProblem, Place, Problem, UsageProblem
+from docgen.examples import example_facts
 from docgen.facts import check_facts, needs_incidents
 from docgen.localization import Wording
-from docgen.matter.own_answers import ANSWERS
 
 __all__ = [
     "check_a_facts_file",
@@ -46,12 +46,8 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     if path is None:
         names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
-    own, text = library.own(kind), path.read_text(encoding="utf-8")
-    if own:
-        from docgen.own import example_answers
-
-        told = {**read_json(text.encode(), path.name).values, ANSWERS: example_answers(own.questions, spoken)}
-        text = facts_as_json(told)
+    own = library.own(kind)
+    text = facts_as_json(example_facts(library, kind, path, spoken).values) if own else path.read_text(encoding="utf-8")
     world.stdout.write(text)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from docgen.assemble import Planned, Wish, fields_for, load_facts, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, plan_document, searched
 from docgen.check import name_problems, printable_names
-from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Problem, TemplateProblem, UsageProblem
+from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Place, Problem, TemplateProblem, UsageProblem
+from docgen.examples import example_facts
 from docgen.library import Library
 from docgen.matter.audiences import Audience
 
@@ -23,11 +25,11 @@ def trial_problems(library: Library, path: Path, kind: str, day: date) -> Iterat
     """
     from docgen.word import fill_text
 
-    planned = _planned(library, path, kind, day)
-    if planned is None:
-        return
-    document = planned.document
     try:
+        planned = _planned(library, path, kind, day)
+        if planned is None:
+            return
+        document = planned.document
         if path.suffix == ".txt":
             data = fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
         else:
@@ -57,7 +59,11 @@ def passage_problems(library: Library, path: Path, built: bytes, day: date) -> I
         yield from problems
         return
     for kind in library.kinds():
-        if planned := _planned(library, path, kind, day):
+        try:
+            planned = _planned(library, path, kind, day)
+        except TemplateProblem:
+            continue  # another kind will do
+        if planned:
             try:
                 _filled(built, path.name, planned)
             except TemplateProblem as error:
@@ -73,16 +79,19 @@ def _may_be_an_item(name: str) -> bool:
 
 
 def _planned(library: Library, path: Path, kind: str, day: date) -> Planned | None:
-    """Return the plan of an invented matter for the template at `path`; None where docgen has none."""
-    example = _example(library, path)
-    if example is None:
-        return None
+    """Return the plan of an invented matter for the template at `path`; None where docgen has none.
+
+    Raises `TemplateProblem` where none of those that docgen has can be planned: what cannot be tried is not taken.
+    """
+    examples = _examples(library, path)
     _, language, *_ = f"{path.stem}.".split(".")
-    try:
-        wish = Wish(kind=kind, today=day, language=language.partition("-")[0], draft=True)
-        return plan_document(library, load_facts(example), wish)
-    except (FactsProblem, UsageProblem, AnswersUnreadable):
-        return None
+    wish = Wish(kind=kind, today=day, language=language.partition("-")[0], draft=True)
+    for example in examples:
+        with suppress(FactsProblem, UsageProblem, AnswersUnreadable):
+            return plan_document(library, example_facts(library, kind, example, wish.language), wish)
+    if examples:
+        raise TemplateProblem([Problem(id="pack.not-tried", place=Place(source=path.name))])
+    return None
 
 
 def _filled(data: bytes, source: str, planned: Planned) -> bytes:
@@ -93,12 +102,13 @@ def _filled(data: bytes, source: str, planned: Planned) -> bytes:
     return fill(template, fields_for(planned, template), page)
 
 
-def _example(library: Library, path: Path) -> Path | None:
-    """Return the invented matter for the language and place of a template's name; any of the language will do, and any
-    at all for the house style, which has none.
+def _examples(library: Library, path: Path) -> list[Path]:
+    """Return the invented matters for the language of a template's name, that of its place first; all of them for the
+    house style, which has none.
     """
     _, language, *place = f"{path.stem}.".split(".")
     folder = library.templates[-1] / "examples"
     plain = language.partition("-")[0]
     of_place = [folder / f"{plain}.{each}.json" for each in place if each]
-    return next((each for each in [*of_place, *sorted(folder.glob(f"{plain or '*'}.*.json"))] if each.is_file()), None)
+    found = [*of_place, *sorted(folder.glob(f"{plain or '*'}.*.json"))]
+    return [each for each in dict.fromkeys(found) if each.is_file()]

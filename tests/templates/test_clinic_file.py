@@ -126,6 +126,17 @@ def test_null_says_that_nobody_acts_for_the_client_and_the_clinic_does_not(libra
     assert (sender["name"], sender["organisation"]) == ("Ana Lind", None)
 
 
+def test_a_place_that_does_not_exist_is_told_with_the_clinics_file_and_not_with_the_facts(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").write_text(CLINIC.replace("US-CA", "US-ZZ"), encoding="utf-8")
+
+    with pytest.raises(TemplateProblem) as caught:
+        planned(Library.open(tmp_path))
+
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.place.path) == ("usage.no-such-jurisdiction", "jurisdiction")
+    assert problem.place.source.endswith("clinic.toml")
+
+
 def test_a_mistake_in_it_is_told_when_the_templates_are_checked(tmp_path: Path) -> None:
     (tmp_path / "clinic.toml").write_text("name = “Example”\n", encoding="utf-8")
     library = Library.open(tmp_path)
