@@ -208,10 +208,10 @@ class Library:
         return (self.templates[-1] / kind / "questions.toml").is_file()
 
     def _own(self, *, asked: bool) -> Own | None:
-        from docgen.own import own_in
-
         if not asked and len(self.templates) == 1:
             return None
+        from docgen.own import own_in
+
         return self._once(("own", asked), lambda: own_in(self.templates, self.kinds(), asked=asked))
 
     def _clinic_questions(self, path: Path) -> ClinicQuestions:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 import signal
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
 import pytest
+from babel.dates import format_date
 from sittings import LETTER, Sitting, letter, steering, told
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
@@ -194,7 +196,8 @@ def test_dates_are_read_as_people_say_them(language: str, tmp_path: Path):
     sitting.answer("Which one do you mean" if english else "¿A cuál se refiere?", "1")
     sitting.answer("On which app" if english else "¿En qué aplicación", ":back")
     sitting.answer("", "yesterday" if english else "ayer")
-    sitting.answer("Sunday, November 22, 2026" if english else "domingo, 22 de noviembre de 2026", ":back")
+    yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011  the terminal has no other clock
+    sitting.answer(format_date(yesterday, "full", locale=language), ":back")
     sitting.answer("", "every day from 1 to 14 June 2026" if english else "todos los días del 1 al 14 de junio de 2026")
     sitting.answer("", ":quit")
 

@@ -299,7 +299,7 @@ def _docm() -> bytes:
         ("Marisol.rtf", rb"{\rtf1\ansi Hello}", "save it as .docx"),
         ("Marisol.odt", _odt(), "save it as .docx"),
         ("Marisol.docx", b"", "save it as .docx"),
-        ("Marisol.docm", _docm(), "Save it in Word as “Word Document (.docx)”"),
+        ("Marisol.docm", _docm(), "save it as “Word Document (.docx)”"),
         ("Marisol.docx", word_file("Hello")[:3000], "Open it in Word, which may mend it"),
         ("Marisol.pdf", b"%PDF-1.7", "Take the Word file that it was made from"),
     ],

@@ -19,7 +19,7 @@ from docgen.cli.exits import Stopped
 from docgen.cli.interview import interview
 from docgen.cli.keeping import Keeper
 from docgen.drafts import load_draft
-from docgen.facts import read_matter
+from docgen.facts import needs_incidents, read_matter
 
 COMMANDS = [":back", ":back", ":skip", ":why", ":review", ":review", ":save", ":help", ":edit", ":atrás", ":saltar"]
 TYPED = [
@@ -92,6 +92,7 @@ def test_any_answers_come_to_an_end(seed: int, kind: str, language: str, tmp_pat
     draft = load_draft(tmp_path, keeper.draft.name)
     assert draft.said == keeper.said
     if values is not None:
-        read_matter(Answers(values), LIBRARY.manifest(kind).requires, LIBRARY.own(kind))
+        requires = LIBRARY.manifest(kind).requires
+        read_matter(Answers(values), requires, LIBRARY.own(kind), incidents=needs_incidents(requires))
         again = replace(world(io.StringIO("\n"), io.StringIO()), drafts=tmp_path)
         assert next(interview(again, LIBRARY, kind, language, {}, Keeper(again, draft, new=False))).values == values

@@ -50,7 +50,7 @@ def edit_as_word_does(path: Path) -> None:
     document = docx.Document(str(path))
     paragraph = next(each for each in document.paragraphs if each.text == "What happened")
     added = paragraph.insert_paragraph_before()
-    for run in ("Handled by {{ ans", "wers.case_worker|def", "ault(“x”) }} of {{ sender.organ", "isation }}."):
+    for run in ("Handled by {{ ans", "wers.case_worker|sho", "ut(“x”) }} of {{ sender.organ", "isation }}."):
         added.add_run(run)
     document.save(str(path))
     package = read_package(path.read_bytes())
@@ -91,7 +91,7 @@ def test_a_clinic_makes_a_letter_its_own_and_keeps_it_through_an_upgrade(tmp_pat
     edit_as_word_does(letter)
     report = told(tmp_path, "templates", "check", "ours", code=4)
     assert "tracked change" in report
-    assert "The word “default” behind the sign |" in report
+    assert "The word “shout” behind the sign |" in report
     assert "A comment is left" in report
     mended = told(tmp_path, "templates", "check", str(letter.relative_to(tmp_path)), "--fix", "--annotate", code=4)
     assert "A comment was taken out" in mended
