@@ -31,7 +31,7 @@ from docgen.prepared import open_template
 from docgen.records import nearest
 
 if TYPE_CHECKING:
-    from docgen.word import CompiledTemplate
+    from docgen.word import CompiledTemplate, Page
 
 __all__ = [
     "Planned",
@@ -40,6 +40,7 @@ __all__ = [
     "fields_for",
     "fill_template",
     "load_facts",
+    "page_of",
     "plan_document",
     "render_document",
     "searched",
@@ -222,14 +223,20 @@ def fill_template(planned: Planned, format: str) -> bytes:
 
     Raises `TemplateProblem` for a broken template, and `FactsProblem` where the picture of an exhibit cannot be shown.
     """
-    from docgen.word import Page, fill, fill_text
+    from docgen.word import fill, fill_text
 
     document, path = planned.document, planned.templates[format]
     if format == "txt":
         return fill_text(path.read_text(encoding="utf-8"), document.fields, path.name).encode()
-    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
     template = open_template(path)
-    return fill(template, fields_for(planned, template), page)
+    return fill(template, fields_for(planned, template), page_of(document))
+
+
+def page_of(document: DocumentPlan) -> Page:
+    """Return what a Word file of `document` is, apart from its words."""
+    from docgen.word import Page
+
+    return Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
 
 
 def fields_for(planned: Planned, template: CompiledTemplate) -> Mapping[str, object]:

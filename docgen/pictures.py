@@ -16,6 +16,7 @@ from docgen.answers import Answers
 from docgen.errors import FactsProblem, Place, Problem
 from docgen.frozen import ordered
 from docgen.matter.values import Line
+from docgen.picture_signs import is_common_picture
 from docgen.plan import Brief
 from docgen.word.drawings import Picture
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PictureFile", "Unreadable", "clean_picture", "picture_files", "with_pictures"]
 
-_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _PIXELS = 60_000_000
 """A telephone takes 50 million; more are a bomb."""
@@ -93,7 +93,7 @@ def _of(exhibit: Mapping[str, object], files: Mapping[str, PictureFile], problem
         wrong = "exhibit.unreadable"
     elif sha256(data).hexdigest() != file.digest:
         wrong = "exhibit.changed"
-    elif _is_picture(data[:12]):
+    elif is_common_picture(data[:12]):
         try:
             return clean_picture(data, file.title)
         except Unreadable:
@@ -101,11 +101,6 @@ def _of(exhibit: Mapping[str, object], files: Mapping[str, PictureFile], problem
     if wrong:
         problems.append(Problem(id=wrong, place=file.place))
     return None
-
-
-def _is_picture(head: bytes) -> bool:
-    """Return whether a file that begins with `head`, 12 bytes, is a picture of a kind that `clean_picture` draws."""
-    return head.startswith(_SIGNS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def clean_picture(data: bytes, description: str) -> Picture:

@@ -24,7 +24,18 @@ MODULES = {
 LAYERS: dict[str, int] = {
     **dict.fromkeys(("errors", "dates", "date_words", "typed_dates", "relative_dates", "typed_times"), 0),
     **dict.fromkeys(
-        ("archives", "folders", "frozen", "plain_words", "shell_words", "three_way", "toml_file", "wording_file"), 0
+        (
+            "archives",
+            "folders",
+            "frozen",
+            "picture_signs",
+            "plain_words",
+            "shell_words",
+            "three_way",
+            "toml_file",
+            "wording_file",
+        ),
+        0,
     ),
     **dict.fromkeys(
         (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+import terminal
 from conftest import REPOSITORY
 from PIL import Image
 
@@ -100,10 +99,7 @@ def matter(tmp_path: Path) -> Path:
     wording = (REPOSITORY / "templates" / "police-statement" / "police-statement.en.md").read_text(encoding="utf-8")
     annex = "\n\n{% for exhibit in exhibits %}\n{% if exhibit.picture %}\n{{ exhibit.label }}: {{ exhibit.picture|picture }}\n{% endif %}\n{% endfor %}\n"
     (kind / "police-statement.en.md").write_text(wording + annex, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "docgen", "templates", "build", str(tmp_path / "ours")],
-        check=True, capture_output=True, cwd=REPOSITORY,
-    )  # fmt: skip
+    assert terminal.docgen("templates", "build", "ours", folder=tmp_path).returncode == 0
     return tmp_path
 
 
@@ -165,15 +161,10 @@ def test_the_picture_is_the_one_whose_digest_is_printed(matter: Path) -> None:
     assert caught.value.problems[0].id == "exhibit.changed"
 
 
-def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "docgen", *words], capture_output=True, text=True, cwd=folder, check=False,
-        env={"PYTHONPATH": str(REPOSITORY), "HOME": str(folder), "LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
-
-
 def test_the_incident_log_shows_the_exhibits_and_says_where_each_paragraph_comes_from(matter: Path) -> None:
-    done = command(matter, "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--trace")
+    done = terminal.docgen(
+        "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--trace", folder=matter
+    )
 
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(matter / "log.docx") as archive:
@@ -182,8 +173,8 @@ def test_the_incident_log_shows_the_exhibits_and_says_where_each_paragraph_comes
 
 
 def test_a_reading_copy_holds_words_and_no_picture(matter: Path) -> None:
-    done = command(
-        matter, "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--reading-copy", "es"
+    done = terminal.docgen(
+        "new", "incident-log", "--facts", "facts.json", "--output", "log.docx", "--reading-copy", "es", folder=matter
     )
 
     assert done.returncode == 0, done.stderr
@@ -193,8 +184,10 @@ def test_a_reading_copy_holds_words_and_no_picture(matter: Path) -> None:
 
 @pytest.mark.parametrize("gaps", [[], ["--gaps"]])
 def test_a_preview_shows_the_pictures_of_the_facts_and_needs_none(matter: Path, gaps: list[str]) -> None:
-    shown = command(matter, "templates", "preview", "incident-log", "--facts", "facts.json", "-o", "with", *gaps)
-    bare = command(matter, "templates", "preview", "incident-log", "-o", "without", *gaps)
+    shown = terminal.docgen(
+        "templates", "preview", "incident-log", "--facts", "facts.json", "-o", "with", *gaps, folder=matter
+    )
+    bare = terminal.docgen("templates", "preview", "incident-log", "-o", "without", *gaps, folder=matter)
 
     assert (shown.returncode, bare.returncode) == (0, 0), shown.stderr + bare.stderr
     with zipfile.ZipFile(matter / "with" / "preview.docx") as archive:

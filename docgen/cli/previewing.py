@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.answers import Answers
-from docgen.assemble import Planned, Wish, fields_for, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, page_of, plan_document, searched
 from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import report_problems
 from docgen.cli.settings import Settings, read_settings
@@ -156,13 +156,12 @@ def _documents(settings: Settings, asked: Looked, planned: Planned) -> Iterator[
 
 
 def _filled(library: Library, planned: Planned, passages: bool | None) -> bytes:
-    from docgen.word import Page, fill, marked
+    from docgen.word import fill, marked
 
-    document = planned.document
-    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
     template = open_template(planned.templates["docx"])
     fields = fields_for(planned, template)
-    return fill(marked(template, passages), fields if passages is None else _complete(library, planned, fields), page)
+    shown = fields if passages is None else _complete(library, planned, fields)
+    return fill(marked(template, passages), shown, page_of(planned.document))
 
 
 def _complete(library: Library, planned: Planned, fields: Mapping[str, object]) -> Mapping[str, object]:

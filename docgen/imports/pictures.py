@@ -16,6 +16,7 @@ from docgen.frozen import frozen
 from docgen.imports.drafts import Draft, Found, Source, short_name
 from docgen.localization import Wording
 from docgen.matter.events import Exhibit, Incident
+from docgen.picture_signs import is_common_picture
 
 __all__ = ["ExhibitFile", "exhibit_draft", "file_titles", "picture_drafts", "picture_kind"]
 
@@ -42,9 +43,7 @@ def picture_kind(head: bytes) -> str:
 
     Read: PNG, JPEG, GIF, WebP, HEIC, MP4 and its relatives, PDF.
     """
-    if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")):
-        return "picture"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+    if is_common_picture(head):
         return "picture"
     if head[4:8] == b"ftyp":
         return "picture" if head[8:12] in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif") else "video"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from docgen.assemble import Planned, Wish, fields_for, plan_document, searched
+from docgen.assemble import Planned, Wish, fields_for, page_of, plan_document, searched
 from docgen.check import name_problems, printable_names
 from docgen.errors import AnswersUnreadable, FactsProblem, LeakStopped, Place, Problem, TemplateProblem, UsageProblem
 from docgen.examples import example_facts
@@ -95,11 +95,10 @@ def _planned(library: Library, path: Path, kind: str, day: date) -> Planned | No
 
 
 def _filled(data: bytes, source: str, planned: Planned) -> bytes:
-    from docgen.word import Page, compile_template, fill
+    from docgen.word import compile_template, fill
 
-    document, template = planned.document, compile_template(data, source)
-    page = Page(paper=document.paper.value, language=document.language_tag, title=document.title, date=document.date)
-    return fill(template, fields_for(planned, template), page)
+    template = compile_template(data, source)
+    return fill(template, fields_for(planned, template), page_of(planned.document))
 
 
 def _examples(library: Library, path: Path) -> list[Path]:

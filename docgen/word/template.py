@@ -17,13 +17,15 @@ from zlib import crc32
 
 from docgen.frozen import frozen
 from docgen.word.limits import WordNames
-from docgen.word.package import Member, pack
+from docgen.word.package import MAIN_PART, Member, pack
 
 if TYPE_CHECKING:
     from jinja2.environment import Template
 
-__all__ = ["CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
+__all__ = ["TURN", "TURN_END", "CompiledTemplate", "digest", "load_prepared", "prepare", "python_of_parts"]
 
+TURN, TURN_END = "\x03", "\x04"
+"""Where a turn of a passage begins and ends that `docgen.word.turns` keeps apart; no fact can hold them."""
 FORMAT = 6
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
@@ -75,6 +77,16 @@ class CompiledTemplate:
 
     marks: bool = False
     """Whether values are printed on yellow; see `docgen.word.highlight`."""
+
+    @cached_property
+    def turning(self) -> tuple[str, ...]:
+        """The parts with passages of which each turn is kept apart; see `docgen.word.turns`."""
+        return tuple(part for part, source in self.sources.items() if TURN in source)
+
+    @cached_property
+    def has_contents(self) -> bool:
+        """Whether the main document may have a table of contents; see `docgen.word.contents`."""
+        return "TOC" in self.sources[MAIN_PART]
 
     @property
     def prints_pictures(self) -> bool:

@@ -11,15 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from docgen.word.template import TURN, TURN_END
+
 __all__ = ["turns_apart", "with_turns"]
 
-_BEGIN, _END = "\x03", "\x04"
-_MARKS = re.compile(f"[{_BEGIN}{_END}]")
+_MARKS = re.compile(f"[{TURN}{TURN_END}]")
 _STATEMENT = re.compile(
     r"\{%[-+]?\s*(\w+).*?%\}|(<w:bookmarkStart\b|<\w+:docPr\b)|<w:numId w:val=\"(\d+)\"/>", re.DOTALL
 )
 _STEP = re.compile(
-    rf"(?P<mark>[{_BEGIN}{_END}])|<w:bookmarkStart\b(?P<start>[^<>]*)>|<w:bookmarkEnd\b(?P<end>[^<>]*)>"
+    rf"(?P<mark>[{TURN}{TURN_END}])|<w:bookmarkStart\b(?P<start>[^<>]*)>|<w:bookmarkEnd\b(?P<end>[^<>]*)>"
     r'|<\w+:docPr\b(?P<drawing>[^<>]*)>|<w:numId w:val="(?P<list>\d+)"/>'
     r'|<w:instrText\b[^<>]*>(?P<code>[^<]*)<|w:(?:instr|anchor)="(?P<simple>[^"]*)"'
 )
@@ -56,7 +57,7 @@ def with_turns(source: str, restarting: Mapping[str, str]) -> str:
         elif word in ("endfor", "endif") and around:
             loop = around.pop()[1]
             if loop and loop.holds:
-                marks += [(loop.start, _BEGIN), ([*loop.ends, found.start()][0], _END)]
+                marks += [(loop.start, TURN), ([*loop.ends, found.start()][0], TURN_END)]
         elif not word and (found[2] or found[3] in restarting):
             loop = next((each for _, each in reversed(around) if each), None)
             if loop:
@@ -106,7 +107,7 @@ def turns_apart(text: str, restarting: Mapping[str, str], next_list: int) -> tup
 
 
 def _turn(seen: _Seen, mark: str) -> None:
-    if mark == _BEGIN:
+    if mark == TURN:
         seen.count += 1
         seen.turns.append(seen.count)
     elif seen.turns:
