@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +83,8 @@ def _of(exhibit: Mapping[str, object], files: Mapping[str, PictureFile], problem
     file = files.get(str(exhibit.get("label")))
     if not exhibit.get("picture") or file is None:
         return None
+    from hashlib import sha256
+
     try:
         data = file.path.read_bytes() if file.path.is_file() else b""
     except OSError:

@@ -23,9 +23,9 @@ def rendered_formats(formats: Sequence[str]) -> tuple[str, ...]:
 
 def refuse_without_office(world: World, paths: Mapping[str, Path]) -> None:
     """Raise `OutputProblem`, before anything is asked, where a PDF is all that is wanted and cannot be made."""
-    from docgen.pdf import need_office
-
     if set(paths) == {"pdf"}:
+        from docgen.pdf import need_office
+
         need_office(world.programs(), paths["pdf"])
 
 

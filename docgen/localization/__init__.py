@@ -10,9 +10,9 @@ import gettext
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.dates import Clock, PartialDate, Precision, offset_text
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
@@ -32,6 +32,9 @@ from docgen.localization.formats import (
     runs_to_left,
     weekday_and_day,
 )
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "Wording",

@@ -6,15 +6,15 @@ import contextlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from docgen.dates import Clock
 from docgen.errors import Problem, TemplateProblem
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 __all__ = [
@@ -51,6 +51,8 @@ def format_clock(clock: Clock, day: date, zone: str, locale_id: str) -> tuple[st
 
     It stays on one line: CLDR has plain spaces in “23 h 52”.
     """
+    from zoneinfo import ZoneInfo
+
     from babel.dates import format_time, get_timezone_name
 
     width = "short" if clock.second is None else "medium"
@@ -135,6 +137,8 @@ def read_amount(text: str, locale_id: str) -> Decimal:
 
     One sign before one or two last digits is a decimal sign whichever it is; others mean what the locale says.
     """
+    from decimal import Decimal
+
     from babel.numbers import NumberFormatError, parse_decimal
 
     if re.fullmatch(r"\d+([.,]\d{1,2})?", plain := text.strip()):
@@ -164,6 +168,8 @@ def runs_to_left(locale_id: str) -> bool:
 
 def known_zone(name: str) -> bool:
     """Return whether the IANA database has the zone `name`."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
-from html import escape
 from typing import NamedTuple
 
 from docgen.word.package import CONTENT_TYPES, MAIN_RELATIONS, Member, pack
@@ -52,6 +50,8 @@ def is_drawn(member: str, content: bytes) -> bool:
 
 
 def _key(data: bytes) -> str:
+    from hashlib import sha256
+
     return f"p{sha256(data).hexdigest()[:24]}"
 
 
@@ -72,6 +72,8 @@ def drawn(picture: Picture, width: int = _WIDTH, height: int = _HEIGHT) -> Drawn
 
 def drawing(printed: Drawn, number: int) -> str:
     """Return the run of a picture; `number` is that of the drawing among those of the document."""
+    from html import escape
+
     size = f'cx="{printed.width}" cy="{printed.height}"'
     id, name = _FIRST_ID + number, f"Picture {number}"
     description = escape(printed.picture.description)

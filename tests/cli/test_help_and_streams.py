@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from builders import ALL_KINDS, LANGUAGES, examples, the_library, wording, written
 from terminal import docgen
 
+from docgen.cli.commands import app
 from docgen.cli.program import command
 
 MACHINES = {**{each: f"{each}_{each.upper()}.UTF-8" for each in LANGUAGES}, "en": "en_US.UTF-8", "es": "es_MX.UTF-8"}
@@ -27,7 +29,7 @@ def _commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...
             yield (*path, name)
 
 
-COMMANDS = sorted(_commands(command("", "en", with_help=True)))
+COMMANDS = sorted(_commands(typer.main.get_command(app)))
 
 
 @functools.cache
@@ -62,6 +64,17 @@ def test_the_commands_of_the_design_are_there() -> None:
     } <= set(COMMANDS)  # fmt: skip
 
 
+def test_the_first_page_of_help_lists_every_command_with_its_own_summary(folder: Path) -> None:
+    """It is made of a list of names, without reading the commands themselves."""
+    listed = dict(line.split(maxsplit=1) for line in _help((), "en", folder).split("Commands:")[1].strip().splitlines())
+    whole: Any = typer.main.get_command(app)
+
+    assert list(listed) == list(whole.commands)
+    for name, summary in listed.items():
+        told = wording("program", "en").say(whole.commands[name].help)
+        assert " ".join(told.split()).startswith(summary.removesuffix("..."))
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_the_help_of_every_command_shows_a_whole_example(words: tuple[str, ...], folder: Path) -> None:
     told = " ".join(_help(words, "en", folder).split())
@@ -77,7 +90,7 @@ def test_every_example_is_a_command_line_that_docgen_understands(words: tuple[st
         line = re.search(r"docgen ([^>|]+)", example)
         assert line
         assert tuple(line[1].split()[: len(words)]) == words
-        found: Any = command("", language, with_help=True)
+        found: Any = command(words[0], language, with_help=True)
         for word in words:
             found = found.commands[word]
         known = {option for parameter in found.params for option in parameter.opts}
