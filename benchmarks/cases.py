@@ -21,6 +21,8 @@ INCIDENTS = 12
 JOB = Engine("docgen, whole job", "whole-job")
 PEER_RENDER = "docxtpl, render alone"
 _MATTERS, _LARGE_MATTERS = 500, 4
+_SLOW = 3_000
+"""Milliseconds of CPU for one document."""
 _DIALECTS: tuple[Dialect, ...] = ("jinja", "braces")
 
 
@@ -76,9 +78,16 @@ class Cases:
         return found
 
     def growth(self, sizes: Sequence[int], most: int) -> dict[int, dict[str, Measured]]:
-        """Return what each engine takes for documents with `sizes` incidents; above `most` incidents docgen alone."""
-        once = [engine for engine in self._engines if "one DocxTemplate" not in engine.name]
-        return {size: self.engine(DECLARATION, size, once if size <= most else [DOCGEN], 5) for size in sizes}
+        """Return what each engine takes for documents with `sizes` incidents; above `most` incidents docgen alone.
+
+        An engine that took over three seconds for a document is not given a larger one: it would take hours.
+        """
+        going = [engine for engine in self._engines if "one DocxTemplate" not in engine.name]
+        found = {}
+        for size in sorted(sizes):
+            at = found[size] = self.engine(DECLARATION, size, going if size <= most else [DOCGEN], 5)
+            going = [each for each in going if each == DOCGEN or _is_quick(at.get(each.name))]
+        return found
 
     def own_growth(self, sizes: Sequence[int], engine: Engine) -> dict[int, Measured]:
         """Return what `engine` of docgen takes at each size, all sizes in turn."""
@@ -115,6 +124,10 @@ class Cases:
                 path.mkdir()
                 return path
         raise FileExistsError(name)
+
+
+def _is_quick(row: Measured | None) -> bool:
+    return row is not None and not row.problem and median(row.cpu) < _SLOW
 
 
 def _batched(run: Callable[[int], dict[str, float]], count: int, early: int) -> dict[str, float]:
