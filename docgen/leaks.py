@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from datetime import date
 from functools import cache
@@ -193,13 +194,38 @@ def _found_in(parts: Sequence[PlainPart], hidden: Sequence[Hidden]) -> list[Hidd
     absent = {word for each in needed for _, words in each for word in words}
     for known in {id(each): each for part in parts for each in part.known}.values():
         absent = absent - known  # a look in a set saves a search through the text
+    possible = [[wanted for wanted, words in each if absent.isdisjoint(words)] for each in needed]
+    lacking = _lacking([wanted for each in possible for wanted in each if isinstance(wanted, str)], text)
     return [
         fact
-        for fact, each in zip(hidden, needed, strict=True)
-        if any(absent.isdisjoint(words) and stands(wanted, text) for wanted, words in each)
+        for fact, each in zip(hidden, possible, strict=True)
+        if any(stands(wanted, text) for wanted in each if wanted not in lacking)
         or (fact.digits and fact.digits in digits)
         or (rows and stands_apart((*apart_of(fact.value, fact.told), *_joined(fact.patterns)), rows))
     ]
+
+
+_FEW = 50
+
+
+def _lacking(wanted: Sequence[str], text: str) -> AbstractSet[str]:
+    """Return those of the `wanted` that cannot stand in `text`, because three of their words in a row do not.
+
+    Of a long matter there are hundreds: one pass finds all, where each by itself would take a pass. Of few, none.
+    """
+    if len(wanted) < _FEW:
+        return frozenset()
+    runs = {each: set(_runs(each)) for each in wanted}
+    missing = set[tuple[str, ...]]().union(*runs.values()).difference(_runs(text))
+    return {each for each, run in runs.items() if not missing.isdisjoint(run)}
+
+
+def _runs(text: str) -> Iterable[tuple[str, ...]]:
+    """Return each three neighbouring words of `text`; none of a single word without the spaces around it, for it may
+    stand within another.
+    """
+    words = text.split()
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _joined(patterns: Sequence[Wanted]) -> list[str]:
