@@ -63,6 +63,25 @@ def test_every_place_and_language_has_a_template(kind: str) -> None:
 # A preservation request ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("de.de", "IRLAND"), ("fr.ca-qc", "ÉTATS-UNIS"), ("es.mx", "ESTADOS UNIDOS"), ("en.gb-eaw", "UNITED STATES"),
+     ("en.au-vic", "SINGAPORE"), ("en.us-ny", None), ("en.ie", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["preservation-request", "takedown-request"])
+def test_only_a_letter_that_goes_abroad_names_the_country_below_the_address(
+    kind: str, name: str, line: str | None
+) -> None:
+    offered = next(each for each in OFFERED if each.name == f"{kind}.{name}")
+    address = str(offered.planned().document.fields["takedown"]["company_address"]).splitlines()  # type: ignore[index]
+    assert (
+        ([each for each in address if each.isupper() and not re.search(r"\d", each)] == [line])
+        if line
+        else bool(re.search(r"\d", address[-1]))
+    )
+    assert "\n".join(address) in _words(offered)
+
+
 @pytest.mark.parametrize("offered", _all("preservation-request"))
 def test_a_preservation_request_holds_only_what_anybody_may_read(offered: Offered) -> None:
     facts: dict[str, Any] = offered.facts
