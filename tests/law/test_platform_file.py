@@ -152,7 +152,9 @@ def test_the_country_of_a_company_is_read_from_its_address_alone(platform):
         assert bool(company.country) == bool(company.address), company.name
         if company.address:
             found = [
-                code for code, sign in SIGNS_OF_A_COUNTRY.items() if re.search(sign, "\n".join(company.address), re.M)
+                code
+                for code, sign in SIGNS_OF_A_COUNTRY.items()
+                if re.search(sign, "\n".join(company.address), re.MULTILINE)
             ]
             assert found == [company.country], company.name
             assert company.address[-1] not in ("Cyprus", "Ireland", "USA", "United States"), company.name
