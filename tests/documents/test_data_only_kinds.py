@@ -293,3 +293,16 @@ def test_a_log_of_twelve_incidents_repeats_its_head_on_pages_across() -> None:
     assert 'w:orient="landscape"' in body
     assert body.count("<w:tblHeader/>") >= 2
     assert re.search(r"\b12\b", text_of(data))
+
+
+WITNESS_WORDINGS = sorted((REPOSITORY / "templates" / "witness-statement").glob("witness-statement.*.md"))
+
+
+@pytest.mark.parametrize("path", WITNESS_WORDINGS, ids=lambda path: path.stem)
+def test_a_witness_who_writes_by_hand_has_room_and_is_told_who_may_read_the_contact(path: Any) -> None:
+    wording = path.read_text(encoding="utf-8")
+    contact = next(line for line in wording.splitlines() if "answers.witness_contact" in line)
+    assert re.match(r"\| [^|(]+ \([^|)]+\) \|", contact)
+    lines = next(line for line in wording.splitlines() if "<br><br>" in line).split("<br><br>")
+    assert len(lines) == 8
+    assert all(re.fullmatch("…{60,}", line) for line in lines)
