@@ -305,4 +305,4 @@ def test_a_witness_who_writes_by_hand_has_room_and_is_told_who_may_read_the_cont
     assert re.match(r"\| [^|(]+ \([^|)]+\) \|", contact)
     lines = next(line for line in wording.splitlines() if "<br><br>" in line).split("<br><br>")
     assert len(lines) == 8
-    assert all(re.fullmatch("…{60,}", line) for line in lines)
+    assert all(re.fullmatch("…{20,}", line) for line in lines)
