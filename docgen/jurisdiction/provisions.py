@@ -60,6 +60,8 @@ class Claim:
     relations: tuple[Relation, ...] = ()
     common_child: bool = False
     elements: Texts
+    acts: int | None = None
+    """How many acts it takes; None where the text gives no number."""
     relief: Texts | None = None
     rank: int = 50
     altered_only: bool = False

@@ -172,3 +172,30 @@ def test_a_letter_lists_no_exhibit_but_those_of_what_it_tells() -> None:
         "Capture of the post",
         "Invoice of the hospital",
     ]
+
+
+# How a letter is sent --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["US-CA", "GB-EAW"])
+def test_a_letter_names_a_way_of_delivery_only_where_somebody_chose_one(code: str) -> None:
+    """Nobody said tracked post; the custom of the place stands among the next steps, for whoever sends the letter."""
+    incidents = [{**IMAGE, "exhibits": []}]
+    silent = a_plan(a_matter(jurisdiction=code, incidents=incidents), "cease-and-desist")
+    chosen = a_plan(
+        a_matter(jurisdiction=code, incidents=incidents, letter={"delivery": ["email"]}), "cease-and-desist"
+    )
+
+    assert silent.fields["letter"]["delivery"] is None
+    assert chosen.fields["letter"]["delivery"] == "e-mail"
+    assert any("proof of the date" in step for step in silent.next_steps)
+
+
+def test_a_finished_letter_has_no_empty_line_of_delivery() -> None:
+    facts = the_facts(jurisdiction="US-CA", incidents=[{**IMAGE, "exhibits": []}])
+    wish = docgen.Wish(kind="cease-and-desist", today=TODAY, jurisdiction="US-CA", language="en")
+    words = docgen.word.text_of(
+        docgen.render_document(docgen.plan_document(the_library(), the_answers(facts), wish))[0].data
+    )
+
+    assert not [line for line in words.splitlines() if line.startswith("By")]
