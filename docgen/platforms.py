@@ -44,6 +44,8 @@ class Platform:
     name: str
     hosts: tuple[str, ...] = ()
     """Host names by which its links are recognised; never a place to send to."""
+    search: bool = False
+    """Whether it is a search engine: a request to it gives the name that leads to the item."""
     companies: tuple[Company, ...]
     rules_document: str = ""
     """Title of its rules: "Community Standards"."""

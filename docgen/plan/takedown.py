@@ -202,6 +202,7 @@ def _entry(brief: Brief, entry: Entry) -> EntryPage:
 def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
     incident, facts = entry.incident, brief.matter.platform
     yield "url", entry.url
+    yield "search-name", given(facts.search_name) if _is_search_engine(brief) else None
     yield "item", given(incident.content_id)
     yield "account", "\n".join(_account_lines(brief, incident))
     yield "posted", brief.wording.partial_date(incident.date)
@@ -223,6 +224,11 @@ def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
         yield "statements", "\n".join(_statements(brief, entry.basis))
     yield "ask", brief.text(entry.basis.ask) if entry.basis else brief.wording.say("takedown.ask.rule")
     yield from _sender_blocks(brief, entry)
+
+
+def _is_search_engine(brief: Brief) -> bool:
+    platform = brief.platforms.get((requested_platform(brief) or "").lower())
+    return platform is not None and platform.search
 
 
 def _sender_blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -134,6 +134,10 @@ def test_every_rule_maps_to_conduct_and_is_named_once(platform):
             assert set(rule.conduct) <= {Conduct.INTIMATE_IMAGES, Conduct.EXTORTION}
 
 
+def test_a_search_engine_says_that_it_is_one(platform):
+    assert platform.search is (platform.id in {"google-search", "bing"})
+
+
 def test_a_place_has_one_company(platform):
     places = [place for company in platform.companies for place in company.places]
     assert len(set(places)) == len(places)
