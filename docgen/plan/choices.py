@@ -95,7 +95,14 @@ def _common_child(brief: Brief) -> bool:
 
 
 def _enough_acts(brief: Brief, item: Offence | Claim) -> bool:
+    repeated = item.repeated if isinstance(item, Offence) else ()
+    if repeated and not set(brief.conducts) & (set(item.conduct) - set(repeated)) and brief.acts(repeated) < _AGAIN:
+        return False
     return not item.acts or brief.acts((*item.conduct, *item.course)) >= item.acts
+
+
+_AGAIN = 2
+"""The acts from which on something was done repeatedly."""
 
 
 def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> tuple[Provision, ...]:

@@ -152,3 +152,15 @@ def test_a_claim_made_of_a_pattern_of_acts_is_not_made_for_one(conducts: tuple[s
     brief = _brief("US-CA", Relation.STRANGER, *conducts, kind="cease-and-desist")
 
     assert ("us-ca-1708-7" in _named(brief)) is named
+
+
+@pytest.mark.parametrize(
+    ("conducts", "named"),
+    [(("unwanted-contact",), False), (("unwanted-contact", "unwanted-contact"), True), (("stalking",), True),
+     (("unwanted-contact", "stalking"), True), (("unwanted-contact", "threats"), False)],
+)  # fmt: skip
+def test_one_message_is_no_criminal_harassment_and_being_watched_once_can_be(
+    conducts: tuple[str, ...], named: bool
+) -> None:
+    """Criminal Code, s. 264(2)(a) and (b) ask for repetition, (c) and (d) do not."""
+    assert ("ca-264" in _named(_brief("CA", Relation.STRANGER, *conducts))) is named
