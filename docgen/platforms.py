@@ -16,7 +16,9 @@ class Company:
 
     name: str
     address: tuple[str, ...] = ()
-    """Lines of the postal address; empty where none was seen."""
+    """Lines of the postal address, without the country; empty where none was seen."""
+    country: str = ""
+    """ISO 3166-1 alpha-2 code of the country that the address itself names or leaves no doubt of; "" without one."""
     places: tuple[str, ...]
     """Jurisdiction codes or overlays: `US`, `EU`, `GB`, or `*` for everywhere else."""
     origin: Provenance
@@ -42,6 +44,8 @@ class Platform:
     name: str
     hosts: tuple[str, ...] = ()
     """Host names by which its links are recognised; never a place to send to."""
+    search: bool = False
+    """Whether it is a search engine: a request to it gives the name that leads to the item."""
     companies: tuple[Company, ...]
     rules_document: str = ""
     """Title of its rules: "Community Standards"."""

@@ -302,14 +302,13 @@ def a_brief(
     library = the_library()
     manifest = library.manifest(kind)
     law = library.jurisdiction(code or matter.jurisdiction)
-    instagram = library.platform("instagram")
-    assert instagram is not None
+    platforms = [library.platform(id) for id in ("instagram", "google-search")]
     return Brief(
         matter=matter,
         kind=kind,
         manifest=replace(manifest, audience=audience) if audience else manifest,
         law=law,
-        platforms={"instagram": instagram},
+        platforms={each.id: each for each in platforms if each is not None},
         wording=wording("documents", language, law.locales[language]),
         interview=wording("program", "en"),
         words=wording("documents", "en"),

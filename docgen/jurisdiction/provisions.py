@@ -24,6 +24,8 @@ class Offence:
     course: tuple[Conduct, ...] = ()
     """Kinds of conduct that do not bring it in, but count among its acts once it is there: harassment is made of all
     that was done again and again, threats included, even where a threat has an offence of its own."""
+    repeated: tuple[Conduct, ...] = ()
+    """Those of `conduct` that bring it in only from the second act on: messages, where watching once is enough."""
     relations: tuple[Relation, ...] = ()
     """Relations of the other person to the client within which alone it is an offence; empty for all. An unknown
     relation is none of them: no paper accuses anybody of what only a partner or a relative can do on a guess."""
@@ -60,6 +62,8 @@ class Claim:
     relations: tuple[Relation, ...] = ()
     common_child: bool = False
     elements: Texts
+    acts: int | None = None
+    """How many acts it takes; None where the text gives no number."""
     relief: Texts | None = None
     rank: int = 50
     altered_only: bool = False

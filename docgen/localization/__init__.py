@@ -20,6 +20,7 @@ from docgen.frozen import ordered
 from docgen.localization.catalogs import Sentences, catalogs, opened, sentence_ids
 from docgen.localization.formats import (
     calendar_names,
+    country_name,
     format_clock,
     format_day,
     format_items,
@@ -40,6 +41,7 @@ __all__ = [
     "Wording",
     "best_language",
     "calendar_names",
+    "country_name",
     "known_zone",
     "language_name",
     "language_tag",

@@ -161,6 +161,11 @@ def language_name(code: str, locale_id: str) -> str:
         return str(names.languages.get(code.partition("-")[0].lower(), code))
 
 
+def country_name(code: str, locale_id: str) -> str:
+    """Return the name of the country with this ISO 3166-1 code as the locale says it, or the code of an unknown one."""
+    return str(locale_of(locale_id.replace("-", "_")).territories.get(code, code))
+
+
 def runs_to_left(locale_id: str) -> bool:
     """Return whether the language of the locale is written from right to left."""
     return str(locale_of(locale_id.replace("-", "_")).text_direction) == "rtl"

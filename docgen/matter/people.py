@@ -148,5 +148,4 @@ class Police:
     authority: Sworn[Line]
     unit: Sworn[Maybe[Line]] = UNANSWERED
     place: Sworn[Maybe[Detail]] = UNANSWERED
-    online: Sworn[Maybe[bool]] = UNANSWERED
     """Whether the statement is to be filed by internet."""

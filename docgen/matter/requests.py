@@ -83,8 +83,8 @@ class Copyright:
     work: Served[Line]
     urls: Served[tuple[Url, ...]] = ()
     """The items that show the work: the notice goes to these and no others."""
-    taken_by: Served[Maybe[Line]] = UNANSWERED
     fair_use_considered: Served[Maybe[bool]] = UNANSWERED
+    """Whether it was considered that the use may be lawful; after a no, no such notice is written."""
     accepts_disclosure: Own[Maybe[bool]] = UNANSWERED
     """Whether the person was warned that the poster gets name and address, and accepts it."""
 
@@ -105,6 +105,7 @@ class PlatformRequest:
     identifiable_how: Served[Maybe[Line]] = UNANSWERED
     copies: Served[tuple[Url, ...]] = ()
     search_name: Served[Maybe[Line]] = UNANSWERED
+    """The name under which a search finds the items; only a search engine is told it."""
     urgency: Served[Maybe[Prose]] = UNANSWERED
     copyright: Served[Maybe[Copyright]] = UNANSWERED
 
@@ -139,3 +140,4 @@ class Safety:
     immediate_risk: Guarded[Maybe[Prose]] = UNANSWERED
     """What danger is near, in words; read by the police."""
     support: Own[Maybe[Line]] = UNANSWERED
+    """Who supports the person. Nobody is asked, and no paper names it: it is searched for, so that none lets it out."""

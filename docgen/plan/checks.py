@@ -120,6 +120,9 @@ def _missing_elements(brief: Brief, basis: Basis) -> Iterator[Problem]:
             yield _problem("takedown.which-items", "platform.copyright.urls", basis=basis.id)
         if work is not None and not work.owns:
             yield _problem("takedown.not-the-owner", "platform.copyright.owns", basis=basis.id)
+        if work is not None and given(work.fair_use_considered) is False:
+            path = "platform.copyright.fair_use_considered"
+            yield _problem("takedown.fair-use-not-considered", path, basis=basis.id)
 
 
 # What the person is told --------------------------------------------------------------------------------------------

@@ -56,14 +56,13 @@ def fitting_offences(brief: Brief) -> tuple[Offence, ...]:
 @once
 def fitting_claims(brief: Brief) -> tuple[Claim, ...]:
     """Return the civil claims that the facts may meet, most fitting first."""
-    return tuple(_printable(brief, brief.law.claims))
+    return tuple(_printable(brief, [item for item in brief.law.claims if _enough_acts(brief, item)]))
 
 
 def doubtful_provisions(brief: Brief) -> tuple[Offence | Claim, ...]:
     """Return the claims and offences that the facts may meet and that stay out of a final document as doubtful."""
-    offences = [item for item in brief.law.offences if _enough_acts(brief, item)]
-    found: list[Offence | Claim] = [*brief.law.claims, *offences]
-    return tuple(item for item in found if _doubtful(item.origin) and _fits(brief, item))
+    found: list[Offence | Claim] = [*brief.law.claims, *brief.law.offences]
+    return tuple(item for item in found if _doubtful(item.origin) and _enough_acts(brief, item) and _fits(brief, item))
 
 
 def _doubtful(origin: Provenance) -> bool:
@@ -95,8 +94,15 @@ def _common_child(brief: Brief) -> bool:
     return given(brief.matter.respondent.relationship.children_together) is True
 
 
-def _enough_acts(brief: Brief, item: Offence) -> bool:
+def _enough_acts(brief: Brief, item: Offence | Claim) -> bool:
+    repeated = item.repeated if isinstance(item, Offence) else ()
+    if repeated and not set(brief.conducts) & (set(item.conduct) - set(repeated)) and brief.acts(repeated) < _AGAIN:
+        return False
     return not item.acts or brief.acts((*item.conduct, *item.course)) >= item.acts
+
+
+_AGAIN = 2
+"""The acts from which on something was done repeatedly."""
 
 
 def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> tuple[Provision, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docgen.dates import add_period
-from docgen.matter.choices import Channel
 from docgen.plan.brief import Brief, given
 from docgen.plan.people import respondent_label
 from docgen.plan.request_page import LetterPage
@@ -15,7 +14,8 @@ def letter(brief: Brief, urls: tuple[str, ...]) -> LetterPage:
     """Return the letter's own parts; `urls` are the addresses of what is still online.
 
     Without a deadline in the facts, it is the customary one of the place, counted in calendar days from the date of
-    the letter; practice, not law.
+    the letter; practice, not law. How it is sent is printed only as the facts say it: what the place's custom is, the
+    person reads among the next steps.
     """
     facts, custom, person = brief.matter.letter, brief.law.letter, brief.matter.respondent
     assert custom is not None
@@ -24,13 +24,12 @@ def letter(brief: Brief, urls: tuple[str, ...]) -> LetterPage:
     lines = (
         [lawyer, given(person.representative_address)] if lawyer else [respondent_label(brief), given(person.address)]
     )
-    channels = facts.delivery or (Channel.TRACKED_POST, Channel.EMAIL)
     return LetterPage(
         recipient="\n".join(line for line in lines if line),
         to_lawyer=lawyer is not None,
         deadline=brief.wording.day(deadline),
         image_hours=custom.image_hours,
-        delivery=brief.labels(channels),
+        delivery=brief.labels(facts.delivery) if facts.delivery else None,
         demands=brief.proses(facts.demands),
         corrections=brief.proses(facts.corrections),
         exceptions=brief.proses(facts.exceptions),

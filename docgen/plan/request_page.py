@@ -22,7 +22,8 @@ class LetterPage(TypedDict):
     deadline: Party[str]
     image_hours: Party[int]
     """Hours that the letter gives to take intimate images and private data down."""
-    delivery: Party[str]
+    delivery: Party[str | None]
+    """How it is sent, where somebody said so."""
     demands: Party[tuple[str, ...]]
     corrections: Party[tuple[str, ...]]
     exceptions: Party[tuple[str, ...]]

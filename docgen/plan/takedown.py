@@ -15,9 +15,10 @@ from docgen.matter.choices import Conduct
 from docgen.matter.events import Incident
 from docgen.plan.brief import Brief, given, once
 from docgen.plan.choices import fitting_offences, may_print
+from docgen.plan.company import company_of, postal_address
 from docgen.plan.law_page import BasisPage, BlockPage, EntryPage, TakedownPage
 from docgen.plan.people import sender
-from docgen.platforms import Company, Platform, Rule
+from docgen.platforms import Platform, Rule
 
 __all__ = ["RULES", "Entry", "chosen_bases", "entries", "requested_platform", "takedown", "untold"]
 
@@ -131,14 +132,14 @@ def takedown(brief: Brief) -> TakedownPage:
     """Return the request to one platform; in a draft without one, a mark stands for its name."""
     code = requested_platform(brief) or brief.wording.say("takedown.platform-missing")  # in a draft only
     platform, facts = brief.platforms.get(code.lower()), brief.matter.platform
-    company = _company(brief, platform)
+    company = company_of(brief, platform)
     made = entries(brief)
     copyright_ = given(facts.copyright)
     used = list(dict.fromkeys(id for entry in made for id in entry.incident.accounts))
     return TakedownPage(
         platform=brief.platform_name(code),
         company=company.name if company else None,
-        company_address="\n".join(company.address) if company and company.address else None,
+        company_address=postal_address(brief, company) if company else None,
         rules_document=platform.rules_document or None if platform else None,
         sender_role=_role(brief, intimate=bool(made) and all(_is_intimate(entry) for entry in made)),
         identifiable_how=given(facts.identifiable_how),
@@ -149,14 +150,6 @@ def takedown(brief: Brief) -> TakedownPage:
         work=copyright_.work if copyright_ and any(basis.discloses_sender for basis in chosen_bases(brief)) else None,
         accounts_to_preserve=brief.list_or_none([brief.account_label(id) for id in used]),
     )
-
-
-def _company(brief: Brief, platform: Platform | None) -> Company | None:
-    """Return the company that runs the platform for the place, tried from the most exact code to `*`."""
-    code = brief.law.code
-    tried = [code, code.partition("-")[0], *brief.law.overlays, "*"]
-    companies = platform.companies if platform else ()
-    return next((each for place in tried for each in companies if place in each.places), None)
 
 
 def _role(brief: Brief, *, intimate: bool) -> str:
@@ -209,6 +202,7 @@ def _entry(brief: Brief, entry: Entry) -> EntryPage:
 def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
     incident, facts = entry.incident, brief.matter.platform
     yield "url", entry.url
+    yield "search-name", given(facts.search_name) if _is_search_engine(brief) else None
     yield "item", given(incident.content_id)
     yield "account", "\n".join(_account_lines(brief, incident))
     yield "posted", brief.wording.partial_date(incident.date)
@@ -230,6 +224,11 @@ def _blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:
         yield "statements", "\n".join(_statements(brief, entry.basis))
     yield "ask", brief.text(entry.basis.ask) if entry.basis else brief.wording.say("takedown.ask.rule")
     yield from _sender_blocks(brief, entry)
+
+
+def _is_search_engine(brief: Brief) -> bool:
+    platform = brief.platforms.get((requested_platform(brief) or "").lower())
+    return platform is not None and platform.search
 
 
 def _sender_blocks(brief: Brief, entry: Entry) -> Iterator[tuple[str, str | None]]:

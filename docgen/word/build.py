@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.word.limits import WordNames
+from docgen.word.new_lists import Counting, counting, with_new_lists
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.prose import paragraph
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
-from docgen.word.wording import Heading, Shelf, TableLines, TagLine, TextLines, read_wording, refuse
+from docgen.word.wording import Heading, NewList, Shelf, TableLines, TagLine, TextLines, read_wording, refuse
 
 __all__ = ["build_template"]
 
@@ -35,7 +36,8 @@ def build_template(markdown: str, house_style: bytes, clause: Callable[[str], st
     shelf = Shelf()
     markdown, across = _LANDSCAPE.subn("", markdown)
     parts = read_wording(markdown, clause, source, shelf)
-    page = _Page(source, shelf, _style_ids(package["word/styles.xml"]))
+    styles = _style_ids(package["word/styles.xml"])
+    page = _Page(source, shelf, styles, counting(package, styles.get("numbered", "")))
     for part in parts:
         page.add(part)
     if across:
@@ -82,11 +84,14 @@ class _Page:
     source: str
     shelf: Shelf
     styles: Mapping[str, str]
+    counting: Counting
     body: list[str] = field(default_factory=list)
     margins: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
+    lists: int = 0
+    """How often the numbers began anew."""
 
-    def add(self, part: TagLine | Heading | TextLines | TableLines) -> None:
+    def add(self, part: TagLine | NewList | Heading | TextLines | TableLines) -> None:
         """Write `part` at the end of the page."""
         from docgen.word.markup import table_xml
 
@@ -94,6 +99,8 @@ class _Page:
             case TagLine():
                 tag = re.sub(r"^\{%\s*", "{%p ", part.tag)
                 self.body.append(paragraph(f'<w:r><w:t xml:space="preserve">{_escaped(tag)}</w:t></w:r>', "", _NAMES))
+            case NewList():
+                self.lists += 1
             case Heading():
                 self._heading(part)
             case TextLines():
@@ -123,8 +130,9 @@ class _Page:
         # What announces the next paragraph must not stand alone at the foot of a page. Not a style of its own: a style
         # based on a numbered one loses its number in LibreOffice.
         keep = "<w:keepNext/>" if runs.endswith(":</w:t></w:r>") else ""
-        written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/>{keep}</w:pPr>{runs}</w:p>'
         margin = squeezed(style)
+        listed = self.counting.properties(known, self.lists)
+        written = f'<w:p><w:pPr><w:pStyle w:val="{known}"/>{keep}{listed}</w:pPr>{runs}</w:p>'
         if margin in _TO_THE_SIGNATURE:
             self._keep_last_with_next()
         if margin in _MARGIN_PARTS:
@@ -155,6 +163,7 @@ def _packaged(package: dict[str, bytes], page: _Page) -> dict[str, bytes]:
     for margin, written in page.margins.items():
         _put_margin(package, margin, "".join(written))
     package[MAIN_PART] = _document(package[MAIN_PART], "".join(page.body))
+    with_new_lists(package, page.counting, page.lists)
     members = clean_members(package, page.source)
     members["docProps/core.xml"] = (
         f"{DECLARATION}<cp:coreProperties"

@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG
 
-__all__ = ["BREAK", "Heading", "Shelf", "TableLines", "TagLine", "TextLines", "read_wording", "refuse"]
+__all__ = ["BREAK", "Heading", "NewList", "Shelf", "TableLines", "TagLine", "TextLines", "read_wording", "refuse"]
 
 BREAK = "\U000ff000"
 """Stands for a line break within a paragraph."""
@@ -22,6 +22,7 @@ _FIRST_PRIVATE, _LAST_PRIVATE = 0xF0000, 0xFEFFF
 _PRIVATE = re.compile("[\U000f0000-\U000fefff]")
 _CLAUSE = re.compile(r"\s*\[\[\s*clause\s*:\s*([\w-]+)\s*\]\]\s*")
 _TABLE = re.compile(r"\s*\[\[\s*table\s+([A-Za-z][\w ]*?)\s*(?::\s*([\d.\s]+))?\]\]\s*")
+_NEW_LIST = re.compile(r"\s*\[\[\s*list\s*:\s*anew\s*\]\]\s*")
 _FIELD = re.compile(r"\[\[\s*(PAGE|NUMPAGES)\s*\]\]")
 _DIRECTIVE = re.compile(r"\[\[.*?\]\]")
 _ATTRIBUTES = re.compile(r"\{:\s*\.([\w-]+)\s*\}")
@@ -38,6 +39,12 @@ class TagLine(NamedTuple):
     """A line that holds a block tag or `{{p …}}` and nothing else."""
 
     tag: str
+    line: int
+
+
+class NewList(NamedTuple):
+    """A line from which on the numbers begin at 1 again."""
+
     line: int
 
 
@@ -74,7 +81,7 @@ class TableLines:
     numbers: list[int] = field(default_factory=list)
 
 
-Part = TagLine | Heading | TextLines | TableLines
+Part = TagLine | NewList | Heading | TextLines | TableLines
 
 
 @dataclass(slots=True)
@@ -149,7 +156,8 @@ def _put_away(text: str, number: int, source: str, shelf: Shelf) -> str:
         if opening in ready:
             refuse(f"template.{kind}-tag", source, number, text)
     ready = _FIELD.sub(lambda found: shelf.put(f"[[{found[1]}]]"), ready)
-    if not _TABLE.fullmatch(ready) and (wrong := _DIRECTIVE.search(ready)):
+    known = _TABLE.fullmatch(ready) or _NEW_LIST.fullmatch(ready)
+    if not known and (wrong := _DIRECTIVE.search(ready)):
         refuse("template.unknown-directive", source, number, text, directive=wrong[0])
     ready = _ESCAPED.sub(lambda found: shelf.put(found[1]), ready)
     ready = re.sub(r"(?:\\|[ ]{2,})$", BREAK, ready) if ready.strip() else ready
@@ -179,6 +187,9 @@ class _Sorter:
             elif tag := self._tag_line(bare):
                 self.last = None
                 yield TagLine(tag, number)
+            elif _NEW_LIST.fullmatch(bare):
+                self.last = None
+                yield NewList(number)
             elif found := _TABLE.fullmatch(bare):
                 self.last = None
                 yield self._table(found[1], found[2], number)
@@ -215,7 +226,7 @@ class _Sorter:
         while self.at < len(self.lines):
             text, number = self.lines[self.at]
             bare = text.strip().strip(BREAK).strip()
-            other = _ATTRIBUTES.fullmatch(bare) or _TABLE.fullmatch(bare) or _HEADING.fullmatch(bare)
+            other = any(each.fullmatch(bare) for each in (_ATTRIBUTES, _TABLE, _NEW_LIST, _HEADING))
             if not bare or other or bare.startswith("|") or self._tag_line(bare):
                 break
             self.at += 1

@@ -63,6 +63,25 @@ def test_every_place_and_language_has_a_template(kind: str) -> None:
 # A preservation request ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("de.de", "IRLAND"), ("fr.ca-qc", "ÉTATS-UNIS"), ("es.mx", "ESTADOS UNIDOS"), ("en.gb-eaw", "UNITED STATES"),
+     ("en.au-vic", "SINGAPORE"), ("en.us-ny", None), ("en.ie", None)],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["preservation-request", "takedown-request"])
+def test_only_a_letter_that_goes_abroad_names_the_country_below_the_address(
+    kind: str, name: str, line: str | None
+) -> None:
+    offered = next(each for each in OFFERED if each.name == f"{kind}.{name}")
+    address = str(offered.planned().document.fields["takedown"]["company_address"]).splitlines()  # type: ignore[index]
+    assert (
+        ([each for each in address if each.isupper() and not re.search(r"\d", each)] == [line])
+        if line
+        else bool(re.search(r"\d", address[-1]))
+    )
+    assert "\n".join(address) in _words(offered)
+
+
 @pytest.mark.parametrize("offered", _all("preservation-request"))
 def test_a_preservation_request_holds_only_what_anybody_may_read(offered: Offered) -> None:
     facts: dict[str, Any] = offered.facts
@@ -274,3 +293,16 @@ def test_a_log_of_twelve_incidents_repeats_its_head_on_pages_across() -> None:
     assert 'w:orient="landscape"' in body
     assert body.count("<w:tblHeader/>") >= 2
     assert re.search(r"\b12\b", text_of(data))
+
+
+WITNESS_WORDINGS = sorted((REPOSITORY / "templates" / "witness-statement").glob("witness-statement.*.md"))
+
+
+@pytest.mark.parametrize("path", WITNESS_WORDINGS, ids=lambda path: path.stem)
+def test_a_witness_who_writes_by_hand_has_room_and_is_told_who_may_read_the_contact(path: Any) -> None:
+    wording = path.read_text(encoding="utf-8")
+    contact = next(line for line in wording.splitlines() if "answers.witness_contact" in line)
+    assert re.match(r"\| [^|(]+ \([^|)]+\) \|", contact)
+    lines = next(line for line in wording.splitlines() if "<br><br>" in line).split("<br><br>")
+    assert len(lines) == 8
+    assert all(re.fullmatch("…{20,}", line) for line in lines)

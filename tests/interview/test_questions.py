@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from itertools import chain, combinations
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from scripted import LIBRARY
 
+import docgen
 from docgen.conditions import holds, names_in
 from docgen.folders import locales_folder
 from docgen.matter.choices import Conduct, Risk
@@ -28,6 +30,19 @@ CHOSEN = {"jurisdiction", "languages.document", "relief.order", "platform.bases"
 
 def test_every_fact_has_one_question_and_every_question_names_a_fact():
     assert sorted(question.fact for question in QUESTIONS) == sorted(fact_types())
+
+
+def test_nobody_is_asked_what_nothing_prints_or_decides():
+    """A question costs a frightened person time, so that something must read the answer.
+
+    A fact is read in Python by its name, by what a plan prints, checks or decides; the few others stand in conditions.
+    """
+    rooms = [path for path in Path(docgen.__file__).parent.rglob("*.py") if path.parent.name != "matter"]
+    read = set(re.findall(r"\.(\w+)", "\n".join(path.read_text(encoding="utf-8") for path in rooms)))
+    decided = {name for each in (*QUESTIONS, *ADVICE) if each.when for name in names_in(each.when)}
+    asked = [each.fact for each in QUESTIONS if each.ask]
+
+    assert [fact for fact in asked if fact.rpartition(".")[2] not in read and fact not in decided] == []
 
 
 def test_a_question_that_is_asked_says_why():

@@ -134,11 +134,34 @@ def test_every_rule_maps_to_conduct_and_is_named_once(platform):
             assert set(rule.conduct) <= {Conduct.INTIMATE_IMAGES, Conduct.EXTORTION}
 
 
+def test_a_search_engine_says_that_it_is_one(platform):
+    assert platform.search is (platform.id in {"google-search", "bing"})
+
+
 def test_a_place_has_one_company(platform):
     places = [place for company in platform.companies for place in company.places]
     assert len(set(places)) == len(places)
     assert all(re.fullmatch(r"\*|[A-Z]{2}", place) for place in places)
     assert bool(platform.companies) != (platform.id in PER_SITE)
+
+
+SIGNS_OF_A_COUNTRY = {
+    "US": r", [A-Z]{2} \d{5}$", "IE": r"\bDublin\b", "GB": r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$",
+    "NL": r"\b\d{4} [A-Z]{2} \w+$", "SG": r"^Singapore \d{6}$", "CY": r"^\d{4} Nicosia$",
+}  # fmt: skip
+
+
+def test_the_country_of_a_company_is_read_from_its_address_alone(platform):
+    for company in platform.companies:
+        assert bool(company.country) == bool(company.address), company.name
+        if company.address:
+            found = [
+                code
+                for code, sign in SIGNS_OF_A_COUNTRY.items()
+                if re.search(sign, "\n".join(company.address), re.MULTILINE)
+            ]
+            assert found == [company.country], company.name
+            assert company.address[-1] not in ("Cyprus", "Ireland", "USA", "United States"), company.name
 
 
 def test_the_person_is_told_where_a_copyright_notice_ends_up(platform):

@@ -144,3 +144,23 @@ def test_exhibits_in_england_bear_the_initials_of_the_client(name: str, label: s
     matter = a_matter(jurisdiction="GB-EAW", client={"name": name}, exhibits=[exhibit], incidents=[incident])
 
     assert dict(a_brief(matter, "protective-order").exhibit_labels) == {"e1": label}
+
+
+@pytest.mark.parametrize(("conducts", "named"), [(("threats",), False), (("threats", "insults"), True)])
+def test_a_claim_made_of_a_pattern_of_acts_is_not_made_for_one(conducts: tuple[str, ...], named: bool) -> None:
+    """Civ. Code, § 1708.7: a pattern of conduct is a series of acts."""
+    brief = _brief("US-CA", Relation.STRANGER, *conducts, kind="cease-and-desist")
+
+    assert ("us-ca-1708-7" in _named(brief)) is named
+
+
+@pytest.mark.parametrize(
+    ("conducts", "named"),
+    [(("unwanted-contact",), False), (("unwanted-contact", "unwanted-contact"), True), (("stalking",), True),
+     (("unwanted-contact", "stalking"), True), (("unwanted-contact", "threats"), False)],
+)  # fmt: skip
+def test_one_message_is_no_criminal_harassment_and_being_watched_once_can_be(
+    conducts: tuple[str, ...], named: bool
+) -> None:
+    """Criminal Code, s. 264(2)(a) and (b) ask for repetition, (c) and (d) do not."""
+    assert ("ca-264" in _named(_brief("CA", Relation.STRANGER, *conducts))) is named

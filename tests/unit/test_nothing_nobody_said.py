@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders import a_matter, a_plan, texts_in, the_answers, the_facts, the_library
+from builders import a_brief, a_matter, a_plan, texts_in, the_answers, the_facts, the_library
 from conftest import TODAY
 
 import docgen
 from docgen.matter import Matter
 from docgen.plan import DocumentPlan
+from docgen.plan.checks import problems
 
 KINDS = ("police-statement", "protective-order", "cease-and-desist")
 IMAGE = {
@@ -172,3 +173,65 @@ def test_a_letter_lists_no_exhibit_but_those_of_what_it_tells() -> None:
         "Capture of the post",
         "Invoice of the hospital",
     ]
+
+
+# How a letter is sent --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", ["US-CA", "GB-EAW"])
+def test_a_letter_names_a_way_of_delivery_only_where_somebody_chose_one(code: str) -> None:
+    """Nobody said tracked post; the custom of the place stands among the next steps, for whoever sends the letter."""
+    incidents = [{**IMAGE, "exhibits": []}]
+    silent = a_plan(a_matter(jurisdiction=code, incidents=incidents), "cease-and-desist")
+    chosen = a_plan(
+        a_matter(jurisdiction=code, incidents=incidents, letter={"delivery": ["email"]}), "cease-and-desist"
+    )
+
+    assert silent.fields["letter"]["delivery"] is None
+    assert chosen.fields["letter"]["delivery"] == "e-mail"
+    assert any("proof of the date" in step for step in silent.next_steps)
+
+
+def test_a_finished_letter_has_no_empty_line_of_delivery() -> None:
+    facts = the_facts(jurisdiction="US-CA", incidents=[{**IMAGE, "exhibits": []}])
+    wish = docgen.Wish(kind="cease-and-desist", today=TODAY, jurisdiction="US-CA", language="en")
+    words = docgen.word.text_of(
+        docgen.render_document(docgen.plan_document(the_library(), the_answers(facts), wish))[0].data
+    )
+
+    assert not [line for line in words.splitlines() if line.startswith("By")]
+
+
+# What a platform is told -----------------------------------------------------------------------------------------------
+
+SHOWN = [
+    {"date": "2026-04-03", "conduct": ["insults"], "summary": "A page names me.", "urls": ["https://example.com/p"]}
+]
+
+
+@pytest.mark.parametrize(("platform", "told"), [("google-search", True), ("instagram", False)])
+def test_only_a_search_engine_is_told_under_which_name_a_search_finds_it(platform: str, told: bool) -> None:
+    incidents = [{**SHOWN[0], "platform": platform, "conduct": ["intimate-images"], "intimate": True}]
+    request = {"name": platform, "search_name": "Ana B. Lind", "bases": ["platform-rules"], "depicted": True}
+    matter = a_matter(jurisdiction="US-CA", incidents=incidents, platform=request)
+    entries = a_plan(matter, "takedown-request", draft=True).fields["takedown"]["entries"]
+    blocks = {block["label"]: block["text"] for entry in entries for block in entry["blocks"]}
+
+    assert entries
+    assert (blocks.get("Name that leads to it in a search") == "Ana B. Lind") is told
+
+
+@pytest.mark.parametrize(("considered", "stopped"), [(False, True), (True, False), (None, False)])
+def test_no_copyright_notice_is_written_after_somebody_said_that_a_lawful_use_was_not_considered(
+    considered: bool | None, stopped: bool
+) -> None:
+    """Lenz v. Universal, 815 F.3d 1145: the good faith that 17 U.S.C. § 512(c)(3)(A)(v) states takes that thought."""
+    work = {"owns": True, "work": "photograph of myself", "urls": ["https://example.com/p"], "accepts_disclosure": True}
+    if considered is not None:
+        work["fair_use_considered"] = considered
+    incidents = [{**SHOWN[0], "platform": "instagram", "conduct": ["private-data"]}]
+    request = {"name": "instagram", "bases": ["dmca"], "copyright": work}
+    brief = a_brief(a_matter(jurisdiction="US-CA", incidents=incidents, platform=request), "takedown-request")
+    found = {problem.id for problem in problems(brief)}
+
+    assert ("takedown.fair-use-not-considered" in found) is stopped

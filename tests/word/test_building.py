@@ -330,3 +330,28 @@ def test_leaks_are_findable_wherever_they_are() -> None:
     everything = "\n".join(f"{place}: {text}" for place, text in searchable_parts(data))
     for secret in ("12 Main Street", *(f"SECRET-{n}" for n in range(1, 8))):
         assert secret in everything, secret
+
+
+def list_of_each(data: bytes) -> list[tuple[str, str]]:
+    """Words of every paragraph that is in another list than its style's, and that list."""
+    body = part_root(data, MAIN)
+    return [
+        ("".join(item.itertext()), number.get(f"{W}val"))
+        for item in body.iter(f"{W}p")
+        if (number := item.find(f"{W}pPr/{W}numPr/{W}numId")) is not None
+    ]
+
+
+def test_numbers_begin_at_1_where_the_wording_says_so_and_nowhere_else() -> None:
+    data = built(
+        "1. One\n2. Two\n\n[[list: anew]]\n\n1. Three\n    1. Four\n\nWords.\n\n1. Five\n\n[[list: anew]]\n1. Six"
+    )
+    assert list_of_each(data) == [("Three", "4"), ("Four", "4"), ("Five", "4"), ("Six", "5")]
+    numbering = read_package(data)["word/numbering.xml"].decode()
+    for number in ("4", "5"):
+        found = re.search(rf'<w:num w:numId="{number}">(.*?)</w:num>', numbering)
+        assert found
+        assert '<w:abstractNumId w:val="0"/>' in found[1]
+        assert '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>' in found[1]
+    assert list_of_each(built("1. One\n\nWords.\n\n1. Two")) == []
+    assert list_of_each(fill(compile_template(data), {}, PAGE)) == list_of_each(data)
