@@ -8,10 +8,12 @@ from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
+from docgen.word.origin import Origin
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
-from docgen.word.pairing import Block, Pair, pairs
+from docgen.word.pairing import Block, Pair, look_of, pairs
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
+from docgen.word.twins import Signs, signs_of
 
 __all__ = ["Sides", "side_by_side"]
 
@@ -37,17 +39,22 @@ class Sides:
     right_to_left: bool
 
 
-def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
+def side_by_side(
+    original: bytes, reading: bytes, sides: Sides, made: tuple[Sequence[Origin | None], Sequence[Origin | None]]
+) -> bytes:
     """Return one Word file with the Word file `original` on the left and `reading` on the right.
 
-    Both were made by `fill` from templates of one house style. What of them stands in one row, `pairs` says.
+    Both were made by `fill` from templates of one house style; `made` says of each paragraph of their main parts what
+    made it, as `origins` does. What of them stands in one row, `pairs` says.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
     left, right = read_package(original), read_package(reading)
     document = etree.fromstring(left[MAIN_PART])
     body = document.find(f"{W}body")
-    own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{W}body"))
+    copied = etree.fromstring(right[MAIN_PART])
+    own, other = _blocks(body), _blocks(copied.find(f"{W}body"))
+    signs = {**_signs(document, own, made[0]), **_signs(copied, other, made[1])}
     names = _style_names(etree.fromstring(left["word/styles.xml"]))
     if sides.right_to_left:
         _turn_parts(left, right)
@@ -57,7 +64,7 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     for paragraph in (each for block in other for each in block.iter(f"{W}p")):
         count_apart(paragraph, numbered)
         _tell_language(paragraph, sides)
-    table = _table(pairs(own, other, names), sides, body)
+    table = _table(pairs(own, other, names, signs), sides, body)
     _turn_page(body)
     for block in own:
         if block.getparent() is body:
@@ -70,6 +77,12 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
 
 def _blocks(body: Any) -> list[Block]:
     return [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
+
+
+def _signs(document: Any, blocks: Sequence[Block], made: Sequence[Origin | None]) -> dict[Block, Signs]:
+    """Return what made each of `blocks`, whose paragraphs are among those of `document`."""
+    origin = dict(zip(document.iter(f"{W}p"), made, strict=True))
+    return {block: signs_of((origin[each] for each in block.iter(f"{W}p")), look_of(block)) for block in blocks}
 
 
 def _style_names(styles: Any) -> dict[str, str]:
