@@ -80,9 +80,10 @@ def _blocks(body: Any) -> list[Block]:
 
 
 def _signs(document: Any, blocks: Sequence[Block], made: Sequence[Origin | None]) -> dict[Block, Signs]:
-    """Return what made each of `blocks`, whose paragraphs are among those of `document`."""
+    """Return what made each of `blocks`, whose paragraphs are among those of `document`, and each row of a table."""
     origin = dict(zip(document.iter(f"{W}p"), made, strict=True))
-    return {block: signs_of((origin[each] for each in block.iter(f"{W}p")), look_of(block)) for block in blocks}
+    told = [*blocks, *(row for block in blocks for row in block.iter(f"{W}tr"))]
+    return {block: signs_of((origin[each] for each in block.iter(f"{W}p")), look_of(block)) for block in told}
 
 
 def _style_names(styles: Any) -> dict[str, str]:

@@ -37,7 +37,7 @@ _SHAPES = {
     **{shape: _JOINED + _LINE * (sum(shape) - 3) for more in range(3, 7) for shape in ((1, more), (more, 1))},
     (2, 2): _CROSSED,
 }
-_SECTION_ALONE = 0.6
+_SECTION_ALONE, _ROW_ALONE = 0.6, 0.4
 _BAND = 12
 """How far beside the diagonal a partner is looked for: a passage does not move further."""
 
@@ -81,19 +81,41 @@ def pairs(
         early: Pair = ([], [])
         for one, two in _beads(ours, theirs, _SHAPES, unlike):
             if one and two:
-                yield from (each for each in [early] if each != ([], []))
-                yield from _set_beside(_all_of(one), _all_of(two))
+                yield from _lone(early, signs, weights)
+                yield from _set_beside(_all_of(one), _all_of(two), signs)
                 early = [], []
             else:
                 early = [*early[0], *_all_of(one)], [*early[1], *_all_of(two)]
-        yield from (each for each in [early] if each != ([], []))
+        yield from _lone(early, signs, weights)
 
 
-def _set_beside(one: list[Block], two: list[Block]) -> Iterator[Pair]:
+def _lone(early: Pair, signs: Mapping[Block, Signs], weights: Weights) -> Iterator[Pair]:
+    """Yield what only one side has: beside what only the other has where something made both, else for itself."""
+    left, right = early
+    made, other = ({sign for block in side for sign in signs[block]} for side in early)
+    if any(weights.get(sign, 0.0) >= _TELLING for sign in made & other):
+        yield early
+    else:
+        yield from (each for each in ((left, []), ([], right)) if each != ([], []))
+
+
+def _set_beside(one: list[Block], two: list[Block], signs: Mapping[Block, Signs]) -> Iterator[Pair]:
     if len(one) == len(two) == 1 and one[0].tag == two[0].tag == f"{W}tbl":
-        yield from (([row], [other]) for row, other in rows_apart(one[0], two[0]))
+        for row, other in rows_apart(one[0], two[0], partial(_rows_beside, signs=signs)):
+            yield [row][: row is not None], [other][: other is not None]
     else:
         yield one, two
+
+
+def _rows_beside(ours: Sequence[Any], theirs: Sequence[Any], signs: Mapping[Any, Signs]) -> list[tuple[Any, Any]]:
+    """Return which row of a table stands beside which of another, in the order of the first; None for none."""
+    left, right = (_passages(side, signs) for side in (ours, theirs))
+    signed, others = ([each.signs for each in side] for side in (left, right))
+    weights = weights_of(signed, others)
+    order = in_order_of(signed, others, weights, ([False] * len(ours), [False] * len(theirs)))
+    shapes = {(1, 1): 0.0, (1, 0): _ROW_ALONE, (0, 1): _ROW_ALONE}
+    beads = _beads(left, [right[number] for number in order], shapes, partial(_unlike, weights=weights))
+    return [(next(iter(_all_of(one)), None), next(iter(_all_of(two)), None)) for one, two in beads]
 
 
 def _parts(

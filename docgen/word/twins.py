@@ -7,7 +7,7 @@ tells which passages are each other's translation, without a language being read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from docgen.word.origin import Origin
@@ -18,9 +18,12 @@ Signs = frozenset[str]
 """What made a passage: each fact that it prints, each condition that let it stand, each turn of a loop, its style."""
 Weights = Mapping[str, float]
 """How much a sign tells: 1 for one that a single passage of either side has, less for each more."""
+Opening = tuple[Sequence[bool], Sequence[bool]]
 
 _ENOUGH = 0.5
 """So alike must two passages be that the one is taken for the other wherever it stands."""
+_CERTAIN = 0.85
+"""So alike must one be, and by a sign that no other has, to be told in another section than those around it."""
 _DOUBT = 0.3
 """What keeps a sign that many passages have from telling two of them alike."""
 
@@ -48,13 +51,14 @@ def weights_of(left: Iterable[Signs], right: Iterable[Signs]) -> Weights:
 
 def likeness(one: Signs, two: Signs, weights: Weights) -> float:
     """Return from 0 to 1 how much of what tells something both have."""
-    whole = sum(weights.get(sign, 0.0) for side in (one, two) for sign in side)
-    return 2 * sum(weights.get(sign, 0.0) for sign in one & two) / (whole + _DOUBT)
+    return 2 * _weight(one & two, weights) / (_weight(one, weights) + _weight(two, weights) + _DOUBT)
 
 
-def in_order_of(
-    left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: tuple[Sequence[bool], Sequence[bool]]
-) -> list[int]:
+def _weight(signs: Signs, weights: Weights) -> float:
+    return sum(weights.get(sign, 0.0) for sign in signs)
+
+
+def in_order_of(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: Opening) -> list[int]:
     """Return the numbers of the passages on the right in the order in which the left tells the same.
 
     `opening` says of each passage of either side whether it opens a section, as a heading does. A passage that is like
@@ -66,14 +70,54 @@ def in_order_of(
     places: list[int] = []
     place = 0
     for start, end in pairwise([*starts, len(right)]):
-        told = [section[partner[number]] for number in range(start, end) if number in partner]
-        home = max(told, key=told.count, default=-1)
-        own = [each for each in range(start, end) if each in partner and section[partner[each]] == home]
-        place = partner[own[0]] if own else place
+        told = {number: partner[number] for number in range(start, end) if number in partner}
+        common = {number: _weight(left[other] & right[number], weights) for number, other in told.items()}
+        home = _home({number: section[other] for number, other in told.items()}, common)
+        own = {number: other for number, other in told.items() if section[other] == home}
+        own |= _stay(own, common, lambda one, other: _weight(left[one] & right[other], weights), partner.values())
+        place = min(own.values(), default=place)
         for number in range(start, end):
-            place = partner[number] if number in own else place
-            places.append(partner.get(number, place))
+            place = own.get(number, place)
+            other = told.get(number, place)
+            certain = likeness(left[other], right[number], weights) >= _CERTAIN and common.get(number, 0) >= 1
+            follows = bool(places) and section[other] == section[places[-1]]
+            places.append(place if number in own or not (follows or certain) else other)
     return sorted(range(len(right)), key=lambda number: (places[number], number))
+
+
+def _home(sections: Mapping[int, int], common: Mapping[int, float]) -> int:
+    """Return the section on the left that tells most of these passages; -1 for none."""
+    told: dict[int, float] = {}
+    for number, section in sections.items():
+        told[section] = told.get(section, 0) + common[number]
+    return max(told, key=lambda section: told[section], default=-1)
+
+
+def _stay(
+    own: Mapping[int, int], common: Mapping[int, float], alike: Callable[[int, int], float], taken: Collection[int]
+) -> dict[int, int]:
+    """Return other partners for passages of one section that would leave their place though something there is like
+    them, too: where one wording says in one passage what another parts.
+    """
+    chain = _chain(own, common)
+    found: dict[int, int] = {}
+    for number in own.keys() - set(chain):
+        low = max((own[each] for each in chain if each < number), default=min(own.values()) - 2)
+        high = min((own[each] for each in chain if each > number), default=max(own.values()) + 2)
+        near = [each for each in range(max(low + 1, 0), high) if each not in taken]
+        best = max(near, key=lambda each: alike(each, number), default=None)
+        if best is not None and alike(best, number) >= _ENOUGH:
+            found[number] = best
+    return found
+
+
+def _chain(own: Mapping[int, int], common: Mapping[int, float]) -> list[int]:
+    """Return the most passages that both sides tell in the same order; of as many, those that weigh most together."""
+    best: dict[int, tuple[int, float, list[int]]] = {}
+    for number in sorted(own):
+        before = max((best[each] for each in best if own[each] < own[number]), default=(0, 0.0, []))
+        best[number] = before[0] + 1, before[1] + common[number], [*before[2], number]
+    return max(best.values(), default=(0, 0.0, []))[2]
 
 
 def _begins(opening: Sequence[bool]) -> list[bool]:
@@ -81,9 +125,7 @@ def _begins(opening: Sequence[bool]) -> list[bool]:
     return [here and not before for before, here in pairwise([False, *opening])]
 
 
-def _partners(
-    left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: tuple[Sequence[bool], Sequence[bool]]
-) -> dict[int, int]:
+def _partners(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: Opening) -> dict[int, int]:
     """Return for each passage on the right the number of the one on the left that it is taken for."""
     holders: dict[str, list[int]] = {}
     for number, signs in enumerate(left):
