@@ -20,6 +20,8 @@ __all__ = ["Sides", "side_by_side"]
 _NUMBERING = "word/numbering.xml"
 _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
+_WHOLE = 1200
+"""A row of no more letters on either side stays on one page; more of them would leave a page half empty."""
 _DOTS = 40
 """So many ellipses have room on one line of a cell."""
 
@@ -121,8 +123,9 @@ def _table(rows: Iterator[Pair], sides: Sides, body: Any) -> Any:
 
 def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, *, head: bool = False) -> None:
     row = _element(table, "tr", inside=True)
-    if head:
-        _element(_element(row, "trPr", inside=True), "tblHeader", inside=True)
+    if head or all(_short(each) for each in (left, right)):
+        properties = _element(row, "trPr", inside=True)
+        _element(properties, "tblHeader" if head else "cantSplit", inside=True)
     for blocks in (left, right):
         cell = _element(row, "tc", inside=True)
         _element(_element(cell, "tcPr", inside=True), "tcW", inside=True, w=str(width), type="dxa")
@@ -130,6 +133,12 @@ def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, 
             cell.append(_fitted(block, width))
         if not len(blocks) or blocks[-1].tag != f"{W}p":
             _end(cell)
+
+
+def _short(blocks: Sequence[Block]) -> bool:
+    """Return whether a page has room for `blocks` as a whole, so that no page break need go through a sentence."""
+    text = sum(len(each.text or "") for block in blocks for each in block.iter(f"{W}t"))
+    return text <= _WHOLE and not any(block.tag == f"{W}tbl" for block in blocks)
 
 
 def _end(cell: Any) -> None:

@@ -96,7 +96,7 @@ def _lone(early: Pair, signs: Mapping[Block, Signs], weights: Weights) -> Iterat
     if any(weights.get(sign, 0.0) >= _TELLING for sign in made & other):
         yield early
     else:
-        yield from (each for each in ((left, []), ([], right)) if each != ([], []))
+        yield from (each for each in [(left, list[Block]()), (list[Block](), right)] if each != ([], []))
 
 
 def _set_beside(one: list[Block], two: list[Block], signs: Mapping[Block, Signs]) -> Iterator[Pair]:

@@ -81,7 +81,10 @@ def in_order_of(left: Sequence[Signs], right: Sequence[Signs], weights: Weights,
             other = told.get(number, place)
             certain = likeness(left[other], right[number], weights) >= _CERTAIN and common.get(number, 0) >= 1
             follows = bool(places) and section[other] == section[places[-1]]
-            places.append(place if number in own or not (follows or certain) else other)
+            if number not in own and number in told and (follows or certain):
+                places.append(other)
+            else:  # behind a stray it goes back to its section only where that goes on
+                places.append(places[-1] if places and number > max(own, default=number) else place)
     return sorted(range(len(right)), key=lambda number: (places[number], number))
 
 
