@@ -24,6 +24,8 @@ _ENOUGH = 0.5
 """So alike must two passages be that the one is taken for the other wherever it stands."""
 _CERTAIN = 0.85
 """So alike must one be, and by a sign that no other has, to be told in another section than those around it."""
+_SEVERAL = 2.0
+"""How much must tell this of several that follow one another."""
 _DOUBT = 0.3
 """What keeps a sign that many passages have from telling two of them alike."""
 
@@ -76,13 +78,12 @@ def in_order_of(left: Sequence[Signs], right: Sequence[Signs], weights: Weights,
         own = {number: other for number, other in told.items() if section[other] == home}
         own |= _stay(own, common, lambda one, other: _weight(left[one] & right[other], weights), partner.values())
         place = min(own.values(), default=place)
+        alike = {number: likeness(left[other], right[number], weights) for number, other in told.items()}
+        strays = _strays({each: section[other] for each, other in told.items() if each not in own}, common, alike)
         for number in range(start, end):
             place = own.get(number, place)
-            other = told.get(number, place)
-            certain = likeness(left[other], right[number], weights) >= _CERTAIN and common.get(number, 0) >= 1
-            follows = bool(places) and section[other] == section[places[-1]]
-            if number not in own and number in told and (follows or certain):
-                places.append(other)
+            if number in strays:
+                places.append(told[number])
             else:  # behind a stray it goes back to its section only where that goes on
                 places.append(places[-1] if places and number > max(own, default=number) else place)
     return sorted(range(len(right)), key=lambda number: (places[number], number))
@@ -94,6 +95,22 @@ def _home(sections: Mapping[int, int], common: Mapping[int, float]) -> int:
     for number, section in sections.items():
         told[section] = told.get(section, 0) + common[number]
     return max(told, key=lambda section: told[section], default=-1)
+
+
+def _strays(sections: Mapping[int, int], common: Mapping[int, float], alike: Mapping[int, float]) -> frozenset[int]:
+    """Return the passages that are surely told in another section than those around them, with those that follow them
+    there; several together need less to be sure than one.
+    """
+    found: set[int] = set()
+    together: list[int] = []
+    for number in [*sorted(sections), -1]:
+        if together and (number != together[-1] + 1 or sections[number] != sections[together[0]]):
+            sure = any(alike[each] >= _CERTAIN and common[each] >= 1 for each in together)
+            if sure or (len(together) > 1 and sum(common[each] for each in together) >= _SEVERAL):
+                found.update(together)
+            together = []
+        together.append(number)
+    return frozenset(found)
 
 
 def _stay(
