@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from docgen.answers import Answers
-from docgen.assemble import Rendered, Wish, fill_template, plan_document, searched
+from docgen.assemble import Planned, Rendered, Wish, fields_for, fill_template, plan_document, searched
 from docgen.errors import Problem, UsageProblem
 from docgen.library import Library
 from docgen.localization import language_name, languages_with, offered_language, runs_to_left
+from docgen.prepared import open_template
+
+if TYPE_CHECKING:
+    from docgen.word import Origin
 
 __all__ = ["copy_name", "reading_language", "render_reading_copy"]
 
@@ -54,6 +59,15 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
         right_to_left=runs_to_left(language),
     )
     # The words are set side by side; pictures stand in the document itself.
-    left, right = (fill_template(replace(each, pictures={}), "docx") for each in (original, copy))
-    data = side_by_side(left, right, sides)
+    (left, own_paragraphs), (right, its_paragraphs) = (_made(replace(each, pictures={})) for each in (original, copy))
+    data = side_by_side(left, right, sides, (own_paragraphs, its_paragraphs))
     return searched(data, "docx", original, (name,))
+
+
+def _made(planned: Planned) -> tuple[bytes, list[Origin | None]]:
+    """Return the Word file of `planned` and what in its template made each paragraph."""
+    from docgen.word import MAIN_PART, origins
+
+    template = open_template(planned.templates["docx"])
+    data = fill_template(planned, "docx")
+    return data, origins(template, fields_for(planned, template), data)[MAIN_PART]

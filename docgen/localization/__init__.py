@@ -113,6 +113,10 @@ class Wording:
         name = language_name(language, self.locale_id)
         return self.say(otherwise, language=name, text=texts[language])
 
+    def tells(self, texts: Mapping[str, str]) -> bool:
+        """Return whether one of `texts`, or the translation of the English one, is in this language."""
+        return self._own(texts) is not None
+
     def with_told(self, names: Mapping[str, str]) -> dict[str, str]:
         """Return `names` with the texts by language among them (`told_en`, `told_es`) as one text `told`."""
         texts = {name.removeprefix("told_"): text for name, text in names.items() if name.startswith("told_")}

@@ -21,6 +21,7 @@ from docgen.matter.choices import Conduct
 from docgen.matter.events import Account, Incident
 from docgen.matter.values import Prose, Unanswered
 from docgen.plan.exhibit_signs import initials, letters
+from docgen.plan.untranslated import each_paragraph
 from docgen.platforms import Platform
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class Brief:
         """Return a person's own account in the document's language where they gave it so."""
         text = told.in_language(self.language)
         if self.reading and not told.translated_into(self.language):
-            return self.wording.say("reading.untranslated", text=text)
+            return each_paragraph(text, lambda each: self.wording.say("reading.untranslated", text=each))
         return text
 
     def as_told(self, value: str | Unanswered | None) -> str | None:

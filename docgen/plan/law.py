@@ -80,13 +80,18 @@ def _oath(brief: Brief, oath: Oath) -> OathPage:
     return OathPage(
         title=brief.text(oath.title),
         text=oath.text.replace("{pages}", _BLANK),
-        gloss=brief.text(oath.gloss) if oath.language != brief.language else None,
+        gloss=_gloss(brief, oath) if oath.language != brief.language else None,
         penalty=brief.text(oath.penalty),
         before=brief.text(oath.before) if oath.before else None,
         place=oath.place,
         dated=oath.dated,
         cite=brief.cite(oath),
     )
+
+
+def _gloss(brief: Brief, oath: Oath) -> str | None:
+    """Return what the words of `oath` mean; None in a reading copy whose language the law does not tell it in."""
+    return None if brief.reading and not brief.wording.tells(oath.gloss) else brief.text(oath.gloss)
 
 
 def _order(brief: Brief, order: Order) -> OrderPage:

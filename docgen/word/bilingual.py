@@ -8,16 +8,20 @@ from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
+from docgen.word.origin import Origin
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
-from docgen.word.pairing import Block, Pair, pairs
+from docgen.word.pairing import Block, Pair, look_of, pairs
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
+from docgen.word.twins import Signs, signs_of
 
 __all__ = ["Sides", "side_by_side"]
 
 _NUMBERING = "word/numbering.xml"
 _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
+_WHOLE = 1200
+"""A row of no more letters on either side stays on one page; more of them would leave a page half empty."""
 _DOTS = 40
 """So many ellipses have room on one line of a cell."""
 
@@ -37,17 +41,22 @@ class Sides:
     right_to_left: bool
 
 
-def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
+def side_by_side(
+    original: bytes, reading: bytes, sides: Sides, made: tuple[Sequence[Origin | None], Sequence[Origin | None]]
+) -> bytes:
     """Return one Word file with the Word file `original` on the left and `reading` on the right.
 
-    Both were made by `fill` from templates of one house style. What of them stands in one row, `pairs` says.
+    Both were made by `fill` from templates of one house style; `made` says of each paragraph of their main parts what
+    made it, as `origins` does. What of them stands in one row, `pairs` says.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
     left, right = read_package(original), read_package(reading)
     document = etree.fromstring(left[MAIN_PART])
     body = document.find(f"{W}body")
-    own, other = _blocks(body), _blocks(etree.fromstring(right[MAIN_PART]).find(f"{W}body"))
+    copied = etree.fromstring(right[MAIN_PART])
+    own, other = _blocks(body), _blocks(copied.find(f"{W}body"))
+    signs = {**_signs(document, own, made[0]), **_signs(copied, other, made[1])}
     names = _style_names(etree.fromstring(left["word/styles.xml"]))
     if sides.right_to_left:
         _turn_parts(left, right)
@@ -57,7 +66,7 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
     for paragraph in (each for block in other for each in block.iter(f"{W}p")):
         count_apart(paragraph, numbered)
         _tell_language(paragraph, sides)
-    table = _table(pairs(own, other, names), sides, body)
+    table = _table(pairs(own, other, names, signs), sides, body)
     _turn_page(body)
     for block in own:
         if block.getparent() is body:
@@ -70,6 +79,13 @@ def side_by_side(original: bytes, reading: bytes, sides: Sides) -> bytes:
 
 def _blocks(body: Any) -> list[Block]:
     return [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
+
+
+def _signs(document: Any, blocks: Sequence[Block], made: Sequence[Origin | None]) -> dict[Block, Signs]:
+    """Return what made each of `blocks`, whose paragraphs are among those of `document`, and each row of a table."""
+    origin = dict(zip(document.iter(f"{W}p"), made, strict=True))
+    told = [*blocks, *(row for block in blocks for row in block.iter(f"{W}tr"))]
+    return {block: signs_of((origin[each] for each in block.iter(f"{W}p")), look_of(block)) for block in told}
 
 
 def _style_names(styles: Any) -> dict[str, str]:
@@ -107,8 +123,9 @@ def _table(rows: Iterator[Pair], sides: Sides, body: Any) -> Any:
 
 def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, *, head: bool = False) -> None:
     row = _element(table, "tr", inside=True)
-    if head:
-        _element(_element(row, "trPr", inside=True), "tblHeader", inside=True)
+    if head or all(_short(each) for each in (left, right)):
+        properties = _element(row, "trPr", inside=True)
+        _element(properties, "tblHeader" if head else "cantSplit", inside=True)
     for blocks in (left, right):
         cell = _element(row, "tc", inside=True)
         _element(_element(cell, "tcPr", inside=True), "tcW", inside=True, w=str(width), type="dxa")
@@ -116,6 +133,12 @@ def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, 
             cell.append(_fitted(block, width))
         if not len(blocks) or blocks[-1].tag != f"{W}p":
             _end(cell)
+
+
+def _short(blocks: Sequence[Block]) -> bool:
+    """Return whether a page has room for `blocks` as a whole, so that no page break need go through a sentence."""
+    text = sum(len(each.text or "") for block in blocks for each in block.iter(f"{W}t"))
+    return text <= _WHOLE and not any(block.tag == f"{W}tbl" for block in blocks)
 
 
 def _end(cell: Any) -> None:

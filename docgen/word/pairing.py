@@ -6,14 +6,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
 from docgen.word.table_rows import rows_apart
+from docgen.word.twins import Signs, Weights, in_order_of, likeness, weights_of
 
-__all__ = ["Block", "Pair", "pairs"]
+__all__ = ["Block", "Pair", "look_of", "pairs"]
 
 Block = Any
 """An element of the body: a paragraph or a table."""
@@ -22,15 +23,23 @@ Pair = tuple[list[Block], list[Block]]
 
 _ALONE, _JOINED, _CROSSED = 1.2, 1.1, 1.0
 """What it costs to leave a passage alone, to set two beside one, and two beside two told the other way round."""
+_LINE = 0.3
+"""What each further one beside one costs, as where one wording breaks lines within a paragraph and another lists."""
+_FEW = 3
+"""More than so many stand in one row only where one thing made them all; for fewer, their looks and lengths do."""
+_TELLING = 0.2
+"""How much a sign of one thing that made several passages must tell."""
 _OTHER_LOOK, _NEVER = 2.0, 100.0
-_SHAPES = {(1, 1): 0.0, (1, 0): _ALONE, (0, 1): _ALONE, (1, 2): _JOINED, (2, 1): _JOINED, (2, 2): _CROSSED}
-_SECTION_ALONE = 0.6
+_SHAPES = {
+    (1, 1): 0.0,
+    **dict.fromkeys([(1, 0), (0, 1)], _ALONE),
+    **dict.fromkeys([(1, 2), (2, 1)], _JOINED),
+    **{shape: _JOINED + _LINE * (sum(shape) - 3) for more in range(3, 7) for shape in ((1, more), (more, 1))},
+    (2, 2): _CROSSED,
+}
+_SECTION_ALONE, _ROW_ALONE = 0.6, 0.4
 _BAND = 12
 """How far beside the diagonal a partner is looked for: a passage does not move further."""
-
-
-_CROSSING = 0.15
-"""So much more alike than either as they are told must one of two sections be to its partner the other way round."""
 
 
 @frozen
@@ -41,133 +50,181 @@ class _Passage:
     looks: tuple[str, ...]
     length: int
     words: frozenset[str]
+    signs: Signs
 
 
 _Bead = tuple[Sequence[_Passage], Sequence[_Passage]]
 """Passages of either side that belong together; of one side none where they have no partner."""
+_Unlike = Callable[[Sequence[_Passage], Sequence[_Passage]], float]
 
 
-def pairs(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, str]) -> Iterator[Pair]:
-    """Yield what stands beside each other; `names` has a style by its id.
+def pairs(
+    left: Sequence[Block], right: Sequence[Block], names: Mapping[str, str], signs: Mapping[Block, Signs]
+) -> Iterator[Pair]:
+    """Yield what stands beside each other; `names` has a style by its id, `signs` what made a block.
 
     Every block of either side comes once, a table row by row, in the order of the left side; the right side follows it
-    where it tells two sections the other way round.
+    where it tells something in another place.
 
-    Passages are compared by their styles, by their lengths (a translation is about as long: Gale and Church, “A
-    Program for Aligning Sentences in Bilingual Corpora”, 1993) and by what a translation keeps: names, addresses,
-    numbers. It reads no language. What only one side has stands beside what only the other has there, or alone.
+    Passages are compared by what made them (`docgen.word.twins`), by their styles, by their lengths (a translation is
+    about as long: Gale and Church, “A Program for Aligning Sentences in Bilingual Corpora”, 1993) and by what a
+    translation keeps: names, addresses, numbers. It reads no language. What only one side has stands beside what only
+    the other has there, or alone.
     """
-    for ours, theirs in _parts(left, right, names):
+    own, other = (_passages(side, signs) for side in (left, right))
+    signed, others = ([each.signs for each in side] for side in (own, other))
+    weights = weights_of(signed, others)
+    opening = [_opens(each, names) for each in left], [_opens(each, names) for each in right]
+    order = in_order_of(signed, others, weights, opening)
+    unlike, unlike_sections = partial(_unlike, weights=weights), partial(_unlike_sections, weights=weights)
+    for ours, theirs in _parts(own, [other[number] for number in order], names, unlike_sections):
         early: Pair = ([], [])
-        for one, two in _beads(_passages(ours), _passages(theirs), _SHAPES, _unlike):
+        for one, two in _beads(ours, theirs, _SHAPES, unlike):
             if one and two:
-                yield from (each for each in [early] if each != ([], []))
-                yield from _set_beside(_all_of(one), _all_of(two))
+                yield from _lone(early, signs, weights)
+                yield from _set_beside(_all_of(one), _all_of(two), signs)
                 early = [], []
             else:
                 early = [*early[0], *_all_of(one)], [*early[1], *_all_of(two)]
-        yield from (each for each in [early] if each != ([], []))
+        yield from _lone(early, signs, weights)
 
 
-def _set_beside(one: list[Block], two: list[Block]) -> Iterator[Pair]:
+def _lone(early: Pair, signs: Mapping[Block, Signs], weights: Weights) -> Iterator[Pair]:
+    """Yield what only one side has: beside what only the other has where something made both, else for itself."""
+    left, right = early
+    made, other = ({sign for block in side for sign in signs[block]} for side in early)
+    if any(weights.get(sign, 0.0) >= _TELLING for sign in made & other):
+        yield early
+    else:
+        yield from (each for each in [(left, list[Block]()), (list[Block](), right)] if each != ([], []))
+
+
+def _set_beside(one: list[Block], two: list[Block], signs: Mapping[Block, Signs]) -> Iterator[Pair]:
     if len(one) == len(two) == 1 and one[0].tag == two[0].tag == f"{W}tbl":
-        yield from (([row], [other]) for row, other in rows_apart(one[0], two[0]))
+        for row, other in rows_apart(one[0], two[0], partial(_rows_beside, signs=signs)):
+            yield [row][: row is not None], [other][: other is not None]
     else:
         yield one, two
 
 
-def _parts(left: Sequence[Block], right: Sequence[Block], names: Mapping[str, str]) -> list[Pair]:
+def _rows_beside(ours: Sequence[Any], theirs: Sequence[Any], signs: Mapping[Any, Signs]) -> list[tuple[Any, Any]]:
+    """Return which row of a table stands beside which of another, in the order of the first; None for none."""
+    left, right = (_passages(side, signs) for side in (ours, theirs))
+    signed, others = ([each.signs for each in side] for side in (left, right))
+    weights = weights_of(signed, others)
+    order = in_order_of(signed, others, weights, ([False] * len(ours), [False] * len(theirs)))
+    shapes = {(1, 1): 0.0, (1, 0): _ROW_ALONE, (0, 1): _ROW_ALONE}
+    beads = _beads(left, [right[number] for number in order], shapes, partial(_unlike, weights=weights))
+    return [(next(iter(_all_of(one)), None), next(iter(_all_of(two)), None)) for one, two in beads]
+
+
+def _parts(
+    left: Sequence[_Passage], right: Sequence[_Passage], names: Mapping[str, str], unlike: _Unlike
+) -> list[tuple[list[_Passage], list[_Passage]]]:
     """Return sections that belong together; one without a partner with the sections around it.
 
     Where one document has a heading more, what it heads stands in the section before or after it in the other.
     """
-    sections, others = ([_joined(_passages(each)) for each in _sections(side, names)] for side in (left, right))
-    parts: list[Pair] = []
+    inside = [_sections(side, names) for side in (left, right)]
+    sections, others = ([_joined(each) for each in side] for side in inside)
+    parts: list[tuple[list[_Passage], list[_Passage]]] = []
     whole = False
     shapes = {(1, 1): 0.0, (1, 0): _SECTION_ALONE, (0, 1): _SECTION_ALONE}
-    for ours, theirs in _uncrossed(_beads(sections, others, shapes, _unlike_sections)):
+    rest = [iter(side) for side in inside]
+    for ours, theirs in _beads(sections, others, shapes, unlike):
         paired = bool(ours and theirs)
         if not parts or (paired and whole):
             parts.append(([], []))
-        parts[-1][0].extend(_all_of(ours))
-        parts[-1][1].extend(_all_of(theirs))
+        for side, beads in enumerate((ours, theirs)):
+            for _ in beads:
+                parts[-1][side].extend(next(rest[side]))
         whole = paired
     return parts
-
-
-def _uncrossed(beads: list[_Bead]) -> list[_Bead]:
-    """Return `beads` of sections, of which two that the other document tells the other way round are exchanged."""
-    found = list(beads)
-    for number, ((one, its), (other, others)) in enumerate(pairwise(beads)):
-        if one and its and other and others and found[number] == beads[number]:
-            told = min(_unlike_sections(one[0], its[0]), _unlike_sections(other[0], others[0]))
-            if min(_unlike_sections(one[0], others[0]), _unlike_sections(other[0], its[0])) < told - _CROSSING:
-                found[number : number + 2] = [(one, others), (other, its)]
-    for number in range(len(found) - 2):
-        (one, its), between, (other, others) = found[number : number + 3]
-        alone, partner = one or other, its or others
-        lonely = all(between) and len([*one, *other]) == len([*its, *others]) == 1 and bool(one) != bool(its)
-        if lonely and _unlike_sections(alone[0], partner[0]) < 2 * _SECTION_ALONE:
-            pair = (alone, partner)
-            found[number : number + 3] = [pair, between, ([], [])] if one else [([], []), between, pair]
-    return [each for each in found if any(each)]
 
 
 def _all_of(passages: Sequence[_Passage]) -> list[Block]:
     return [block for each in passages for block in each.blocks]
 
 
-def _sections(blocks: Sequence[Block], names: Mapping[str, str]) -> list[list[Block]]:
-    """Return `blocks` parted in front of each heading."""
-    found: list[list[Block]] = []
-    for block in blocks:
-        if not found or re.match(r"(annex )?(heading|title)", names.get(_look(block), "")):
+def _sections(passages: Sequence[_Passage], names: Mapping[str, str]) -> list[list[_Passage]]:
+    """Return `passages` parted in front of each heading."""
+    found: list[list[_Passage]] = []
+    for passage in passages:
+        if not found or _opens(passage.blocks[0], names):
             found.append([])
-        found[-1].append(block)
+        found[-1].append(passage)
     return found
 
 
-def _look(block: Block) -> str:
-    style = block.find(f"{W}pPr/{W}pStyle") if block.tag == f"{W}p" else None
+def _opens(block: Block, names: Mapping[str, str]) -> bool:
+    return re.match(r"(annex )?(heading|title)", names.get(look_of(block), "")) is not None
+
+
+def look_of(block: Block) -> str:
+    """Return the id of the style of a paragraph, "table" for a table."""
+    if block.tag == f"{W}tbl":
+        return "table"
+    style = block.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else str(style.get(f"{W}val"))
 
 
-def _passages(blocks: Sequence[Block]) -> list[_Passage]:
+def _passages(blocks: Sequence[Block], signs: Mapping[Block, Signs]) -> list[_Passage]:
     found = []
     for block in blocks:
         text = "".join(each.text or "" for each in block.iter(f"{W}t", f"{W}br", f"{W}p"))
-        look = "table" if block.tag == f"{W}tbl" else _look(block)
+        look = look_of(block)
         words = frozenset(re.findall(r"[\w@/.:-]{3,}", text.lower()))
-        found.append(_Passage(blocks=(block,), looks=(look,), length=len(text), words=words))
+        made = signs[block]
+        found.append(_Passage(blocks=(block,), looks=(look,), length=len(text), words=words, signs=made))
     return found
 
 
 def _joined(passages: Sequence[_Passage]) -> _Passage:
+    if len(passages) == 1:
+        return passages[0]
     return _Passage(
         blocks=tuple(_all_of(passages)),
         looks=tuple(look for each in passages for look in each.looks),
         length=sum(each.length for each in passages),
         words=frozenset().union(*(each.words for each in passages)),
+        signs=frozenset().union(*(each.signs for each in passages)),
     )
 
 
 # Costs --------------------------------------------------------------------------------------------------------------
 
 
-def _unlike(one: _Passage, two: _Passage) -> float:
-    """Return what it costs to set two passages of one section beside each other."""
+def _unlike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> float:
+    """Return what it costs to set passages of one section beside each other."""
+    if len(ours) + len(theirs) > _FEW and not _all_alike(ours, theirs, weights):
+        return _NEVER
+    one, two = _joined(ours), _joined(theirs)
     if ("table" in one.looks or "table" in two.looks) and one.looks != two.looks:
         return _NEVER
+    alike = likeness(one.signs, two.signs, weights)
     strangers = (Counter(one.looks) - Counter(two.looks)) + (Counter(two.looks) - Counter(one.looks))
     looks = 0.0 if set(one.looks) == set(two.looks) else _OTHER_LOOK * strangers.total() / 2
-    return looks + 0.5 * _other_length(one, two) - _shared(one, two)
+    return (1 - alike) * looks + 0.5 * _other_length(one, two) - _shared(one, two) - 2 * alike
 
 
-def _unlike_sections(one: _Passage, two: _Passage) -> float:
+def _all_alike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> bool:
+    """Return whether each of the passages that stand beside one is made of something that made it, too."""
+    one, two = _joined(ours), _joined(theirs)
+    lone, several = (one, theirs) if len(ours) == 1 else (two, ours)
+    same = lone.signs & weights.keys()
+    return min(len(ours), len(theirs)) > 1 or all(
+        any(weights[sign] >= _TELLING for sign in each.signs & same) for each in several
+    )
+
+
+def _unlike_sections(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> float:
+    (one,), (two,) = ours, theirs
     if one.looks[0] != two.looks[0]:
         return _NEVER
+    alike = likeness(one.signs, two.signs, weights)
     known, other = Counter(one.looks), Counter(two.looks)
-    return 1 - 2 * (known & other).total() / (known + other).total() + 0.3 * _other_length(one, two) - _shared(one, two)
+    looks = 1 - 2 * (known & other).total() / (known + other).total()
+    return looks + 0.3 * _other_length(one, two) - _shared(one, two) - alike
 
 
 def _other_length(one: _Passage, two: _Passage) -> float:
@@ -187,7 +244,7 @@ def _beads(
     left: Sequence[_Passage],
     right: Sequence[_Passage],
     shapes: Mapping[tuple[int, int], float],
-    unlike: Callable[[_Passage, _Passage], float],
+    unlike: _Unlike,
 ) -> list[_Bead]:
     """Return how to walk through both sides with steps of those `shapes` so that it costs least in all."""
     band = _BAND + abs(len(left) - len(right))
@@ -200,7 +257,7 @@ def _beads(
                     continue
                 cost = before[0] + price
                 if down and along:
-                    cost += unlike(_run(left, i - down, i), _run(right, j - along, j))
+                    cost += unlike(left[i - down : i], right[j - along : j])
                 if (i, j) not in best or cost < best[i, j][0]:
                     best[i, j] = cost, (down, along)
     found, i, j = [], len(left), len(right)
@@ -209,7 +266,3 @@ def _beads(
         found.append((left[i - down : i], right[j - along : j]))
         i, j = i - down, j - along
     return found[::-1]
-
-
-def _run(side: Sequence[_Passage], start: int, end: int) -> _Passage:
-    return side[start] if end - start == 1 else _joined(side[start:end])

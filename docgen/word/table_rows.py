@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -15,23 +16,30 @@ _LABEL, _WHOLE = 1200, 5000
 """Fiftieths of a percent of the width (17.18.90): of what names a value, and of both together."""
 
 
-def rows_apart(one: Any, two: Any) -> list[tuple[Any, Any]]:
-    """Return two tables that stand beside each other as pairs of tables of one row each.
+Beside = Callable[[Sequence[Any], Sequence[Any]], list[tuple[Any, Any]]]
+"""Says which row of a table stands beside which of another; None for none."""
+
+
+def rows_apart(one: Any, two: Any, beside: Beside) -> list[tuple[Any, Any]]:
+    """Return two tables that stand beside each other as pairs of tables of one row each, None for none.
 
     A table of more columns than half a page has room for becomes a list under each other of what its columns are called
-    and what the row says there, without the empty ones. Two tables that have not the same shape stay whole.
+    and what the row says there, without the empty ones. Two tables with other columns stay whole.
     """
     if not _alike(one, two):
         return [(one, two)]
-    if len(_cells(_rows(one)[0])) > _READABLE and _has_head(one) and _has_head(two):
-        return list(zip(_records(one), _records(two), strict=True))
-    return list(zip(_singles(one), _singles(two), strict=True))
+    ours, theirs = _rows(one), _rows(two)
+    if len(_cells(ours[0])) > _READABLE and _has_head(one) and _has_head(two):
+        pairs, told = beside(ours[1:], theirs[1:]), (_records(one), _records(two))
+    else:
+        pairs, told = beside(ours, theirs), (_singles(one), _singles(two))
+    return [(told[0].get(row), told[1].get(other)) for row, other in pairs]
 
 
 def _alike(one: Any, two: Any) -> bool:
-    ours, theirs = ([len(_cells(row)) for row in _rows(each)] for each in (one, two))
+    columns = {len(_cells(row)) for each in (one, two) for row in _rows(each)}
     merged = any(list(each.iter(f"{W}gridSpan", f"{W}vMerge")) for each in (one, two))
-    return ours == theirs and len(set(ours)) == 1 and len(ours) > 1 and not merged
+    return len(columns) == 1 and min(len(_rows(one)), len(_rows(two))) > 1 and not merged
 
 
 def _rows(table: Any) -> list[Any]:
@@ -46,14 +54,15 @@ def _has_head(table: Any) -> bool:
     return _rows(table)[0].find(f"{W}trPr/{W}tblHeader") is not None
 
 
-def _singles(table: Any) -> list[Any]:
-    found = []
+def _singles(table: Any) -> dict[Any, Any]:
+    """Return a table of one row for each row."""
+    found = {}
     for number, row in enumerate(_rows(table)):
         single = _frame(table)
         if number:
             _without_first_row(single)
         single.append(row)
-        found.append(single)
+        found[row] = single
     return found
 
 
@@ -71,10 +80,10 @@ def _without_first_row(table: Any) -> None:
         look.set(f"{W}val", f"{int(look.get(f'{W}val', '0'), 16) & ~0x20:04X}")
 
 
-def _records(table: Any) -> list[Any]:
+def _records(table: Any) -> dict[Any, Any]:
     """Return a table of two columns, a name and what it says, for each row but the first, which names the columns."""
     names = [cell.find(f"{W}p") for cell in _cells(_rows(table)[0])]
-    return [_record(table, names, _cells(row)) for row in _rows(table)[1:]]
+    return {row: _record(table, names, _cells(row)) for row in _rows(table)[1:]}
 
 
 def _record(table: Any, names: list[Any], cells: list[Any]) -> Any:

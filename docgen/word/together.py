@@ -18,17 +18,24 @@ _LISTED = ("list bullet", "list number", "lettered")
 _LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
-_END = "</w:p>"
+_END, _KEPT = "</w:p>", "<w:keepNext/>"
 _FEWEST_ROWS = 3
+_TIGHT = ("numbered", "numbered continue")
+"""Styles in which a label stands close above its text, as one in bold letters does."""
+_NO_ROOM = '<w:spacing w:after="0"/>'
 
 
 def kept_together(body: str, styles: Mapping[str, str]) -> str:
     """Return the filled main part `body` with `w:keepNext` where a page break would part what belongs together.
 
     `styles` are the ids of the paragraph styles by name, in lower case. A paragraph that says of itself whether it
-    stays with the next is left as it is, as is a table inside a table.
+    stays with the next is left as it is, as is a table inside a table. A label gets no room below it: it belongs to
+    what follows, and LibreOffice, which does not count that room when it looks whether both have a place on the page,
+    parts them over it.
     """
-    places = {_begin(body, found.start()) for found in _LABEL.finditer(body)}
+    labels = {_begin(body, found.start()) for found in _LABEL.finditer(body)}
+    tight = tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _TIGHT if name in styles)
+    places = set(labels)
     for name in _SIGNED:
         if id_ := styles.get(name):
             places.update(_before_each(body, f'<w:pStyle w:val="{id_}"/>'))
@@ -39,7 +46,7 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
         places.update(_ends_of_tables(body, f'<w:pStyle w:val="{label}"/>'))
     pieces, at = [], 0
     for place in sorted(places):
-        put, text = _keep(body, place)
+        put, text = _keep(body, place, tight if place in labels else ())
         if text:
             pieces += [body[at:put], text]
             at = put
@@ -95,13 +102,21 @@ def _ends_of_tables(body: str, mark: str) -> list[int]:
     return found
 
 
-def _keep(body: str, place: int) -> tuple[int, str]:
-    """Return where to write what keeps the paragraph at `place` with the next, and what; "" where it is said."""
+def _keep(body: str, place: int, tight: tuple[str, ...]) -> tuple[int, str]:
+    """Return where to write what keeps the paragraph at `place` with the next, and what; "" where it is said.
+
+    In one of the styles `tight`, or in bold letters, without room below.
+    """
     opening = body.index(">", place) + 1
     if not body.startswith("<w:pPr>", opening):
         return opening, "<w:pPr><w:keepNext/></w:pPr>"
-    put = opening + len("<w:pPr>")
+    put = style = opening + len("<w:pPr>")
     if body.startswith("<w:pStyle ", put):
         put = body.index(">", put) + 1
+    close = bool(tight) and '<w:rStyle w:val="Strong"/>' in body[put : body.index(_END, put)]
+    room = _NO_ROOM if close or body[style:put] in tight else ""
+    if body.startswith(f"{_KEPT}</w:pPr>", put):
+        return put + len(_KEPT), room
     said = "<w:keepNext" in body[put : body.index("</w:pPr>", put)]
-    return put, "" if said else "<w:keepNext/>"
+    alone = body.startswith("</w:pPr>", put)  # else another element may have to stand before the room (17.3.1.26)
+    return put, "" if said else _KEPT + room * alone

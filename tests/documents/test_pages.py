@@ -113,3 +113,20 @@ def test_keeping_changes_no_word_and_stays_the_same_when_done_again(pieces: list
     assert kept.replace("<w:pPr><w:keepNext/></w:pPr>", "").replace("<w:keepNext/>", "") == body.replace(
         "<w:pPr><w:keepNext/></w:pPr>", ""
     )
+
+
+def test_a_label_of_numbered_text_has_no_room_below_it(worded: Offered):
+    """LibreOffice, which does not count that room, leaves such a label alone at the foot of a page."""
+    roomy = [
+        text_of_paragraph(paragraph)[:60]
+        for paragraph in body_of(worded).iterchildren(f"{W}p")
+        if text_of_paragraph(paragraph).endswith(":")
+        and style_of(paragraph) in ("Numbered", "NumberedContinue")
+        and paragraph.getnext() is not None
+        and paragraph.getnext().tag == f"{W}p"
+        and (
+            paragraph.find(f"{W}pPr/{W}spacing") is None or paragraph.find(f"{W}pPr/{W}spacing").get(f"{W}after") != "0"
+        )
+    ]
+
+    assert roomy == []

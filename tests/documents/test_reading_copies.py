@@ -18,7 +18,7 @@ from docgen.assemble import Rendered
 from docgen.errors import LeakStopped, UsageProblem
 from docgen.reading_copy import reading_language, render_reading_copy
 
-from .conftest import LIBRARY, TODAY, WORDINGS, Offered
+from .conftest import LIBRARY, OFFERED, TODAY, WORDINGS, Offered
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COPIES = [(offered, language) for offered in WORDINGS for language in ("en", "es") if language != offered.language][::3]
@@ -126,6 +126,45 @@ def test_sections_told_the_other_way_round_stand_beside_their_translation():
     assert any("Mein" in one and "messages" in two for one, two in made if one.startswith("Meine eigenen Nachrichten"))
 
 
+COURT_PAPERS = [
+    ("en.ca-bc", "es", r"Sworn or affirmed before me", r"Nanaimo, a ……+\nSworn or affirmed before me"),
+    ("en.nz", "es", r"I solemnly and sincerely affirm", r"I solemnly and sincerely affirm"),
+    ("en.gb-eaw", "es", r"I believe that the facts stated", r"I believe that the facts stated"),
+    ("fr.ch", "es", r"EN FAIT.: LE FAIT LE PLUS RÉCENT", r"El hecho más reciente"),
+    (
+        "fr.ch",
+        "es",
+        r"interdise .*approcher des lieux(.|\n)*la bibliothèque",
+        r"Prohibición de acercarse(.|\n)*la biblioth",
+    ),
+    ("fr.ch", "es", r"Lausanne, le ……", r"Lausanne, a ……"),
+    ("fr.ch", "es", r"Signature$", r"Firma$"),
+    ("es.es", "en", r"Extensión de la protección", r"That the order also protect"),
+    ("es.es", "en", r"Prohibición de acercarse", r"To stay away from"),
+    ("es.es", "en", r"Firma$", r"Signature$"),
+    ("it.ch", "en", r"L’episodio più recente", r"The most recent incident"),
+    ("it.ch", "en", r"vieti .* di seguirmi", r"No following"),
+    ("it.ch", "en", r"Luogo e data: Lugano", r"Date \(place of signing: Lugano\)"),
+]
+"""Papers of places that tell things in another order than the plain wording of the other language."""
+
+
+@pytest.mark.parametrize(("paper", "language", "one", "other"), COURT_PAPERS)
+def test_what_a_place_tells_elsewhere_stands_beside_its_translation(paper: str, language: str, one: str, other: str):
+    offered = next(each for each in OFFERED if each.name == f"protective-order.{paper}")
+    made = rows(a_copy(offered, language).data)
+
+    assert [bool(re.match(other, right)) for left, right in made if re.match(one, left)] == [True]
+
+
+def test_the_rows_of_two_tables_stand_beside_each_other_though_one_has_more():
+    """A Spanish police report has its addressee above the table, an English one within."""
+    made = rows(a_copy(next(each for each in OFFERED if each.name == "police-statement.es.es"), "en").data)
+
+    assert any(one.startswith("Periodo\n") and two.startswith("Period\n") for one, two in made)
+    assert any(one.startswith("Plataformas\n") and two.startswith("Platforms\n") for one, two in made)
+
+
 def test_it_says_on_top_and_on_every_page_that_it_is_not_for_filing(pair: tuple[Offered, str]):
     mark = LIBRARY.wording("documents", pair[1]).say("reading.mark")
     with zipfile.ZipFile(io.BytesIO(a_copy(*pair).data)) as package:
@@ -169,6 +208,18 @@ def test_what_nobody_has_translated_stands_in_its_own_language_and_says_so():
     assert ("We met at work.", told) in rows(a_copy(ENGLISH, "es", facts).data)
 
 
+def test_each_paragraph_that_nobody_has_translated_says_so():
+    """They stand in rows of their own, so that the flag of the first one is not seen beside the others."""
+    facts = {**ENGLISH.facts, "background": "We met at work.\n\nHe left in May.\n\n- one letter\n- two calls"}
+    say = LIBRARY.wording("documents", "es").say
+    made = rows(a_copy(ENGLISH, "es", facts).data)
+
+    for told in ("We met at work.", "He left in May."):
+        assert (told, say("reading.untranslated", text=told)) in made
+    flag = say("reading.untranslated", text="").strip()
+    assert made[made.index(("", flag)) + 1] == ("one letter", "one letter")
+
+
 def test_what_somebody_has_translated_stands_there_translated():
     facts = {**ENGLISH.facts, "background": {"en": "We met at work.", "es": "Nos conocimos en el trabajo."}}
 
@@ -203,13 +254,23 @@ def test_the_same_facts_give_the_same_copy():
     assert a_copy(ENGLISH, "es") == a_copy(ENGLISH, "es")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_rows_of_tables_inside_may_break(pair: tuple[Offered, str]):
     offered, language = pair
     document = ET.fromstring(zipfile.ZipFile(io.BytesIO(a_copy(offered, language).data)).read("word/document.xml"))
-    assert list(document.iter(f"{W}cantSplit")) == []
+    assert list(document.iterfind(f".//{W}tc//{W}cantSplit")) == []
 
 
+def test_no_page_break_goes_through_a_short_row(pair: tuple[Offered, str]):
+    data = a_copy(*pair).data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))[0]
+    table = next(child for child in body if child.tag == f"{W}tbl")
+    breaking = [row for row in table.findall(f"{W}tr")[1:] if row.find(f"{W}trPr/{W}cantSplit") is None]
+
+    assert all(row.find(f".//{W}tc/{W}tbl") is not None or len(words(row)) > 1000 for row in breaking)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(tmp_path: Path):
     (tmp_path / "copy.docx").write_bytes(a_copy(ENGLISH, "es").data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"

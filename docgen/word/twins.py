@@ -1,0 +1,168 @@
+"""What two passages of one document in two languages have in common beside their words: the facts that made them.
+
+Two wordings of a kind print the same facts under the same conditions, each in its own order. So what the template did
+tells which passages are each other's translation, without a language being read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from docgen.word.origin import Origin
+
+__all__ = ["Signs", "Weights", "in_order_of", "likeness", "signs_of", "weights_of"]
+
+Signs = frozenset[str]
+"""What made a passage: each fact that it prints, each condition that let it stand, each turn of a loop, its style."""
+Weights = Mapping[str, float]
+"""How much a sign tells: 1 for one that a single passage of either side has, less for each more."""
+Opening = tuple[Sequence[bool], Sequence[bool]]
+
+_ENOUGH = 0.5
+"""So alike must two passages be that the one is taken for the other wherever it stands."""
+_CERTAIN = 0.85
+"""So alike must one be, and by a sign that no other has, to be told in another section than those around it."""
+_SEVERAL = 2.0
+"""How much must tell this of several that follow one another."""
+_DOUBT = 0.3
+"""What keeps a sign that many passages have from telling two of them alike."""
+
+
+def signs_of(origins: Iterable[Origin | None], style: str) -> Signs:
+    """Return the signs of a passage of that `style` that those paragraphs are; nothing else where no template has one.
+
+    A style that is rare, such as that of an oath or of a signature, tells as much as a fact.
+    """
+    found = {f"style {style}"}
+    for origin in filter(None, origins):
+        turns = "".join(f" {turn.over} {turn.number}" for turn in origin.turns)
+        found.update(f"fact {fact}{each}" for fact in origin.facts for each in {turns, ""})
+        found.update(f"{'if' if each.held else 'unless'} {each.text}{turns}" for each in origin.conditions)
+        if turns:
+            found.add(f"turn{turns}")
+    return frozenset(found)
+
+
+def weights_of(left: Iterable[Signs], right: Iterable[Signs]) -> Weights:
+    """Return how much each sign tells that both sides have."""
+    ours, theirs = (Counter(sign for each in side for sign in each) for side in (left, right))
+    return {sign: 1 / max(ours[sign], theirs[sign]) for sign in ours.keys() & theirs.keys()}
+
+
+def likeness(one: Signs, two: Signs, weights: Weights) -> float:
+    """Return from 0 to 1 how much of what tells something both have."""
+    return 2 * _weight(one & two, weights) / (_weight(one, weights) + _weight(two, weights) + _DOUBT)
+
+
+def _weight(signs: Signs, weights: Weights) -> float:
+    return sum(weights.get(sign, 0.0) for sign in signs)
+
+
+def in_order_of(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: Opening) -> list[int]:
+    """Return the numbers of the passages on the right in the order in which the left tells the same.
+
+    `opening` says of each passage of either side whether it opens a section, as a heading does. A passage that is like
+    none stays with its section, behind the one before it; a heading goes where most of what it heads goes.
+    """
+    partner = _partners(left, right, weights, opening)
+    section = list(accumulate(_begins(opening[0])))
+    starts = [number for number, begins in enumerate(_begins(opening[1])) if begins or not number]
+    places: list[int] = []
+    place = 0
+    for start, end in pairwise([*starts, len(right)]):
+        told = {number: partner[number] for number in range(start, end) if number in partner}
+        common = {number: _weight(left[other] & right[number], weights) for number, other in told.items()}
+        home = _home({number: section[other] for number, other in told.items()}, common)
+        own = {number: other for number, other in told.items() if section[other] == home}
+        own |= _stay(own, common, lambda one, other: _weight(left[one] & right[other], weights), partner.values())
+        place = min(own.values(), default=place)
+        alike = {number: likeness(left[other], right[number], weights) for number, other in told.items()}
+        strays = _strays({each: section[other] for each, other in told.items() if each not in own}, common, alike)
+        for number in range(start, end):
+            place = own.get(number, place)
+            if number in strays:
+                places.append(told[number])
+            else:  # behind a stray it goes back to its section only where that goes on
+                places.append(places[-1] if places and number > max(own, default=number) else place)
+    return sorted(range(len(right)), key=lambda number: (places[number], number))
+
+
+def _home(sections: Mapping[int, int], common: Mapping[int, float]) -> int:
+    """Return the section on the left that tells most of these passages; -1 for none."""
+    told: dict[int, float] = {}
+    for number, section in sections.items():
+        told[section] = told.get(section, 0) + common[number]
+    return max(told, key=lambda section: told[section], default=-1)
+
+
+def _strays(sections: Mapping[int, int], common: Mapping[int, float], alike: Mapping[int, float]) -> frozenset[int]:
+    """Return the passages that are surely told in another section than those around them, with those that follow them
+    there; several together need less to be sure than one.
+    """
+    found: set[int] = set()
+    together: list[int] = []
+    for number in [*sorted(sections), -1]:
+        if together and (number != together[-1] + 1 or sections[number] != sections[together[0]]):
+            sure = any(alike[each] >= _CERTAIN and common[each] >= 1 for each in together)
+            if sure or (len(together) > 1 and sum(common[each] for each in together) >= _SEVERAL):
+                found.update(together)
+            together = []
+        together.append(number)
+    return frozenset(found)
+
+
+def _stay(
+    own: Mapping[int, int], common: Mapping[int, float], alike: Callable[[int, int], float], taken: Collection[int]
+) -> dict[int, int]:
+    """Return other partners for passages of one section that would leave their place though something there is like
+    them, too: where one wording says in one passage what another parts.
+    """
+    chain = _chain(own, common)
+    found: dict[int, int] = {}
+    for number in own.keys() - set(chain):
+        low = max((own[each] for each in chain if each < number), default=min(own.values()) - 2)
+        high = min((own[each] for each in chain if each > number), default=max(own.values()) + 2)
+        near = [each for each in range(max(low + 1, 0), high) if each not in taken]
+        best = max(near, key=lambda each: alike(each, number), default=None)
+        if best is not None and alike(best, number) >= _ENOUGH:
+            found[number] = best
+    return found
+
+
+def _chain(own: Mapping[int, int], common: Mapping[int, float]) -> list[int]:
+    """Return the most passages that both sides tell in the same order; of as many, those that weigh most together."""
+    best: dict[int, tuple[int, float, list[int]]] = {}
+    for number in sorted(own):
+        before = max((best[each] for each in best if own[each] < own[number]), default=(0, 0.0, []))
+        best[number] = before[0] + 1, before[1] + common[number], [*before[2], number]
+    return max(best.values(), default=(0, 0.0, []))[2]
+
+
+def _begins(opening: Sequence[bool]) -> list[bool]:
+    """Return where a section begins; headings that follow one another open one."""
+    return [here and not before for before, here in pairwise([False, *opening])]
+
+
+def _partners(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, opening: Opening) -> dict[int, int]:
+    """Return for each passage on the right the number of the one on the left that it is taken for."""
+    holders: dict[str, list[int]] = {}
+    for number, signs in enumerate(left):
+        for sign in signs & weights.keys():
+            holders.setdefault(sign, []).append(number)
+    found = []
+    for number, signs in enumerate(right):
+        if opening[1][number] and not any(sign.startswith("fact ") for sign in signs):
+            continue  # it goes with what it heads
+        for other in {each for sign in signs & weights.keys() for each in holders[sign]}:
+            alike = likeness(left[other], signs, weights)
+            if alike >= _ENOUGH and opening[0][other] == opening[1][number]:
+                found.append((-round(alike, 3), other, number))
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, ours, theirs in sorted(found):
+        if theirs not in partner and ours not in taken:
+            partner[theirs] = ours
+            taken.add(ours)
+    return partner
