@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["file_digest", "free_name", "refuse_odd_target", "sync_folder", "write_file"]
+__all__ = ["file_digest", "free_name", "make_folder", "refuse_odd_target", "sync_folder", "write_file"]
 
 
 def file_digest(path: Path) -> str | None:
@@ -35,6 +35,25 @@ def free_name(folder: Path, day: date, suffix: str) -> Path:
         if not os.path.lexists(folder / f"{stem}.{suffix}"):
             return folder / f"{stem}.{suffix}"
         number += 1
+
+
+def make_folder(folder: Path, *, new: bool = False) -> None:
+    """Make `folder`, and those above it that are missing, each for its owner only; one that is there stays as it is.
+
+    Raises `OutputProblem` where a file is in the way, which it names, where the system refuses (a disk that is full or
+    can only be read, a name too long), and, with `new`, where there is such a folder already.
+    """
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    there = missing[-1].parent if missing else folder
+    if not there.is_dir():
+        raise _refused("output.file-in-the-way", there)
+    try:
+        if new and not missing:
+            raise FileExistsError(errno.EEXIST, "")
+        for each in reversed(missing):
+            each.mkdir(mode=0o700, exist_ok=True)  # perhaps somebody has just made it
+    except OSError as error:
+        raise _refused("output.folder-failed", folder, reason=os.strerror(error.errno or 0)) from None
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False, durable: bool = True, mark: str = "") -> None:

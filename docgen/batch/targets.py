@@ -14,7 +14,7 @@ from typing import Protocol
 
 from docgen.batch.locks import alone, manifest_name, refuse_beside, refused
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
-from docgen.files import file_digest, refuse_odd_target, sync_folder, write_file
+from docgen.files import file_digest, make_folder, refuse_odd_target, sync_folder, write_file
 from docgen.pdf import remove_leftovers
 
 __all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
@@ -131,10 +131,7 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
     `shard` ("3/16") keeps runs apart that share the folder; "" for none. What a killed run left behind is removed.
     Raises `OutputProblem` where the folder cannot be written or another run is at work in it.
     """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise refused("output.failed", folder, error.strerror or "") from None
+    make_folder(folder)
     name = manifest_name(shard)
     with alone(folder / f".{name}.lock"):
         mark = f"{_MARK}{name.removeprefix('manifest').removesuffix('.jsonl')}"

@@ -13,14 +13,13 @@ from pathlib import Path
 from docgen.build import built_template
 from docgen.check import check_template
 from docgen.errors import Problem, TemplateProblem, UsageProblem
-from docgen.files import write_file
+from docgen.files import make_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.matter.audiences import Audience
 from docgen.packs.contents import kind_of
 from docgen.packs.trial import passage_problems, trial_problems
-from docgen.upgrade.origin import make_folder
 
 __all__ = ["Kind", "Sound", "sound"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docgen.check import printable_names
 from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
-from docgen.files import sync_folder, write_file
+from docgen.files import make_folder, sync_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
@@ -21,7 +21,6 @@ from docgen.packs.contents import kind_of
 from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
-from docgen.upgrade.origin import make_folder
 
 __all__ = ["Arrival", "examined", "put_in_place"]
 

@@ -527,7 +527,7 @@ def test_where_one_file_cannot_be_written_none_stays(tmp_path: Path, ours: Path)
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / ".docgen").write_text("a file where docgen needs a folder", encoding="utf-8")
 
-    assert refused(tmp_path, packed(tmp_path, ours)) == ["output.no-folder"]
+    assert refused(tmp_path, packed(tmp_path, ours)) == ["output.file-in-the-way"]
 
 
 def test_what_a_stranger_calls_a_kind_cannot_steer_the_terminal(tmp_path: Path) -> None:
