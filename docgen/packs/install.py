@@ -21,6 +21,7 @@ from docgen.packs.contents import kind_of
 from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
+from docgen.upgrade.origin import read_origin
 
 __all__ = ["Arrival", "examined", "put_in_place"]
 
@@ -147,8 +148,10 @@ def _difference(name: str, docgens: bytes, theirs: bytes) -> tuple[int, int]:
 def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
     """Write the files of `arrival` into the folder `target` and return their paths; those that are there are left.
 
-    Where one cannot be written none stays. Raises `OutputProblem`.
+    Where one cannot be written none stays. Raises `OutputProblem`, and `TemplateProblem` where nobody can read what
+    `target` remembers of its files.
     """
+    read_origin(target)
     written: list[Path] = []
     folders = _missing_folders(arrival.files, target)
     try:
@@ -159,7 +162,7 @@ def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
                 write_file(path, data, durable=False)
                 written.append(path)
         note_builds(target, [(target / name, arrival.files[name]) for name in sorted(arrival.built)])
-    except OutputProblem:
+    except BaseException:  # also where somebody stops it
         for path in written:
             path.unlink(missing_ok=True)
         for folder in folders:
