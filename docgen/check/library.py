@@ -27,8 +27,9 @@ def check_library(library: Library, wording: Wording) -> list[Problem]:
     """
     folder, *others = library.templates
     files = [path for path in library.template_files("docx") if path.parent.parent == folder]
+    texts = [path for path in library.template_files("txt") if path.parent.parent == folder]
     problems: list[Problem] = []
-    for path in files:
+    for path in (*files, *texts):
         problems += check_template(path, library.manifest(path.parent.name), library, wording)
     if others:
         return [*problems, *_unused(library), *_clinic(library), *_wordings(library), *_behind(library, files)]

@@ -74,8 +74,9 @@ def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list
 
 def _write_copies(world: World, wording: Wording, file: Path, found: Sequence[Problem], asked: Asked) -> None:
     """Write the copies of a template that were asked for, where it has problems, and print their paths."""
-    copies = [_annotated(wording, file, found)] if asked.annotate and found else []
-    copies += _mended(world, wording, file) if asked.fix and found else []
+    word = file.suffix == ".docx" and found
+    copies = [_annotated(wording, file, found)] if asked.annotate and word else []
+    copies += _mended(world, wording, file) if asked.fix and word else []
     # What a program reads of standard output is nothing but the problems.
     print_lines(world.stderr if asked.json or asked.sarif else world.stdout, map(str, copies))
 

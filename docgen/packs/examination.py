@@ -145,9 +145,7 @@ def _template_problems(
         for name in sorted(files):
             if kind_of(name) != kind or not name.endswith((".docx", ".txt")):
                 continue
-            found = []
-            if name.endswith(".docx"):
-                found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
+            found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
             yield from found or trial_problems(library, folder / name, kind, day)
     try:
         _ = library.sections(library.kinds()[0]), library.clinic

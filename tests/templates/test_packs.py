@@ -483,7 +483,7 @@ def test_a_text_template_that_does_not_end_is_refused(tmp_path: Path) -> None:
 def test_a_text_template_that_prints_a_hidden_fact_is_refused(tmp_path: Path) -> None:
     name = "takedown-request/takedown-request.en.txt"
 
-    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ client.home_address }}"))) == ["template.unknown-name"]
+    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ client.home_address }}"))) == ["template.hidden-fact"]
 
 
 @pytest.mark.parametrize(
