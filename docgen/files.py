@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["file_digest", "free_name", "make_folder", "refuse_odd_target", "sync_folder", "write_file"]
+__all__ = ["file_digest", "free_name", "laid_out", "make_folder", "refuse_odd_target", "sync_folder", "write_file"]
 
 
 def file_digest(path: Path) -> str | None:
@@ -54,6 +55,24 @@ def make_folder(folder: Path, *, new: bool = False) -> None:
             each.mkdir(mode=0o700, exist_ok=True)  # perhaps somebody has just made it
     except OSError as error:
         raise _refused("output.folder-failed", folder, reason=os.strerror(error.errno or 0)) from None
+
+
+@contextlib.contextmanager
+def laid_out(files: Mapping[str, bytes], above: Path) -> Iterator[Path]:
+    """Put `files`, by name, into a hidden folder in `above` for as long as they are looked at; give the folder.
+
+    Raises `OutputProblem` where they cannot be written; nothing stays, whatever happens.
+    """
+    import shutil
+
+    folder = above / f".docgen-{os.urandom(8).hex()}.tmp"
+    try:
+        for name, data in files.items():
+            make_folder((folder / name).parent)
+            write_file(folder / name, data, durable=False)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False, durable: bool = True, mark: str = "") -> None:

@@ -35,7 +35,7 @@ class Asked:
 
 def check_templates(world: World, asked: Asked) -> None:
     """Report every problem of the templates that `asked` names. Raises `TemplateProblem` where there is an error."""
-    settings = read_settings(world, asked.templates)
+    settings = read_settings(world, asked.templates, checking=True)
     wording = settings.library.wording("program", settings.language)
     found = [] if asked.paths else _in_folder(settings.library, wording)
     for path in asked.paths:

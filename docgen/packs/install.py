@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -153,8 +153,8 @@ def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
     """
     read_origin(target)
     written: list[Path] = []
-    folders = _missing_folders(arrival.files, target)
-    try:
+    with contextlib.ExitStack() as undoing:  # also where somebody stops it
+        undoing.callback(_take_back, written, _missing_folders(arrival.files, target))
         for name, data in arrival.files.items():
             path = target / name
             if not _is_there(path, data):
@@ -162,16 +162,18 @@ def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
                 write_file(path, data, durable=False)
                 written.append(path)
         note_builds(target, [(target / name, arrival.files[name]) for name in sorted(arrival.built)])
-    except BaseException:  # also where somebody stops it
-        for path in written:
-            path.unlink(missing_ok=True)
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise
+        undoing.pop_all()
     with contextlib.suppress(OSError):
         sync_folder(target)
     return tuple(written)
+
+
+def _take_back(written: Sequence[Path], folders: Sequence[Path]) -> None:
+    for path in written:
+        path.unlink(missing_ok=True)
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _missing_folders(files: Mapping[str, bytes], target: Path) -> list[Path]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from docgen.errors import Place, TemplateProblem
+from docgen.errors import TemplateProblem
 from docgen.files import make_folder, write_file
 from docgen.folders import stands
 from docgen.frozen import frozen, ordered
-from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
+from docgen.toml_records import record_in
 
 __all__ = [
     "Built",
@@ -89,11 +89,7 @@ def read_origin(folder: Path) -> Origin:
     path = folder / _FILE
     if not stands(path):
         return Origin()
-    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    record = reader.read(Origin, read_toml(path))
-    if record is None:
-        raise TemplateProblem(reader.problems)
-    return record
+    return record_in(Origin, path, read_toml(path), TemplateProblem)
 
 
 def base_of(folder: Path, name: str) -> bytes | None:

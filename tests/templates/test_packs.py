@@ -143,7 +143,7 @@ def test_a_broken_template_is_not_packed(tmp_path: Path, ours: Path) -> None:
         ("clauses/our-closing.en.md", b"[[clause: nowhere]]\n", ("ours/clauses/our-closing.en.md", 1, None)),
         ("questions.toml", b"#" * 600_000, ("ours", None, None)),
         (f"{OURS}/{OURS}.en.docx", OWN.read_bytes(), ("", None, None)),
-        (f"{OURS}/template.toml", b'audience = "judge"\n', (f"ours/{OURS}/template.toml", None, None)),
+        (f"{OURS}/template.toml", b'audience = "judge"\n', (f"ours/{OURS}/template.toml", 1, None)),
     ],
     ids=["encoding", "signs", "slip", "fact", "clause", "size", "no-description", "description"],
 )
@@ -505,6 +505,12 @@ def test_a_kind_without_its_description_is_refused(tmp_path: Path) -> None:
 
 def test_questions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, zipped(tmp_path, ("questions.toml", b'[[section]]\nkey = "x"\nevil = "y"\n')))
+
+
+def test_questions_for_a_fact_that_does_not_exist_are_refused(tmp_path: Path) -> None:
+    question = b'[[section]]\nkey = "x"\ntitle = "x"\n[[section.question]]\nfact = "client.nmae"\nlabel = "x"\n'
+
+    assert refused(tmp_path, zipped(tmp_path, ("questions.toml", question))) == ["question.unknown-fact"]
 
 
 def test_a_pack_never_writes_over_a_file(tmp_path: Path, ours: Path) -> None:
