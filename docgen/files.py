@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from docgen.errors import OutputProblem, Place, Problem
 
-__all__ = ["file_digest", "free_name", "refuse_odd_target", "sync_folder", "write_file"]
+__all__ = ["file_digest", "free_name", "laid_out", "make_folder", "refuse_odd_target", "sync_folder", "write_file"]
 
 
 def file_digest(path: Path) -> str | None:
@@ -35,6 +36,43 @@ def free_name(folder: Path, day: date, suffix: str) -> Path:
         if not os.path.lexists(folder / f"{stem}.{suffix}"):
             return folder / f"{stem}.{suffix}"
         number += 1
+
+
+def make_folder(folder: Path, *, new: bool = False) -> None:
+    """Make `folder`, and those above it that are missing, each for its owner only; one that is there stays as it is.
+
+    Raises `OutputProblem` where a file is in the way, which it names, where the system refuses (a disk that is full or
+    can only be read, a name too long), and, with `new`, where there is such a folder already.
+    """
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    there = missing[-1].parent if missing else folder
+    if not there.is_dir():
+        raise _refused("output.file-in-the-way", there)
+    try:
+        if new and not missing:
+            raise FileExistsError(errno.EEXIST, "")
+        for each in reversed(missing):
+            each.mkdir(mode=0o700, exist_ok=True)  # perhaps somebody has just made it
+    except OSError as error:
+        raise _refused("output.folder-failed", folder, reason=os.strerror(error.errno or 0)) from None
+
+
+@contextlib.contextmanager
+def laid_out(files: Mapping[str, bytes], above: Path) -> Iterator[Path]:
+    """Put `files`, by name, into a hidden folder in `above` for as long as they are looked at; give the folder.
+
+    Raises `OutputProblem` where they cannot be written; nothing stays, whatever happens.
+    """
+    import shutil
+
+    folder = above / f".docgen-{os.urandom(8).hex()}.tmp"
+    try:
+        for name, data in files.items():
+            make_folder((folder / name).parent)
+            write_file(folder / name, data, durable=False)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_file(path: Path, data: bytes, *, force: bool = False, durable: bool = True, mark: str = "") -> None:

@@ -23,7 +23,7 @@ from docgen.manifest import Manifest, refuse_bad_conditions
 from docgen.platforms import Platform
 from docgen.records import nearest
 from docgen.toml_file import read_toml
-from docgen.toml_records import read_record
+from docgen.toml_records import read_record, toml_place
 from docgen.wording_file import read_wording
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Library:
         clinic = read_record(Clinic, path)
         if clinic.jurisdiction and not self.has_jurisdiction(clinic.jurisdiction):
             problem = _unknown("usage.no-such-jurisdiction", clinic.jurisdiction, self.jurisdictions())
-            raise TemplateProblem([replace(problem, place=Place(source=str(path), path="jurisdiction"))])
+            raise TemplateProblem([replace(problem, place=toml_place(path, ["jurisdiction"]))])
         return clinic
 
     # Kinds --------------------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ class Library:
             from docgen.own import asked_like, asked_without
 
             shared = tuple(asked_like(section, kind, manifest.like) for section in shared)
-            shared = asked_without(shared, manifest.unasked, f"{kind}/template.toml")
+            shared = asked_without(shared, manifest.unasked, str(self.file(f"{kind}/template.toml")))
         if own is None:
             return (*shared, *self._sections(f"{kind}/questions.toml"))
         from docgen.own import asked
@@ -286,7 +286,7 @@ class Library:
 def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
     manifest = read_record(Manifest, path)
     if manifest.like and manifest.like not in kinds:
-        place = Place(source=str(path), path="like")
+        place = toml_place(path, ["like"])
         raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
     refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
     return manifest

@@ -33,6 +33,7 @@ LAYERS: dict[str, int] = {
             "shell_words",
             "three_way",
             "toml_file",
+            "toml_lines",
             "wording_file",
         ),
         0,

@@ -15,7 +15,10 @@ _READ = (".toml", ".docx", ".txt", ".md", ".po")
 
 
 def order_fingerprint(order: Order) -> str:
-    """Return a digest of `order` and of every template, law file and catalog that a document may be made of."""
+    """Return a digest of `order` and of every template, law file and catalog that a document may be made of.
+
+    Not of the date: a document that was made stays as it was signed and sent, and the manifest knows its date.
+    """
     digest = hashlib.sha256(order.version.encode())
     library = order.library()
     for folder in (*library.templates, *library.locales):
@@ -23,7 +26,6 @@ def order_fingerprint(order: Order) -> str:
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     wanted = (
         order.formats,
-        order.today.isoformat(),
         order.language,
         order.jurisdiction,
         order.platform,

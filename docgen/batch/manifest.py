@@ -33,6 +33,8 @@ class Entry(NamedTuple):
     """Fingerprint of everything that the file was made of."""
     reading: str = ""
     """Language of a reading copy; "" for the document itself."""
+    date: str = ""
+    """Date of the document, `2026-11-23`; "" where there is none."""
 
 
 def as_line(entry: Entry) -> str:
@@ -68,7 +70,7 @@ def _entry(line: str) -> Entry | None:
         entry = Entry(**(values | {"problems": ()}))
     except (ValueError, TypeError, RecursionError):
         return None
-    texts = (entry.key, entry.kind, entry.file, entry.sha256, entry.status, entry.made_of, entry.reading)
+    texts = (entry.key, entry.kind, entry.file, entry.sha256, entry.status, entry.made_of, entry.reading, entry.date)
     sound = type(entry.row) is int and all(isinstance(each, str) for each in texts)
     return entry if sound and entry.file == Path(entry.file).name else None
 

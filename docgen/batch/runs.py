@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -41,6 +42,10 @@ class Counts:
     failed: int = 0
     left: list[str] = field(default_factory=list)
     """Files of earlier runs that are still there and that no row makes now."""
+    dated: list[str] = field(default_factory=list)
+    """Dates of the documents that stayed, where another was not asked for and they are of an earlier day."""
+    beside: list[str] = field(default_factory=list)
+    """Files that docgen did not write, beside documents that were made anew: a scan of the signed letter, say."""
     done: float = 0
     """How much of the source was read, from 0 to 1; 0 where that is not known."""
 
@@ -59,6 +64,8 @@ class Run(NamedTuple):
     """Is told of each outcome."""
     force: bool = False
     """Whether to make everything anew."""
+    dated: bool = False
+    """Whether all documents are to bear the order's date; else those that are there keep theirs."""
 
 
 class _Task(NamedTuple):
@@ -89,6 +96,7 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     for entry in run.target.left(run.order.kinds, run.order.readings):
         counts.left.append(entry.file)
         _tell(run, entry, counts, ())
+    counts.beside += run.target.beside()
     return counts
 
 
@@ -130,20 +138,28 @@ def _sent(job: Job) -> Job:
 
 
 def _task(run: Run, row: Row, base: str) -> _Task:
-    order = run.order
-    prints = {paper: row_fingerprint(base, row, paper, order.folder) for paper in _papers(run, row)}
-    there = {paper: [] if run.force else run.target.there(paper.name, made_of) for paper, made_of in prints.items()}
-    job = Job(row, tuple(paper for paper, found in there.items() if not found))
-    return _Task(job, [entry for found in there.values() for entry in found], prints)
-
-
-def _papers(run: Run, row: Row) -> Iterator[Paper]:
-    """Yield what is wanted of a row: each document, and behind it its reading copy."""
+    prints: dict[Paper, str] = {}
+    missing: list[Paper] = []
+    kept: list[Entry] = []
     for kind in run.order.kinds:
         name = run.pattern.name(row.number, kind, row.key)
-        yield Paper(kind, name)
-        if reading := run.order.readings.get(kind):
-            yield Paper(kind, copy_name(name), reading)
+        day = run.order.today.isoformat() if run.dated else ""
+        for paper in _papers(run.order, kind, name):
+            wanted = paper._replace(day=date.fromisoformat(day)) if paper.reading and day else paper
+            prints[wanted] = row_fingerprint(base, row, paper, run.order.folder)
+            found = [] if run.force else run.target.there(paper.name, prints[wanted], day)
+            kept += found
+            if not found:
+                missing.append(wanted)
+            day = found[0].date if found else day or run.order.today.isoformat()  # a copy has its document's date
+    return _Task(Job(row, tuple(missing)), kept, prints)
+
+
+def _papers(order: Order, kind: str, name: str) -> Iterator[Paper]:
+    """Yield the document of a row and behind it, where one is wanted, its reading copy."""
+    yield Paper(kind, name)
+    if reading := order.readings.get(kind):
+        yield Paper(kind, copy_name(name), reading)
 
 
 def _finish(run: Run, part: _Part, counts: Counts) -> None:
@@ -152,6 +168,8 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
         counts.done = task.job.row.done or counts.done
         for entry in task.kept:
             counts.unchanged += 1
+            if "" < entry.date < run.order.today.isoformat():
+                counts.dated.append(entry.date)
             _tell(run, entry, counts, ())
         failed: set[str] = set()
         for each in islice(made, len(task.job.papers)):
@@ -162,7 +180,8 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
 
 def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> bool:
     """Write the files of one paper and return whether all of them could be made and written."""
-    problems, (kind, name, reading) = tuple(_placed(each, row) for each in made.problems), made.paper
+    problems, (kind, name, reading, day) = tuple(_placed(each, row) for each in made.problems), made.paper
+    dated = (day or run.order.today).isoformat()
     for format, data in made.files.items():
         file = f"{name}.{format}"
         try:
@@ -172,7 +191,8 @@ def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> 
             continue
         counts.written += 1
         digest = hashlib.sha256(data).hexdigest()
-        _tell(run, Entry(row.number, row.key, kind, file, digest, "written", (), fingerprint, reading), counts, ())
+        entry = Entry(row.number, row.key, kind, file, digest, "written", (), fingerprint, reading, dated)
+        _tell(run, entry, counts, ())
     if problems:
         counts.failed += 1
         wanted = Entry(row.number, row.key, kind, "", "", "failed", reading=reading)
@@ -183,7 +203,7 @@ def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> 
 def entry_of_failure(entry: Entry, problems: Sequence[Problem]) -> Entry:
     """Return the entry of a file that was to be made for the row and kind of `entry`, and could not for `problems`."""
     told = tuple({"id": each.id, "path": each.place.path, "place": _where(each)} for each in problems)
-    return entry._replace(file="", sha256="", status="failed", problems=told, made_of="")
+    return entry._replace(file="", sha256="", status="failed", problems=told, made_of="", date="")
 
 
 def _placed(problem: Problem, row: Row) -> Problem:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import zipfile
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from docgen.batch.edits import holds, is_edited
 from docgen.batch.locks import alone, manifest_name, refuse_beside, refused
 from docgen.batch.manifest import Entry, append, as_line, manifest_text, read_manifest
-from docgen.files import file_digest, refuse_odd_target, sync_folder, write_file
+from docgen.files import make_folder, refuse_odd_target, sync_folder, write_file
 from docgen.pdf import remove_leftovers
 
 __all__ = ["Target", "archive_target", "folder_target", "manifest_name"]
@@ -26,8 +27,11 @@ _ARCHIVE_MARK = "docgen-archive"
 class Target(Protocol):
     """Takes the documents of one run."""
 
-    def there(self, name: str, fingerprint: str) -> list[Entry]:
-        """Return the entries of the document `name` if all its files are there as they were made; else nothing."""
+    def there(self, name: str, fingerprint: str, day: str) -> list[Entry]:
+        """Return the entries of the document `name` if all its files are there as they were made; else nothing.
+
+        `day` is the date that the document is to bear; "" where any will do.
+        """
         ...
 
     def put(self, file: str, data: bytes, *, force: bool) -> None:
@@ -46,6 +50,12 @@ class Target(Protocol):
 
     def note(self, entry: Entry) -> None:
         """Add a line to the manifest. Raises OSError where it cannot be written."""
+        ...
+
+    def beside(self) -> list[str]:
+        """Return the names of files that docgen did not write and that, by their names, belong to a document that this
+        run made anew: a scan of the signed letter, say, of what it was before.
+        """
         ...
 
     def left(self, kinds: Collection[str], readings: Mapping[str, str]) -> list[Entry]:
@@ -72,33 +82,50 @@ class _Folder:
         self._begun = manifest.stat().st_size
         self._touched: set[str] = set()
         self._edited: set[str] = set()
+        self._renewed: set[str] = set()
+        """Names, without their endings, of documents of earlier runs that this one wrote over."""
 
-    def there(self, name: str, fingerprint: str) -> list[Entry]:
+    def there(self, name: str, fingerprint: str, day: str) -> list[Entry]:
         made_so = {each.file: each for each in self._by_name.get(name, []) if each.made_of == fingerprint}
         found = list(made_so.values())
-        same = all(_holds(self.folder / each.file, each.sha256) for each in found)
+        same = all(not day or each.date == day for each in found) and all(
+            holds(self.folder / each.file, each.sha256) for each in found
+        )
         return [each._replace(status="unchanged") for each in found] if same else []
 
     def kept(self, file: str, made_of: str) -> Entry | None:
         entry = self._before.get(file)
-        same = entry and entry.made_of == made_of and _holds(self.folder / file, entry.sha256)
+        same = entry and entry.made_of == made_of and holds(self.folder / file, entry.sha256)
         return entry if same else None
 
     def put_noted(self, entry: Entry, data: bytes, *, force: bool) -> None:
         refuse_odd_target(self.folder / entry.file, force=force or entry.file in self._before)
+        self._refuse_edited(entry.file, force=force)
         self.note(entry)
         self.put(entry.file, data, force=force)
 
     def put(self, file: str, data: bytes, *, force: bool) -> None:
         path = self.folder / file
         now = hashlib.sha256(data).hexdigest()
-        if _holds(path, now):
+        if holds(path, now):
             return  # a run that was killed before it could note it
-        known = self._digests.get(file, set())
-        if known and not force and _is_edited(path, known):
+        self._refuse_edited(file, force=force)
+        if os.path.lexists(path):
+            self._renewed.add(path.stem)
+        write_file(path, data, force=force or file in self._digests, durable=False, mark=self._mark)
+
+    def _refuse_edited(self, file: str, *, force: bool) -> None:
+        known = self._digests.get(file)
+        if known and not force and is_edited(self.folder / file, known):
             self._edited.add(file)
-            raise refused("batch.edited", path)
-        write_file(path, data, force=force or bool(known), durable=False, mark=self._mark)
+            raise refused("batch.edited", self.folder / file)
+
+    def beside(self) -> list[str]:
+        if not self._renewed:
+            return []
+        files = (path.name for path in self.folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        strangers = (name for name in files if name not in self._digests and name not in self._touched)
+        return sorted(name for name in strangers if self._renewed & set(_beginnings(name)))
 
     def left(self, kinds: Collection[str], readings: Mapping[str, str]) -> list[Entry]:
         known = self._touched | self._edited
@@ -131,10 +158,7 @@ def folder_target(folder: Path, shard: str = "") -> Iterator[Target]:
     `shard` ("3/16") keeps runs apart that share the folder; "" for none. What a killed run left behind is removed.
     Raises `OutputProblem` where the folder cannot be written or another run is at work in it.
     """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise refused("output.failed", folder, error.strerror or "") from None
+    make_folder(folder)
     name = manifest_name(shard)
     with alone(folder / f".{name}.lock"):
         mark = f"{_MARK}{name.removeprefix('manifest').removesuffix('.jsonl')}"
@@ -201,7 +225,7 @@ class _Archive:
         self._archive = archive
         self._lines: list[str] = []
 
-    def there(self, _name: str, _fingerprint: str) -> list[Entry]:
+    def there(self, _name: str, _fingerprint: str, _day: str) -> list[Entry]:
         return []
 
     def kept(self, _file: str, _made_of: str) -> Entry | None:
@@ -218,6 +242,9 @@ class _Archive:
     def note(self, entry: Entry) -> None:
         self._lines.append(as_line(entry))
 
+    def beside(self) -> list[str]:
+        return []
+
     def left(self, _kinds: Collection[str], _readings: Mapping[str, str]) -> list[Entry]:
         return []
 
@@ -230,6 +257,11 @@ def _info(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.external_attr = 0o600 << 16
     return info
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield what `name` may have been called after: `0001-letter` for `0001-letter-signed.pdf` or `0001-letter.jpg`."""
+    return (name[: found.start()] for found in re.finditer(r"[^A-Za-z0-9]", name))
 
 
 def _word_file(file: str) -> str:
@@ -250,23 +282,3 @@ def _tidy(folder: Path, pattern: str) -> None:
     for path in folder.glob(pattern):
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def _is_edited(path: Path, digests: Collection[str]) -> bool:
-    """Return whether `path`, which docgen wrote with one of `digests`, is another whole file by now.
-
-    A Word file that is damaged holds nobody's work.
-    """
-    digest = file_digest(path)
-    if digest is None or digest in digests:
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.testzip() is None
-    except (OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
-        return False
-
-
-def _holds(path: Path, digest: str) -> bool:
-    """Return whether `path` is a file, and no link to one, whose SHA-256 is `digest`."""
-    return not path.is_symlink() and file_digest(path) == digest

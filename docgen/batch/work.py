@@ -30,7 +30,7 @@ class Order:
     version: str
     """Version of docgen."""
     today: date
-    """Date of the documents."""
+    """Date of the documents that are made."""
     folder: Path
     """Folder that the names of evidence files start from."""
     templates: Path | None = None
@@ -61,6 +61,8 @@ class Paper(NamedTuple):
     """File name, without its ending; searched for leaks as the document is."""
     reading: str = ""
     """Language of a reading copy; "" for the document itself."""
+    day: date | None = None
+    """Date of the document that a reading copy lies beside, where an earlier run made that; None for today's."""
 
 
 class Job(NamedTuple):
@@ -109,8 +111,8 @@ def _made(order: Order, row: Row, paper: Paper) -> Made:
         answers = with_digests(_facts(row), order.folder)
         place = "" if "jurisdiction" in answers.values else order.jurisdiction
         wish = Wish(
-            kind=paper.kind, today=order.today, language=order.language, jurisdiction=place, platform=order.platform,
-            interview=order.interview,
+            kind=paper.kind, today=paper.day or order.today, language=order.language, jurisdiction=place,
+            platform=order.platform, interview=order.interview,
         )  # fmt: skip
         rendered = _rendered(order, answers, wish, paper)
     except DocgenError as error:

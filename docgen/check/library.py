@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docgen.build import built_templates
 from docgen.check.names import printable_names
+from docgen.check.own_files import own_file_problems
 from docgen.check.templates import check_template
 from docgen.errors import Place, Problem, TemplateProblem, UsageProblem
 from docgen.library import Library
@@ -21,18 +22,31 @@ __all__ = ["check_library"]
 def check_library(library: Library, wording: Wording) -> list[Problem]:
     """Return every problem of the templates of `library`: of a clinic's own where it has a clinic's folder.
 
-    docgen's own are checked for each place and language that a law file offers, too, and a clinic's wordings for
-    passages that lack, and its templates beside those of the other languages. `wording` has the program's sentences
-    for the person who reads the report.
+    docgen's own are checked for each place and language that a law file offers, too. Of a clinic's folder its other
+    files, as `own_file_problems` does, come first; its wordings are checked for passages that lack, and its templates
+    beside those of the other languages. Templates of a kind whose description or questions are broken wait until these
+    are mended. `wording` has the program's sentences for the person who reads the report.
     """
     folder, *others = library.templates
     files = [path for path in library.template_files("docx") if path.parent.parent == folder]
-    problems: list[Problem] = []
-    for path in files:
+    texts = [path for path in library.template_files("txt") if path.parent.parent == folder]
+    problems = own_file_problems(library) if others else []
+    files, texts = ([path for path in found if _is_described(library, path.parent.name)] for found in (files, texts))
+    for path in (*files, *texts):
         problems += check_template(path, library.manifest(path.parent.name), library, wording)
     if others:
-        return [*problems, *_unused(library), *_clinic(library), *_wordings(library), *_behind(library, files)]
+        return [*problems, *_unused(library), *_wordings(library), *_behind(library, files)]
     return [*problems, *_missing_templates(library)]
+
+
+def _is_described(library: Library, kind: str) -> bool:
+    """Return whether it can be read what templates of `kind` are held against; where not, that is told already."""
+    try:
+        library.manifest(kind)
+        library.own(kind)
+    except TemplateProblem:
+        return False
+    return True
 
 
 def _missing_templates(library: Library) -> Iterator[Problem]:
@@ -61,14 +75,6 @@ _NAMED = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(\.[a-z0-9-]+)?"
 """Language and place of a template, as its name has them."""
 _OTHER_FILES = ("~$", ".", "checked-", "mended-", "merged-", "preview")
 """How the names begin of what Word and docgen put beside a template."""
-
-
-def _clinic(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with `clinic.toml`: with a mistake in it no paper is written at all."""
-    try:
-        _ = library.clinic
-    except TemplateProblem as error:
-        yield from error.problems
 
 
 def _wordings(library: Library) -> Iterator[Problem]:

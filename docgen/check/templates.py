@@ -28,8 +28,10 @@ from docgen.word import (
     strange_styles,
     structure_problems,
     style_names,
+    tags_in_text,
     uses_of,
 )
+from docgen.wording_file import decoded
 
 __all__ = ["check_template"]
 
@@ -39,12 +41,14 @@ _NEAR = 80
 
 
 def check_template(path: Path, manifest: Manifest, library: Library, wording: Wording) -> list[Problem]:
-    """Return every problem of the Word template at `path` of the kind that `manifest` describes, in reading order.
+    """Return every problem of the template at `path` of the kind that `manifest` describes, in reading order.
 
     `wording` has the program's sentences for the person who reads the report. What is no Word file, or a dangerous
-    one, is its only problem.
+    one, is its only problem. A plain-text template (`.txt`) is looked at for its tags alone.
     """
     data = path.read_bytes()
+    if path.suffix == ".txt":
+        return _of_text(data, path.name, manifest, library)
     try:
         spots = spots_in(data, path.name)
         read_package(data, path.name)
@@ -64,6 +68,21 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
         found += strange_styles(data, style_names(house.read_bytes(), house.name), path.name)
     found = [with_hint(problem, known) for problem in _distinct(found)]
     return sorted(_once(_placed(found, spots), spots), key=_reading_order)
+
+
+def _of_text(data: bytes, source: str, manifest: Manifest, library: Library) -> list[Problem]:
+    try:
+        read = tags_in_text(decoded(data, source), source)
+    except TemplateProblem as error:
+        return list(error.problems)
+    own = library.own(source.partition(".")[0])
+    named = name_problems(read.uses, manifest.audience, source, own)
+    found = [*read.problems, *(replace(each, place=_on_line(each.place)) for each in named)]
+    return sorted((with_hint(each, printable_names(own=own)) for each in found), key=lambda each: each.place.line or 0)
+
+
+def _on_line(place: Place) -> Place:
+    return replace(place, line=place.paragraph, paragraph=None)
 
 
 def _is_active(error: TemplateProblem) -> bool:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -96,7 +97,7 @@ def make_batch(world: World, asked: BatchOrder) -> Exit:
             made.append(entry)
 
     with _target(world, asked) as target:
-        run = Run(order, pattern, target, _workers(asked, order, jobs), jobs, told, asked.force)
+        run = Run(order, pattern, target, _workers(asked, order, jobs), jobs, told, asked.force, bool(asked.date))
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
         try:
             _write_pdfs(world, asked, target, made, teller, counts)
@@ -247,8 +248,11 @@ class _Teller:
         self._wipe()
         names = {"written": counts.written, "unchanged": counts.unchanged, "failed": counts.failed}
         write_text(self._world.stderr, self._words.say("batch.done", **names))
-        if counts.left:
-            told = [*counts.left[:_NAMED], "…"] if len(counts.left) > _NAMED else counts.left
-            write_text(
-                self._world.stderr, self._words.say("batch.left", number=len(counts.left), files=", ".join(told))
-            )
+        if counts.dated:
+            day = self._words.day(date.fromisoformat(min(counts.dated)))
+            told = self._words.say("batch.dated", number=len(counts.dated), day=day, today=self._world.today)
+            write_text(self._world.stderr, told)
+        for id, files in (("batch.left", counts.left), ("batch.beside", counts.beside)):
+            if files:
+                named = ", ".join([*files[:_NAMED], "…"] if len(files) > _NAMED else files)
+                write_text(self._world.stderr, self._words.say(id, number=len(files), files=named))

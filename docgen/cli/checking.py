@@ -35,7 +35,7 @@ class Asked:
 
 def check_templates(world: World, asked: Asked) -> None:
     """Report every problem of the templates that `asked` names. Raises `TemplateProblem` where there is an error."""
-    settings = read_settings(world, asked.templates)
+    settings = read_settings(world, asked.templates, checking=True)
     wording = settings.library.wording("program", settings.language)
     found = [] if asked.paths else _in_folder(settings.library, wording)
     for path in asked.paths:
@@ -74,8 +74,9 @@ def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list
 
 def _write_copies(world: World, wording: Wording, file: Path, found: Sequence[Problem], asked: Asked) -> None:
     """Write the copies of a template that were asked for, where it has problems, and print their paths."""
-    copies = [_annotated(wording, file, found)] if asked.annotate and found else []
-    copies += _mended(world, wording, file) if asked.fix and found else []
+    word = file.suffix == ".docx" and found
+    copies = [_annotated(wording, file, found)] if asked.annotate and word else []
+    copies += _mended(world, wording, file) if asked.fix and word else []
     # What a program reads of standard output is nothing but the problems.
     print_lines(world.stderr if asked.json or asked.sarif else world.stdout, map(str, copies))
 

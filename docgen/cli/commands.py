@@ -10,6 +10,7 @@ import typer
 from docgen.cli.facts_commands import facts_app
 from docgen.cli.options import (
     AsJson,
+    BatchDay,
     Day,
     Draft,
     Facts,
@@ -111,7 +112,7 @@ def batch(
     shard: Annotated[str, typer.Option("--shard", metavar="I/N", help="help.batch-shard")] = "",
     zip: Annotated[bool, typer.Option("--zip", help="help.batch-zip")] = False,
     dask: Annotated[str, typer.Option("--dask", metavar="ADDRESS", help="help.batch-dask")] = "",
-    language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: Day = "",
+    language: Language = "", jurisdiction: Place = "", platform: Platform = "", date: BatchDay = "",
     format: Annotated[str, typer.Option("--format", metavar="docx,txt,pdf", help="help.format")] = "",
     reading: Annotated[str, typer.Option("--reading-copy", metavar="L", help="help.batch-reading-copy")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,

@@ -7,8 +7,8 @@ from pathlib import Path
 from docgen.cli.report import plain_text, write_text
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
-from docgen.errors import AnswersUnreadable, OutputProblem, Place, Problem, UsageProblem
-from docgen.files import write_file
+from docgen.errors import AnswersUnreadable, Place, Problem, UsageProblem
+from docgen.files import make_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.matter.audiences import Audience
@@ -49,10 +49,7 @@ def make_kind(world: World, ordered: NewOrder) -> None:
     skeleton_language(wanted.language)  # before anything is written
     letter = _letter(world, settings, ordered, wanted) if ordered.letter else None
     place = folder / ordered.name
-    try:
-        place.mkdir(parents=True, mode=0o700)
-    except OSError:
-        raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(place)))]) from None
+    make_folder(place, new=True)
     for path, data in new_kind_files(folder, wanted, letter):
         write_file(path, data)
         world.stdout.write(plain_text(f"{path}\n"))

@@ -26,9 +26,9 @@ from docgen.imports.whatsapp import ChatFile, Wanted, chat_drafts, sent_files
 from docgen.localization import Wording
 from docgen.matter.events import REFERENCES
 from docgen.questions import fact_types
-from docgen.records import Reader, path_text
 from docgen.shell_words import shell_word
 from docgen.toml_file import read_toml
+from docgen.toml_records import record_in
 from docgen.typed_values import Vocabulary, fold
 
 __all__ = ["ImportOrder", "import_facts"]
@@ -187,11 +187,7 @@ def _of_text(
 def _phrases(settings: Settings) -> Phrases:
     path = settings.library.file("chats.toml")
     assert path is not None, "docgen's own templates have it"
-    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    phrases = reader.read(Phrases, read_toml(path))
-    if phrases is None:
-        raise TemplateProblem(reader.problems)
-    return phrases
+    return record_in(Phrases, path, read_toml(path), TemplateProblem)
 
 
 def _vocabulary(settings: Settings, today: date) -> Vocabulary:

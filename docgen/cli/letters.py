@@ -29,18 +29,19 @@ def marked_letter(world: World, settings: Settings, data: bytes, source: str, wa
     What was found is printed: paragraph, words, tag; and what of the letter was left behind. Raises `TemplateProblem`
     for a file that is no sound Word file, which it calls `source`, as the person did.
     """
-    from docgen.word.suggest import Mark, left_behind, letter_parts, marked, replaced
+    from docgen.word.letter import opened_letter
+    from docgen.word.suggest import Mark, letter_parts, marked, replaced
 
     words = settings.library.wording("program", settings.language)
-    marks: list[Mark] = []
-    for part, paragraphs in letter_parts(data, source).items():
+    letter, marks = opened_letter(data, source), list[Mark]()
+    for part, paragraphs in letter_parts(letter).items():
         found = suggestions(paragraphs, _letter_words(settings, wanted))
         print_lines(world.stdout, _rows(words, part, paragraphs, found))
         for each in found:
             text = _tag(each) if apply else _comment(words, each)
             marks.append(Mark(part, each.paragraph, each.start, each.end, text, each.last, (_START, _END)))
-    made = (replaced if apply else marked)(data, source, marks)
-    for what, number in sorted(left_behind(data, source).items()):
+    made = (replaced if apply else marked)(letter, marks)
+    for what, number in sorted(letter.left.items()):
         if number:
             write_text(world.stderr, words.say(f"left.{what}", number=number))
     return made

@@ -11,6 +11,7 @@ from docgen.cli.world import World
 
 __all__ = [
     "AsJson",
+    "BatchDay",
     "Day",
     "Draft",
     "Facts",
@@ -30,6 +31,7 @@ Language = Annotated[str, typer.Option("--language", "-l", metavar="L", help="he
 Interview = Annotated[str, typer.Option("--interview-language", metavar="L", help="help.interview-language")]
 Place = Annotated[str, typer.Option("--jurisdiction", "-j", metavar="CODE", help="help.jurisdiction")]
 Platform = Annotated[str, typer.Option("--platform", metavar="NAME", help="help.platform")]
+BatchDay = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="help.batch-date")]
 Day = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="help.date")]
 Draft = Annotated[bool, typer.Option("--draft", help="help.draft")]
 Templates = Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="help.templates-folder")]

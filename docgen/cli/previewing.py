@@ -12,9 +12,9 @@ from docgen.cli.new import placed_wish, read_answers
 from docgen.cli.report import report_problems
 from docgen.cli.settings import Settings, read_settings
 from docgen.cli.world import World
-from docgen.errors import OutputProblem, Place, Problem, UsageProblem
+from docgen.errors import OutputProblem, Problem, UsageProblem
 from docgen.examples import example_facts
-from docgen.files import write_file
+from docgen.files import make_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import best_language, runs_to_left
@@ -87,10 +87,7 @@ def _renewed(world: World, asked: Looked) -> Planned:
 
 def _folder(world: World, asked: Looked) -> Path:
     folder = world.folder / asked.output
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(folder)))]) from None
+    make_folder(folder)
     return folder
 
 

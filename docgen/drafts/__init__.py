@@ -23,7 +23,7 @@ from docgen.drafts.names import (
     started_by_name,
 )
 from docgen.errors import AnswersUnreadable, DocgenError, OutputProblem, Place, Problem, UsageProblem
-from docgen.files import sync_folder, write_file
+from docgen.files import make_folder, sync_folder, write_file
 from docgen.frozen import frozen
 
 __all__ = [
@@ -75,7 +75,7 @@ def save_draft(
     """
     plain, locked, key = (find(folder, draft.name) for find in (draft_path, locked_path, key_path))
     data = as_json(draft) if lock is None else closed(as_json(draft), lock)
-    _make_folder(folder)
+    make_folder(folder)
     if new and files_of(folder, draft.name):
         raise _refused("draft.exists", folder, draft.name)
     if lock is None:
@@ -114,19 +114,8 @@ def scratch_path(folder: Path, name: str) -> Path:
     Deleting the draft deletes what was left of it. Raises `OutputProblem` where the folder cannot be made.
     """
     draft_path(folder, name)
-    _make_folder(folder)
+    make_folder(folder)
     return folder / f".{name}.{os.urandom(8).hex()}.tmp"
-
-
-def _make_folder(folder: Path) -> None:
-    """Make `folder`, and those around it that are missing, for its owner only."""
-    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
-    try:
-        for each in reversed(missing):
-            each.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        names = {"reason": os.strerror(error.errno or 0)}
-        raise OutputProblem([Problem(id="draft.no-folder", place=Place(source=str(folder)), names=names)]) from None
 
 
 def is_locked(folder: Path, name: str) -> bool:

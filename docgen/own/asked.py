@@ -10,7 +10,7 @@ from docgen.jurisdiction import Texts
 from docgen.matter.own_answers import ANSWERS
 from docgen.own.known import Own
 from docgen.own.question import OwnQuestion, QuestionType
-from docgen.questions import Question, Section
+from docgen.questions import Question, Section, fact_types
 
 __all__ = ["asked", "asked_like", "asked_without"]
 
@@ -56,16 +56,22 @@ def asked_like(section: Section, kind: str, like: str) -> Section:
 def asked_without(sections: Sequence[Section], unasked: Sequence[str], source: str) -> tuple[Section, ...]:
     """Return `sections` without the questions for the `unasked` facts and all that those hold.
 
-    Raises `TemplateProblem`, with the file `source` that names them, for facts that no question asks for.
+    One for which these ask no more, because a clinic's own questions took the place of docgen's, is passed over. Raises
+    `TemplateProblem`, with the file `source` that names them, for what is no fact.
     """
     facts = [question.fact for section in sections for question in section.question]
     within = {name: [fact for fact in facts if f"{fact}.".startswith(f"{name}.")] for name in unasked}
-    if wrong := [name for name, found in within.items() if not found]:
+    known = [f"{fact}." for fact in fact_types()]
+    if wrong := [name for name, found in within.items() if not found and not _begins(f"{name}.", known)]:
         place = Place(source=source, path="unasked")
         raise TemplateProblem([Problem(id="own.unasked", place=place, names={"found": name}) for name in wrong])
     left_out = {fact for found in within.values() for fact in found}
     kept = (tuple(each for each in section.question if each.fact not in left_out) for section in sections)
     return tuple(replace(section, question=some) for section, some in zip(sections, kept, strict=True) if some)
+
+
+def _begins(name: str, facts: Sequence[str]) -> bool:
+    return any(fact.startswith(name) for fact in facts)
 
 
 def _any(texts: Texts) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from docgen.build import built_template
-from docgen.check import check_template
+from docgen.check import check_template, question_problems
 from docgen.errors import Problem, TemplateProblem, UsageProblem
-from docgen.files import write_file
+from docgen.files import laid_out, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.matter.audiences import Audience
 from docgen.packs.contents import kind_of
 from docgen.packs.trial import passage_problems, trial_problems
-from docgen.upgrade.origin import make_folder
 
 __all__ = ["Kind", "Sound", "sound"]
 
@@ -69,7 +65,8 @@ def sound(
     `wording` has the program's sentences, and `called` is the pack's name for messages. Raises `TemplateProblem` with
     everything that is wrong, each with the name of its file in the pack.
     """
-    with _laid_out(files, beside) as folder:
+    above = next(each for each in beside.absolute().parents if each.is_dir())
+    with laid_out(files, above) as folder:
         library = Library((folder, *around, *own.templates), own.locales)
         problems: list[Problem] = []
         made = _built(library, folder, files, problems)
@@ -84,20 +81,6 @@ def sound(
         kinds = tuple(_kind(library, name, own, wording) for name in sorted({kind_of(name) for name in files} - {""}))
         built = frozenset(name for name, data in made.items() if files[name] == data)
         return Sound(files=files, kinds=kinds, built=built, passages=passages)
-
-
-@contextmanager
-def _laid_out(files: Mapping[str, bytes], target: Path) -> Iterator[Path]:
-    """Put `files` into a hidden folder beside `target`, for as long as they are looked at."""
-    above = next(each for each in target.absolute().parents if each.is_dir())
-    folder = above / f".docgen-{os.urandom(8).hex()}.tmp"
-    try:
-        for name, data in files.items():
-            make_folder((folder / name).parent)
-            write_file(folder / name, data, durable=False)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _built(library: Library, folder: Path, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, bytes]:
@@ -146,14 +129,13 @@ def _template_problems(
         for name in sorted(files):
             if kind_of(name) != kind or not name.endswith((".docx", ".txt")):
                 continue
-            found = []
-            if name.endswith(".docx"):
-                found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
+            found = [each for each in check_template(folder / name, manifest, library, wording) if not each.warning]
             yield from found or trial_problems(library, folder / name, kind, day)
     try:
         _ = library.sections(library.kinds()[0]), library.clinic
     except TemplateProblem as error:
         yield from error.problems
+    yield from question_problems(library)
 
 
 def _named(problem: Problem, folder: Path, files: Mapping[str, bytes], called: str) -> Problem:

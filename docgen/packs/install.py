@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docgen.check import printable_names
 from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
-from docgen.files import sync_folder, write_file
+from docgen.files import make_folder, sync_folder, write_file
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
@@ -21,7 +21,7 @@ from docgen.packs.contents import kind_of
 from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
-from docgen.upgrade.origin import make_folder
+from docgen.upgrade.origin import read_origin
 
 __all__ = ["Arrival", "examined", "put_in_place"]
 
@@ -148,11 +148,13 @@ def _difference(name: str, docgens: bytes, theirs: bytes) -> tuple[int, int]:
 def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
     """Write the files of `arrival` into the folder `target` and return their paths; those that are there are left.
 
-    Where one cannot be written none stays. Raises `OutputProblem`.
+    Where one cannot be written none stays. Raises `OutputProblem`, and `TemplateProblem` where nobody can read what
+    `target` remembers of its files.
     """
+    read_origin(target)
     written: list[Path] = []
-    folders = _missing_folders(arrival.files, target)
-    try:
+    with contextlib.ExitStack() as undoing:  # also where somebody stops it
+        undoing.callback(_take_back, written, _missing_folders(arrival.files, target))
         for name, data in arrival.files.items():
             path = target / name
             if not _is_there(path, data):
@@ -160,16 +162,18 @@ def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
                 write_file(path, data, durable=False)
                 written.append(path)
         note_builds(target, [(target / name, arrival.files[name]) for name in sorted(arrival.built)])
-    except OutputProblem:
-        for path in written:
-            path.unlink(missing_ok=True)
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise
+        undoing.pop_all()
     with contextlib.suppress(OSError):
         sync_folder(target)
     return tuple(written)
+
+
+def _take_back(written: Sequence[Path], folders: Sequence[Path]) -> None:
+    for path in written:
+        path.unlink(missing_ok=True)
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _missing_folders(files: Mapping[str, bytes], target: Path) -> list[Path]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from docgen.check import printable_names
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.files import write_file
+from docgen.files import make_folder, write_file
 from docgen.frozen import ordered
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.upgrade.origin import FOLDER, make_folder
+from docgen.upgrade.origin import FOLDER
 from docgen.word import filter_names, style_names, tags_in
 
 __all__ = ["explained", "keep_contract"]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen.files import write_file
+from docgen.files import make_folder, write_file
 from docgen.folders import stands
 from docgen.library import Library
 from docgen.localization import offered_language
 from docgen.upgrade.contract import keep_contract
-from docgen.upgrade.origin import Now, Origin, digest, make_folder, read_origin, with_copies, write_origin
+from docgen.upgrade.origin import Now, Origin, digest, read_origin, with_copies, write_origin
 from docgen.upgrade.place import refuse_place
 
 __all__ = ["Copied", "copy_kind", "shared_files"]

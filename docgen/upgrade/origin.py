@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from docgen.errors import OutputProblem, Place, Problem, TemplateProblem
-from docgen.files import write_file
+from docgen.errors import TemplateProblem
+from docgen.files import make_folder, write_file
 from docgen.folders import stands
 from docgen.frozen import frozen, ordered
-from docgen.records import Reader, path_text
 from docgen.toml_file import read_toml
+from docgen.toml_records import record_in
 
 __all__ = [
     "Built",
@@ -23,7 +23,6 @@ __all__ = [
     "Origin",
     "base_of",
     "digest",
-    "make_folder",
     "read_origin",
     "with_copies",
     "write_origin",
@@ -90,11 +89,7 @@ def read_origin(folder: Path) -> Origin:
     path = folder / _FILE
     if not stands(path):
         return Origin()
-    reader = Reader(lambda at: Place(source=str(path), path=path_text(at)))
-    record = reader.read(Origin, read_toml(path))
-    if record is None:
-        raise TemplateProblem(reader.problems)
-    return record
+    return record_in(Origin, path, read_toml(path), TemplateProblem)
 
 
 def base_of(folder: Path, name: str) -> bytes | None:
@@ -126,11 +121,3 @@ def write_origin(folder: Path, origin: Origin) -> None:
             lines += ["", f"[[{head}]]", *(f"{key} = {json.dumps(value)}" for key, value in values)]
     make_folder(folder / FOLDER)
     write_file(folder / _FILE, "\n".join([*lines, ""]).encode(), force=True)
-
-
-def make_folder(folder: Path) -> None:
-    """Make `folder` and those above it, for its owner only. Raises `OutputProblem`."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        raise OutputProblem([Problem(id="output.no-folder", place=Place(source=str(folder)))]) from None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docgen.word.environment import filter_names
     from docgen.word.fields import settled
     from docgen.word.house_style import default_house_style
-    from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, uses_of
+    from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, tags_in_text, uses_of
     from docgen.word.mend import mended
     from docgen.word.merge import Merged, merged_words
     from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part, texts_of_parts
@@ -80,6 +80,7 @@ __all__ = [
     "structure_problems",
     "style_names",
     "tags_in",
+    "tags_in_text",
     "text_of",
     "text_part",
     "texts_of_parts",
@@ -124,6 +125,7 @@ _LATER = {
     "structure_problems": "structure",
     "style_names": "access",
     "tags_in": "lint",
+    "tags_in_text": "lint",
     "text_of": "text",
     "texts_of_parts": "origin",
     "turned": "preview",

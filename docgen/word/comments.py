@@ -11,19 +11,18 @@ from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from docgen.word.package import CONTENT_TYPES, MAIN_PART, read_package, write_package
+from docgen.word.package import CONTENT_TYPES, MAIN_PART, MAIN_RELATIONS, read_package, write_package
 from docgen.word.parts import own_texts, parse, w
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
-__all__ = ["ANCHORS", "anchor", "put_comments", "with_comments"]
+__all__ = ["ANCHORS", "add_part", "anchor", "put_comments", "with_comments"]
 
 ANCHORS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 """The elements that tie a comment to the words it speaks of (17.13.4)."""
 
 _PART = "word/comments.xml"
-_LISTED = "word/_rels/document.xml.rels"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NO_RELATIONS = (
     f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
@@ -88,12 +87,19 @@ def put_comments(members: dict[str, bytes], texts: Sequence[str], source: str = 
         known.extend(list(etree.fromstring(part)))
         members[_PART] = DECLARATION.encode() + etree.tostring(known, encoding="UTF-8")
         return first
-    members[_PART] = f"{DECLARATION}{part}".encode()
-    _insert(members, CONTENT_TYPES, "Types", f'<Override PartName="/{_PART}" ContentType="{_TYPE}"/>')
-    members.setdefault(_LISTED, _NO_RELATIONS.encode())
-    relation = f'<Relationship Id="rIdDocgenComments" Type="{_RELATION}" Target="comments.xml"/>'
-    _insert(members, _LISTED, "Relationships", relation)
+    add_part(members, "comments", part)
     return first
+
+
+def add_part(members: dict[str, bytes], kind: str, xml: str) -> None:
+    """Add the part `word/KIND.xml` to the `members` of a Word file that lack it, for the main part to go by."""
+    members[f"word/{kind}.xml"] = f"{DECLARATION}{xml}".encode()
+    _insert(
+        members, CONTENT_TYPES, "Types", f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
+    )
+    members.setdefault(MAIN_RELATIONS, _NO_RELATIONS.encode())
+    relation = f'<Relationship Id="rIdDocgen{kind.title()}" Type="{_RELATION}/{kind}" Target="{kind}.xml"/>'
+    _insert(members, MAIN_RELATIONS, "Relationships", relation)
 
 
 def _paragraphs(text: str) -> str:

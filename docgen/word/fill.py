@@ -117,8 +117,8 @@ def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:
     try:
         bound = bind(source, plain_environment())
     except TemplateSyntaxError as error:
-        place = Place(source=name, line=error.lineno, near=_line(source, error.lineno))
-        names = {"part": "", "reason": error.message or "", "tag": ""}
+        near = _line(source, error.lineno)
+        place, names = Place(source=name, line=error.lineno, near=near), {"part": "", "reason": "", "tag": near}
         raise TemplateProblem([Problem(id="template.syntax", place=place, names=names)]) from None
     return "".join(_chunks(bound, fields, Budget(), _Origin(name, "", source)))
 

@@ -12,16 +12,21 @@ from typing import Any, NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.active import refuse_active
+from docgen.word.comments import add_part
 from docgen.word.letter_text import hiding_styles, take_out
 from docgen.word.package import MAIN_PART, read_members, text_part
 from docgen.word.parts import parse, w
 from docgen.word.pictures import bare_pictures
 from docgen.word.skeleton import clean_members
-from docgen.word.skeleton_parts import DECLARATION
+from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
 __all__ = ["Letter", "opened_letter"]
 
 _SETTINGS, _STYLES = "word/settings.xml", "word/styles.xml"
+_NO_STYLES = (
+    f'<w:styles {NAMESPACES}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    "</w:style></w:styles>"
+)
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OUTSIDE = ("attachedTemplate", "mailMerge", "attachedSchema", "schemaLibrary")
 """Settings that name files on somebody's disk: the template of the letter, the list of its recipients."""
@@ -33,6 +38,8 @@ _SHOWN = ("header", "footer", "image", "chart", "diagramData", "hyperlink")
 class Letter(NamedTuple):
     """A letter that was opened."""
 
+    source: str
+    """Its file name for messages."""
     members: dict[str, bytes]
     trees: dict[str, Any]
     """The parts with words, the main one first."""
@@ -46,7 +53,8 @@ def opened_letter(data: bytes, source: str) -> Letter:
     XML, headers that are never printed, links to the letter's own template and to lists of recipients, and what cameras
     noted in pictures.
 
-    Raises `TemplateProblem` for a damaged picture, and for what `read_package` refuses and is not left behind.
+    A letter without styles gets an empty list of them, or no paper could be made of it. Raises `TemplateProblem` for a
+    damaged picture, and for what `read_package` refuses and is not left behind.
     """
     package = read_members(data, source)
     left: Counter[str] = Counter()
@@ -68,8 +76,12 @@ def opened_letter(data: bytes, source: str) -> Letter:
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
     ).encode()
+    if _STYLES not in members:
+        add_part(members, "styles", _NO_STYLES)
     left["pictures"] = sum(1 for name in members if "/media/" in name)
-    return Letter(members, {name: parse(members[name], source, name) for name in names if name in members}, left)
+    return Letter(
+        source, members, {name: parse(members[name], source, name) for name in names if name in members}, left
+    )
 
 
 def _written(root: Any) -> bytes:

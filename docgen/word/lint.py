@@ -16,7 +16,7 @@ from docgen.word.template import CompiledTemplate
 if TYPE_CHECKING:
     from docgen.word.uses import Use
 
-__all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "uses_of"]
+__all__ = ["Loose", "TagUse", "loose_tags", "tags_in", "tags_in_text", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,32 @@ def loose_tags(data: bytes, source: str = "") -> Loose:
             for tag in TAG.findall(text):
                 _read(tag, place, scope, frame.styles, found)
     return found
+
+
+def tags_in_text(text: str, source: str = "") -> Loose:
+    """Return what the tags of the plain-text template `text` read, each with its line in place of the paragraph, and
+    what is wrong with the tags themselves; where they cannot be read, that alone.
+    """
+    from jinja2 import TemplateSyntaxError
+
+    from docgen.word.environment import bind, parsed, plain_environment
+    from docgen.word.uses import unknown_words, uses
+
+    made, lines = plain_environment(), text.split("\n")
+
+    def problem(id: str, line: int, name: str = "") -> Problem:
+        near = lines[line - 1].strip()[:80] if 0 < line <= len(lines) else ""
+        names = {"name": name, "tag": near, "part": "", "reason": ""}
+        return Problem(id=id, place=Place(source=source, line=line, path=name, near=near), names=names)
+
+    try:
+        tree = parsed(text, made)
+        problems = [problem(*each) for each in unknown_words(tree, made, {})]
+        if not problems:
+            bind(text, made)
+    except TemplateSyntaxError as error:
+        return Loose([], [problem("template.syntax", error.lineno)])
+    return Loose([_tag_use(use, "", use.line, lines[use.line - 1].strip()[:80]) for use in uses(tree)], problems)
 
 
 def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[str, str], found: Loose) -> None:

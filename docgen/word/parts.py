@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.tags import TAG, inner
+from docgen.word.tags import PAIRS, TAG, inner
 
 __all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
 
@@ -33,8 +33,6 @@ _TRACKED = frozenset(
 _COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
 _NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
-
-_PAIRS = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -197,12 +195,13 @@ def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]
     if "{" not in whole and "}" not in whole:
         return
     rest = TAG.sub(lambda found: "\0" * len(found[0]), whole)
-    for opening, kind in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
-        at = rest.find(opening)
+    for half, other in PAIRS.items():
+        at = rest.find(half)
         if at >= 0:
             near = whole[max(0, at - 30) : at + 50]
             found = Place(source=place.source, paragraph=place.paragraph, near=near)
-            names = {"part": part, "closing": _PAIRS.get(opening, ""), "opening": _PAIRS.get(opening, "")}
+            kind = "unclosed" if half.startswith("{") else "unopened"
+            names = {"part": part, "closing": other, "opening": other}
             yield Problem(id=f"template.{kind}-tag", place=found, names=names)
     starts, total = [], 0
     for text in texts:

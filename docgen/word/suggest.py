@@ -1,24 +1,23 @@
 """A finished Word letter made into the beginning of a template: words marked by comments, or tags in their place.
 
-The letter is untrusted, and was written for somebody: what stays behind of it is told in `opened_letter`.
+The letter is one that `opened_letter` gave: untrusted, and written for somebody. It is opened once and never changed.
 """
 
 from __future__ import annotations
 
 import copy
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.comments import anchor, put_comments
-from docgen.word.letter import opened_letter
+from docgen.word.letter import Letter
 from docgen.word.package import MAIN_PART, write_package
 from docgen.word.parts import SPACE, w
 from docgen.word.skeleton_parts import DECLARATION
 
-__all__ = ["Mark", "left_behind", "letter_parts", "marked", "replaced"]
+__all__ = ["Mark", "letter_parts", "marked", "replaced"]
 
 
 class Mark(NamedTuple):
@@ -35,23 +34,14 @@ class Mark(NamedTuple):
     around: tuple[str, str] = ("", "")
 
 
-def letter_parts(data: bytes, source: str) -> dict[str, list[str]]:
-    """Return the words of each paragraph of the letter, by the name of its part, the main one first.
-
-    Raises `TemplateProblem` as `opened_letter` does.
-    """
-    trees = opened_letter(data, source).trees
-    return {part: ["".join(text for _, text in _pieces(each)) for each in _paragraphs(trees[part])] for part in trees}
+def letter_parts(letter: Letter) -> dict[str, list[str]]:
+    """Return the words of each paragraph of `letter`, by the name of its part, the main one first."""
+    return {part: ["".join(_words(each)) for each in _paragraphs(tree)] for part, tree in letter.trees.items()}
 
 
-def left_behind(data: bytes, source: str) -> Counter[str]:
-    """Return how much of what is left of the letter, as `Letter.left` tells. Raises as `letter_parts` does."""
-    return opened_letter(data, source).left
-
-
-def marked(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
-    """Return the letter with a comment for each of `marks` in its main part; others cannot have comments."""
-    members, trees, _ = opened_letter(data, source)
+def marked(letter: Letter, marks: Sequence[Mark]) -> bytes:
+    """Return `letter` with a comment for each of `marks` in its main part; others cannot have comments."""
+    members, trees = dict(letter.members), copy.deepcopy(letter.trees)
     comments: list[str] = []
     paragraphs = _paragraphs(trees[MAIN_PART])
     for mark in marks:
@@ -60,13 +50,13 @@ def marked(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
             if runs:
                 anchor(runs, len(comments))
                 comments.append(mark.text)
-    put_comments(members, comments, source)
+    put_comments(members, comments, letter.source)
     return _written(members, trees)
 
 
-def replaced(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
-    """Return the letter with the text of each mark in place of its words."""
-    members, trees, _ = opened_letter(data, source)
+def replaced(letter: Letter, marks: Sequence[Mark]) -> bytes:
+    """Return `letter` with the text of each mark in place of its words."""
+    trees = copy.deepcopy(letter.trees)
     paragraphs = {part: _paragraphs(tree) for part, tree in trees.items()}
     for mark in sorted(marks, key=lambda each: each.start, reverse=True):  # so that no mark moves the words of another
         there = paragraphs[mark.part]
@@ -77,17 +67,27 @@ def replaced(data: bytes, source: str, marks: Sequence[Mark]) -> bytes:
                 run.getparent().remove(run)
         if mark.last:
             _repeat(there[mark.paragraph - 1 : mark.last], mark.around)
-    return _written(members, trees)
+    return _written(letter.members, trees)
 
 
 def _paragraphs(tree: Any) -> list[Any]:
     return list(tree.iter(w("p")))
 
 
+def _runs(paragraph: Any) -> list[Any]:
+    """Return the runs of `paragraph` itself, not those of text boxes in it."""
+    return [each for each in paragraph.iter(w("r")) if next(each.iterancestors(w("p"))) is paragraph]
+
+
+def _words(paragraph: Any) -> Iterator[str]:
+    """Yield what `_pieces` tells of the text, and change nothing."""
+    return (_text(child) for run in _runs(paragraph) for child in run if child.tag != w("rPr"))
+
+
 def _pieces(paragraph: Any) -> list[tuple[Any, str]]:
     """Return the runs of `paragraph`, each made to hold one thing, with the text of it."""
     found = []
-    for run in [each for each in paragraph.iter(w("r")) if next(each.iterancestors(w("p"))) is paragraph]:
+    for run in _runs(paragraph):
         contents = [child for child in run if child.tag != w("rPr")]
         holder = run
         for number, child in enumerate(contents):

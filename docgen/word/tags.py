@@ -16,6 +16,7 @@ from docgen.errors import Place, Problem
 
 __all__ = [
     "NO_FACTS",
+    "PAIRS",
     "PRINTS_BLOCKS",
     "PRINTS_PICTURE",
     "TAG",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+PAIRS: Mapping[str, str] = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}
+"""What lacks where one half of a tag stands alone."""
 PRINTS_PICTURE = re.compile(r"\|\s*picture\b")
 PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, NoReturn
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.tags import TAG
+from docgen.word.tags import PAIRS, TAG
 
 __all__ = ["BREAK", "Heading", "NewList", "Shelf", "TableLines", "TagLine", "TextLines", "read_wording", "refuse"]
 
@@ -152,9 +152,10 @@ def _put_away(text: str, number: int, source: str, shelf: Shelf) -> str:
     if _PRIVATE.search(text) or BREAK in text or "\x02" in text or "\x03" in text:
         refuse("template.private-character", source, number)
     ready = shelf.put_away(text)
-    for opening, kind in (("{{", "unclosed"), ("{%", "unclosed"), ("}}", "unopened"), ("%}", "unopened")):
-        if opening in ready:
-            refuse(f"template.{kind}-tag", source, number, text)
+    for half, other in PAIRS.items():
+        if half in ready:
+            kind = "unclosed" if half.startswith("{") else "unopened"
+            refuse(f"template.{kind}-tag", source, number, text, closing=other, opening=other)
     ready = _FIELD.sub(lambda found: shelf.put(f"[[{found[1]}]]"), ready)
     known = _TABLE.fullmatch(ready) or _NEW_LIST.fullmatch(ready)
     if not known and (wrong := _DIRECTIVE.search(ready)):

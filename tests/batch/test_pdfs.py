@@ -128,6 +128,20 @@ def test_a_damaged_pdf_is_made_anew(folder: Path) -> None:
     assert (folder / "out" / NAMES[1]).read_bytes() != b"cut off"
 
 
+def test_a_pdf_that_was_signed_is_not_written_over(folder: Path) -> None:
+    batch(folder)
+    (folder / "out" / NAMES[1]).write_bytes(signed := b"%PDF-1.7\nsigned\n%%EOF\n")
+    write_rows(folder, {"client": {"name": "Uma Hill", "contact": {"email": "u@example.org"}}}, {})
+
+    for _ in range(2):
+        code, told = batch(folder)
+        assert code == 6
+        assert f"{NAMES[1]}: Somebody changed this document" in told
+        assert (folder / "out" / NAMES[1]).read_bytes() == signed
+    assert batch(folder, "--force")[0] == 0
+    assert (folder / "out" / NAMES[1]).read_bytes() != signed
+
+
 def test_a_pdf_never_tells_what_an_earlier_word_file_told(folder: Path) -> None:
     """A kill after the Word files and before the PDFs leaves new Word files beside old PDFs."""
     batch(folder)

@@ -14,10 +14,10 @@ from terminal import docgen
 from test_own_new_kind import LETTER, MAIN, made
 from word_files import changed, paragraph, paragraphs, related, word_file
 
-from docgen.word import read_package, text_of, write_package
+from docgen.word import read_package, tags_in, text_of, write_package
 from docgen.word.letter import opened_letter
 from docgen.word.package import read_members
-from docgen.word.suggest import letter_parts, marked
+from docgen.word.suggest import Mark, letter_parts, marked, replaced
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -51,7 +51,7 @@ def field(code: str, shown: str) -> str:
 
 def words(*body: str) -> list[str]:
     """The paragraphs of a letter with `body` once it is opened."""
-    return letter_parts(word_file(*body), "x")[MAIN]
+    return letter_parts(opened_letter(word_file(*body), "x"))[MAIN]
 
 
 def left(*body: str) -> dict[str, int]:
@@ -269,8 +269,8 @@ def test_the_words_of_footnotes_and_boxes_are_looked_through() -> None:
     data = related(word_file("Hello"), "footnotes", "footnotes.xml", part="word/footnotes.xml",
                    content=f"{notes}</w:footnotes>".encode())  # fmt: skip
 
-    assert letter_parts(data, "x")["word/footnotes.xml"] == ["Marisol Quintero"]
-    assert NAME.encode() not in b"".join(read_package(marked(data, "x", [])).values())
+    assert letter_parts(opened_letter(data, "x"))["word/footnotes.xml"] == ["Marisol Quintero"]
+    assert NAME.encode() not in b"".join(read_package(marked(opened_letter(data, "x"), [])).values())
 
 
 # Files that will not do -----------------------------------------------------------------------------------------------
@@ -322,3 +322,21 @@ def test_a_letter_that_is_not_there_is_told(tmp_path: Path) -> None:
     for name in ("nowhere.docx", "folder"):
         done = docgen("templates", "new", "warning-letter", "--from", name, folder=tmp_path)
         assert (done.returncode, done.stderr) == (1, f"{name}: The file cannot be read.\n")
+
+
+# Parts that a letter may lack -----------------------------------------------------------------------------------------
+
+PARTS = [name for name in read_package(word_file()) if name not in (MAIN, "[Content_Types].xml")]
+
+
+@pytest.mark.parametrize("lacking", [*([name] for name in PARTS), PARTS], ids=[*PARTS, "all of them"])
+def test_a_letter_may_lack_what_other_programs_leave_out(lacking: list[str]) -> None:
+    """Other programs than Word write no settings, no properties, no relationships: the letter is good all the same."""
+    package = read_package(word_file(paragraph(run("Dear Robin Example"))))
+    letter = opened_letter(write_package({name: package[name] for name in package if name not in lacking}), "x")
+    marks = [Mark(MAIN, 1, 5, 18, "{{ respondent.name }}")]
+
+    assert letter_parts(letter)[MAIN][0] == "Dear Robin Example"
+    assert "Dear {{ respondent.name }}" in text_of(replaced(letter, marks))
+    assert [use.name for use in tags_in(replaced(letter, marks))] == ["respondent.name"]
+    assert b"respondent.name" in read_package(marked(letter, marks))["word/comments.xml"]

@@ -21,6 +21,7 @@ from word_files import changed, paragraph, word_file
 
 from docgen.errors import TemplateProblem
 from docgen.word import text_of
+from docgen.word.letter import opened_letter
 from docgen.word.suggest import Mark, letter_parts, marked, replaced
 
 MAIN = "word/document.xml"
@@ -195,11 +196,11 @@ def test_the_look_of_marked_words_is_kept() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>for Marisol Quintero here</w:t><w:tab/><w:t>end</w:t></w:r>"
     data = word_file(paragraph("Before ", bold, " after"))
     whole = "Before for Marisol Quintero here\tend after"
-    assert letter_parts(data, "x")[MAIN][0] == whole
+    assert letter_parts(opened_letter(data, "x"))[MAIN][0] == whole
     start = whole.index("Marisol")
-    made_of = replaced(data, "x", [Mark(MAIN, 1, start, start + 16, "{{ client.name }}")])
+    made_of = replaced(opened_letter(data, "x"), [Mark(MAIN, 1, start, start + 16, "{{ client.name }}")])
 
-    assert letter_parts(made_of, "x")[MAIN][0] == whole.replace("Marisol Quintero", "{{ client.name }}")
+    assert letter_parts(opened_letter(made_of, "x"))[MAIN][0] == whole.replace("Marisol Quintero", "{{ client.name }}")
     with zipfile.ZipFile(__import__("io").BytesIO(made_of)) as archive:
         assert '<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{{ client.name }}' in archive.read(MAIN).decode()
 
@@ -217,13 +218,18 @@ def test_whatever_words_are_marked_stay_as_they_are_and_whatever_is_replaced_goe
     start = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(start + 1, len(whole)))
 
-    assert letter_parts(marked(file, "x", [Mark(MAIN, 1, start, end, "a comment")]), "x")[MAIN][0] == whole
-    gone = replaced(file, "x", [Mark(MAIN, 1, start, end, "{{ t }}")])
-    assert letter_parts(gone, "x")[MAIN][0] == whole[:start] + "{{ t }}" + whole[end:]
+    assert (
+        letter_parts(opened_letter(marked(opened_letter(file, "x"), [Mark(MAIN, 1, start, end, "a comment")]), "x"))[
+            MAIN
+        ][0]
+        == whole
+    )
+    gone = replaced(opened_letter(file, "x"), [Mark(MAIN, 1, start, end, "{{ t }}")])
+    assert letter_parts(opened_letter(gone, "x"))[MAIN][0] == whole[:start] + "{{ t }}" + whole[end:]
 
 
 def test_a_letter_with_a_macro_is_refused() -> None:
     with pytest.raises(TemplateProblem) as refused:
-        letter_parts(changed(word_file("Hello"), **{"word__vbaProject.bin": b"\xd0\xcf"}), "x")
+        opened_letter(changed(word_file("Hello"), **{"word__vbaProject.bin": b"\xd0\xcf"}), "x")
 
     assert [problem.id for problem in refused.value.problems] == ["template.active-content"]

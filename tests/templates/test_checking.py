@@ -352,3 +352,40 @@ def test_a_wording_with_the_mark_that_a_windows_editor_puts_first_builds_the_sam
     wording.write_bytes(b"\xef\xbb\xbf" + own)
 
     assert built_template(Library.open(tmp_path), wording) == plain
+
+
+# Plain text -----------------------------------------------------------------------------------------------------------
+
+TEXT_MISTAKES = {
+    "a misspelt fact": ("{{ client.nmae }}", "template.unknown-fact", "“client.name”"),
+    "a misspelt fact of an incident": (
+        "{% for i in incidents %}{{ i.sumary }}{% endfor %}", "template.unknown-fact", "“i.summary”",
+    ),
+    "a filter that does not exist": ("{{ client.name|shout }}", "template.unknown-filter", "“shout”"),
+    "a fact that the reader must not see": ("{{ client.home_address }}", "template.hidden-fact", "must not see"),
+    "a passage without its end": ("{% if x %}", "template.syntax", "cannot be understood"),
+    "another program's encoding": ("Se\udcf1ora", "template.wrong-encoding", "UTF-8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", TEXT_MISTAKES)
+def test_a_mistake_in_a_text_template_is_told_with_its_line(tmp_path: Path, wording: Wording, mistake: str) -> None:
+    text, id, told = TEXT_MISTAKES[mistake]
+    path = tmp_path / "takedown-request" / "takedown-request.en.txt"
+    path.parent.mkdir()
+    path.write_bytes(f"Hello,\n\n{text}\n".encode("utf-8", "surrogateescape"))
+
+    (problem,) = check_library(Library.open(tmp_path), wording)
+
+    assert (problem.id, problem.place.line) == (id, 3)
+    assert told in sentence(wording, problem)
+
+
+def test_docgens_own_text_templates_are_right(wording: Wording) -> None:
+    library = Library.open()
+    texts = library.template_files("txt")
+
+    assert texts
+    assert [check_template(path, library.manifest(path.parent.name), library, wording) for path in texts] == [[]] * len(
+        texts
+    )

@@ -6,17 +6,21 @@ from pathlib import Path
 
 import pytest
 from builders import the_answers, the_facts
-from conftest import TODAY
+from conftest import REPOSITORY, TODAY
+from edited import edited, put
 from hypothesis import given
 from hypothesis import strategies as st
+from upgraded import world
 
 from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document
 from docgen.check import check_library
+from docgen.cli.checking import Asked, check_templates
 from docgen.clinic import Clinic, with_clinic
 from docgen.errors import TemplateProblem
 from docgen.library import Library
 from docgen.matter.values import Line
+from docgen.toml_lines import line_of
 
 CLINIC = """
 name = "Example Legal Clinic"
@@ -150,3 +154,109 @@ def test_the_mark_that_a_windows_editor_puts_first_is_no_mistake(tmp_path: Path)
     (tmp_path / "clinic.toml").write_text('name = "Example"\n', encoding="utf-8-sig")
 
     assert Library.open(tmp_path).clinic == Clinic(name=Line("Example"))
+
+
+# The whole folder -----------------------------------------------------------------------------------------------------
+
+LAW = (REPOSITORY / "templates" / "jurisdictions" / "us-ca.toml").read_text(encoding="utf-8")
+ASKED = """
+[[section]]
+key = "who"
+title = "Who"
+
+[[section.question]]
+fact = "client.nmae"
+label = "name"
+ask = "What is your name?"
+why = "So that we know."
+"""
+BROKEN: dict[str, tuple[str, str, int, str]] = {
+    "a law file that nobody can read": ("jurisdictions/us-ca.toml", LAW.replace("]", "", 1), 0, ""),
+    "a law file with a misspelt key": ("jurisdictions/us-ca.toml", 'zoone = "x"\n' + LAW, 1, "problem.unknown-key"),
+    "a law file without its name": ("jurisdictions/xx.toml", 'code = "XX"\n', 0, "problem.missing"),
+    "a law file without a letter": ("jurisdictions/xx.toml", 'code = "XX"\nname.en = "X"\n', 0, "problem.missing"),
+    "a law file on a place that there is not": (
+        "jurisdictions/xx.toml", 'code = "XX"\nname.en = "X"\nbuilds_on = "YY"\n', 0, "law.missing",
+    ),
+    "a platform with a misspelt key": ("platforms/ours.toml", 'naame = "x"\n', 1, "problem.unknown-key"),
+    "a question for a fact that does not exist": ("questions.toml", ASKED, 7, "question.unknown-fact"),
+    "a question without words": ("questions.toml", ASKED.replace("label", "labbel"), 8, "problem.unknown-key"),
+    "a kind of which nobody says what it is": ("our-letter/template.toml", 'titel.en = "x"\n', 1, "problem.unknown-key"),
+    "a clinic without a name": ("clinic.toml", 'phone = "555-0100"\n', 0, "problem.missing"),
+    "a clinic in no place": ("clinic.toml", 'name = "x"\njurisdiction = "ZZ"\n', 2, "usage.no-such-jurisdiction"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_every_file_that_a_clinic_writes_by_hand_is_checked(tmp_path: Path, what: str) -> None:
+    name, text, line, id = BROKEN[what]
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    library = Library.open(tmp_path)
+
+    problems = check_library(library, library.wording("program", "en"))
+
+    told = [(each.id, each.place.source, each.place.path) for each in problems]
+    assert {source for _, source, _ in told} == {str(tmp_path / name)}
+    assert len(set(told)) == len(told), "each is told once"
+    assert not id or id in {each.id for each in problems}
+    assert not line or line in [each.place.line for each in problems]
+
+
+def test_a_broken_clinic_file_hides_nothing_else_that_is_wrong(tmp_path: Path) -> None:
+    for name in ("clinic.toml", "questions.toml", "jurisdictions/xx.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("= broken", encoding="utf-8")
+    put(tmp_path, edited("{{ clinet.name }}"))
+
+    for asked in (Asked(templates=tmp_path), Asked(paths=(tmp_path,)), Asked(paths=(tmp_path,), templates=tmp_path)):
+        with pytest.raises(TemplateProblem):
+            check_templates(seen := world(tmp_path), asked)
+        for name in ("clinic.toml", "questions.toml", "xx.toml"):
+            assert f"{name}:1:1" in seen.said
+    (tmp_path / "questions.toml").unlink()
+    with pytest.raises(TemplateProblem):
+        check_templates(seen := world(tmp_path), Asked(templates=tmp_path))
+    assert "“client.name”" in seen.said
+
+
+# Lines ----------------------------------------------------------------------------------------------------------------
+
+LINES = '''name = "x"
+text = """
+a = 1
+"""
+
+[one.two]
+key.inner = { deep = 1 }
+[[many]]
+a = 1
+[[many]]
+"quoted" = 2
+[[many.inner]]
+b = 1
+[[many.inner]]
+b = 2
+[many.table]
+c = 3
+'''
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("name",), 1), (("text",), 2), (("a",), None), (("one",), 6), (("one", "two"), 6),
+        (("one", "two", "key", "inner"), 7), (("one", "two", "key", "inner", "deep"), 7),
+        (("many", 0, "a"), 9), (("many", 1), 10), (("many", 1, "quoted"), 11), (("many", 1, "inner", 1, "b"), 15),
+        (("many", 1, "inner", 0, "missing"), 12), (("many", 1, "table", "c"), 17), (("many", 0, "missing"), 8),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_value_is_found(path: tuple[str | int, ...], line: int | None) -> None:
+    assert line_of(LINES, path) == line
+
+
+@given(st.text(), st.lists(st.one_of(st.integers(0, 3), st.text(max_size=3)), max_size=4))
+def test_no_text_breaks_the_search_for_a_line(text: str, path: list[str | int]) -> None:
+    found = line_of(text, path)
+
+    assert found is None or 0 < found <= len(text.splitlines())

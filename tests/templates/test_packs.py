@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, TODAY
 from edited import KIND, OWN, edited, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,8 @@ from upgraded import ADDRESSED, DOCX, MD, copied, edited_in_word, reworded, worl
 from docgen.cli.packing import install_pack, pack_templates
 from docgen.cli.upgrading import build_templates
 from docgen.errors import DocgenError, TemplateProblem, UsageProblem
-from docgen.packs import read_pack
+from docgen.library import Library
+from docgen.packs import examined, put_in_place, read_pack
 from docgen.packs.contents import is_known
 from docgen.word import MAIN_PART, read_package, write_package
 
@@ -142,7 +143,7 @@ def test_a_broken_template_is_not_packed(tmp_path: Path, ours: Path) -> None:
         ("clauses/our-closing.en.md", b"[[clause: nowhere]]\n", ("ours/clauses/our-closing.en.md", 1, None)),
         ("questions.toml", b"#" * 600_000, ("ours", None, None)),
         (f"{OURS}/{OURS}.en.docx", OWN.read_bytes(), ("", None, None)),
-        (f"{OURS}/template.toml", b'audience = "judge"\n', (f"ours/{OURS}/template.toml", None, None)),
+        (f"{OURS}/template.toml", b'audience = "judge"\n', (f"ours/{OURS}/template.toml", 1, None)),
     ],
     ids=["encoding", "signs", "slip", "fact", "clause", "size", "no-description", "description"],
 )
@@ -482,7 +483,7 @@ def test_a_text_template_that_does_not_end_is_refused(tmp_path: Path) -> None:
 def test_a_text_template_that_prints_a_hidden_fact_is_refused(tmp_path: Path) -> None:
     name = "takedown-request/takedown-request.en.txt"
 
-    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ client.home_address }}"))) == ["template.unknown-name"]
+    assert refused(tmp_path, zipped(tmp_path, (name, b"{{ client.home_address }}"))) == ["template.hidden-fact"]
 
 
 @pytest.mark.parametrize(
@@ -506,6 +507,12 @@ def test_questions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, zipped(tmp_path, ("questions.toml", b'[[section]]\nkey = "x"\nevil = "y"\n')))
 
 
+def test_questions_for_a_fact_that_does_not_exist_are_refused(tmp_path: Path) -> None:
+    question = b'[[section]]\nkey = "x"\ntitle = "x"\n[[section.question]]\nfact = "client.nmae"\nlabel = "x"\n'
+
+    assert refused(tmp_path, zipped(tmp_path, ("questions.toml", question))) == ["question.unknown-fact"]
+
+
 def test_a_pack_never_writes_over_a_file(tmp_path: Path, ours: Path) -> None:
     pack = packed(tmp_path, ours)
     copied(tmp_path / "theirs")
@@ -527,7 +534,37 @@ def test_where_one_file_cannot_be_written_none_stays(tmp_path: Path, ours: Path)
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / ".docgen").write_text("a file where docgen needs a folder", encoding="utf-8")
 
-    assert refused(tmp_path, packed(tmp_path, ours)) == ["output.no-folder"]
+    assert refused(tmp_path, packed(tmp_path, ours)) == ["output.file-in-the-way"]
+
+
+@pytest.mark.parametrize("memory", ["broken", "a folder"])
+def test_where_the_folder_cannot_remember_the_pack_nothing_of_it_stays(tmp_path: Path, memory: str) -> None:
+    """A wording brings the Word file that it makes, and that docgen made it is noted last."""
+    toml = (f"{OURS}/template.toml", NEW_KIND.encode())
+    pack = zipped(tmp_path, toml, (f"{OURS}/{OURS}.en.md", b"# Welcome\n"))
+    (tmp_path / "theirs" / ".docgen").mkdir(parents=True)
+    kept = tmp_path / "theirs" / ".docgen" / "origin.toml"
+    if memory == "a folder":
+        kept.mkdir()  # which cannot be written over
+    else:
+        kept.write_text("built = [", encoding="utf-8")
+
+    assert refused(tmp_path, pack)
+
+
+def test_where_what_was_built_cannot_be_noted_nothing_stays(tmp_path: Path) -> None:
+    toml = (f"{OURS}/template.toml", NEW_KIND.encode())
+    files = read_pack(zipped(tmp_path, toml, (f"{OURS}/{OURS}.en.md", b"# Welcome\n")).read_bytes(), "pack.zip")
+    own = Library.open()
+    arrival = examined(files, tmp_path / "theirs", own, own.wording("program", "en"), TODAY, "pack.zip")
+    kept = tmp_path / "theirs" / ".docgen" / "origin.toml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("built = [", encoding="utf-8")
+
+    with pytest.raises(TemplateProblem):
+        put_in_place(arrival, tmp_path / "theirs")
+
+    assert [path for path in (tmp_path / "theirs").rglob("*") if path.is_file()] == [kept]
 
 
 def test_what_a_stranger_calls_a_kind_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -305,12 +305,13 @@ def test_a_strict_file_is_told_with_how_to_save_it(folder: Path, wording: Wordin
 
 
 def test_a_letters_footnotes_are_looked_through_for_tags_too() -> None:
+    from docgen.word.letter import opened_letter
     from docgen.word.suggest import Mark, letter_parts, replaced
 
     letter = with_part("footnotes", paragraph("Call 555-0142."))
-    parts = letter_parts(letter, "letter.docx")
+    parts = letter_parts(opened_letter(letter, "letter.docx"))
     (part,) = [name for name in parts if "footnotes" in name]
     number = parts[part].index("Call 555-0142.") + 1
-    made = replaced(letter, "letter.docx", [Mark(part, number, 5, 13, "{{ sender.phone }}")])
+    made = replaced(opened_letter(letter, "letter.docx"), [Mark(part, number, 5, 13, "{{ sender.phone }}")])
 
-    assert "Call {{ sender.phone }}." in letter_parts(made, "letter.docx")[part]
+    assert "Call {{ sender.phone }}." in letter_parts(opened_letter(made, "letter.docx"))[part]

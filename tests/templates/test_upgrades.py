@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,10 @@ from docgen.cli.upgrading import build_templates, copy_templates, print_differen
 from docgen.errors import AnswersUnreadable, OutputProblem, TemplateProblem, UsageProblem
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.upgrade import copy_kind, differences, explained
+from docgen.upgrade import Now, copy_kind, differences, explained
 from docgen.upgrade.changes import entries, entries_since
 from docgen.upgrade.comparing import names_in
-from docgen.upgrade.origin import base_of, digest, read_origin
+from docgen.upgrade.origin import base_of, digest, read_origin, with_copies, write_origin
 from docgen.word import read_package, text_of, write_package
 
 KINDS = sorted(path.parent.name for path in OWN.glob("*/template.toml"))
@@ -396,6 +397,70 @@ def test_a_merge_that_would_break_the_template_is_not_written_in_place(tmp_path:
     copy = read_origin(tmp_path).copy_of(DOCX)
     assert copy is not None
     assert copy.version == "0.0.9", "not merged, so not of today"
+
+
+def merged_from(folder: Path, name: str, base: str, mine: str) -> Path:
+    """A file of the clinic's folder that is `mine` now and was copied as `base`; return its path."""
+    (folder / name).write_text(mine, encoding="utf-8")
+    origin = with_copies(folder, read_origin(folder), [(name, base.encode())], Now("0.0.9", date(2026, 1, 5)))
+    write_origin(folder, origin)
+    assert (OWN / name).read_text(encoding="utf-8") not in (base, mine), "nothing to merge"
+    return folder / name
+
+
+BROKEN = {
+    "questions that no program can read": ("questions.toml", 'key = "place"\n', 'key = "place\n'),
+    "questions for a fact that does not exist": (
+        "questions.toml", 'fact = "answered_by"', 'fact = "answered_by_whom"',
+    ),
+    "a description of a kind without its reader": (f"{KIND}/template.toml", 'audience = "respondent"\n', ""),
+    "a wording with a tag that is not closed": (
+        MD, "## What happened", "## What happened {{ client.name }",
+    ),
+    "a wording that prints what its reader must not see": (
+        MD, "## What happened", "## What happened {{ client.home_address }}",
+    ),
+    "a text with a fact that does not exist": (
+        "takedown-request/takedown-request.en.txt", "{{ document.date", "{{ clent.nme }} {{ document.date",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_nothing_broken_is_written_over_the_clinics_file(tmp_path: Path, what: str) -> None:
+    """docgen has a line more than when the clinic copied the file, and the clinic broke another one."""
+    name, sound, broken = BROKEN[what]
+    copied(tmp_path)
+    copied(tmp_path, "takedown-request")
+    now = (OWN / name).read_text(encoding="utf-8")
+    once = now.rstrip("\n").rpartition("\n")[0] + "\n"
+    assert sound in once
+    path = merged_from(tmp_path, name, once, mine := once.replace(sound, broken, 1))
+
+    with pytest.raises(TemplateProblem):
+        merge_templates(seen := world(tmp_path), [name], write=True, templates=tmp_path)
+
+    assert path.read_text(encoding="utf-8") == mine
+    assert f"merged-{path.name}" in seen.said
+    copy = read_origin(tmp_path).copy_of(name)
+    assert copy is not None
+    assert copy.version == "0.0.9", "not merged, so not of today"
+    assert not [each for each in tmp_path.rglob("*.tmp") if each.is_dir()]
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_sound_is_written_over_the_clinics_file(tmp_path: Path, what: str) -> None:
+    name, _, _ = BROKEN[what]
+    copied(tmp_path)
+    copied(tmp_path, "takedown-request")
+    now = (OWN / name).read_text(encoding="utf-8")
+    path = merged_from(tmp_path, name, "", now.rstrip("\n").rpartition("\n")[0] + "\n")
+    origin = with_copies(tmp_path, read_origin(tmp_path), [(name, path.read_bytes())], Now("0.0.9", date(2026, 1, 5)))
+    write_origin(tmp_path, origin)
+
+    merge_templates(world(tmp_path), [name], write=True, templates=tmp_path)
+
+    assert path.read_text(encoding="utf-8") == now
 
 
 def test_two_looks_cannot_be_merged_and_the_clinics_stays(tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ def test_a_folder_that_cannot_be_written_is_a_plain_problem() -> None:
     try:
         folder.chmod(0o555)
         assert _child(READ_ONLY, folder).communicate()[0] == b"output.failed"
-        assert _child(READ_ONLY, folder / "drafts").communicate()[0] == b"draft.no-folder"
+        assert _child(READ_ONLY, folder / "drafts").communicate()[0] == b"output.folder-failed"
         assert names(folder) == []
     finally:
         shutil.rmtree(folder)
@@ -278,8 +278,8 @@ def test_a_folder_that_cannot_be_written_is_a_plain_problem() -> None:
 def test_a_file_in_the_place_of_the_folder_is_a_plain_problem(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    assert refused(OutputProblem, save_draft, tmp_path / "file", a_draft()) in ("draft.no-folder", "output.no-folder")
-    assert refused(OutputProblem, save_draft, tmp_path / "file" / "in", a_draft()) == "draft.no-folder"
+    assert refused(OutputProblem, save_draft, tmp_path / "file", a_draft()) == "output.file-in-the-way"
+    assert refused(OutputProblem, save_draft, tmp_path / "file" / "in", a_draft()) == "output.file-in-the-way"
     assert list_drafts(tmp_path / "file") == ()
 
 

@@ -19,7 +19,7 @@ import pytest
 from conftest import REPOSITORY
 
 from docgen.errors import OutputProblem
-from docgen.files import free_name, write_file
+from docgen.files import free_name, make_folder, write_file
 
 OLD, NEW = b"old" * 1000, b"new" * 700_000
 ROOT = os.geteuid() == 0
@@ -225,6 +225,41 @@ def test_a_disk_without_hard_links_takes_a_document_too(tmp_path: Path, monkeypa
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert _names(tmp_path) == ["letter.docx"]
     assert _refused(path) == "output.exists"
+
+
+# Folders --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_and_those_around_it_are_made_for_the_owner_only(tmp_path: Path) -> None:
+    make_folder(tmp_path / "one" / "two")
+    make_folder(tmp_path / "one" / "two")
+
+    assert [each.stat().st_mode & 0o777 for each in (tmp_path / "one", tmp_path / "one" / "two")] == [0o700, 0o700]
+
+
+@pytest.mark.parametrize("inner", ["", "in", "in/there"])
+def test_a_file_in_the_way_of_a_folder_is_named(tmp_path: Path, inner: str) -> None:
+    (tmp_path / "file").write_bytes(OLD)
+
+    with pytest.raises(OutputProblem) as caught:
+        make_folder(tmp_path / "file" / inner)
+
+    assert [(each.id, each.place.source) for each in caught.value.problems] == [
+        ("output.file-in-the-way", str(tmp_path / "file"))
+    ]
+
+
+def test_why_the_system_makes_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    reasons = []
+    for folder, new in ((tmp_path / ("x" * 300) / "in", False), (tmp_path / "there", True), (Path("/proc/no"), False)):
+        with pytest.raises(OutputProblem) as caught:
+            make_folder(folder, new=new)
+        assert [each.id for each in caught.value.problems] == ["output.folder-failed"]
+        reasons.append(caught.value.problems[0].names["reason"])
+
+    assert reasons == [os.strerror(each) for each in (errno.ENAMETOOLONG, errno.EEXIST, errno.ENOENT)]
+    assert _names(tmp_path) == ["there"]
 
 
 # Whole or not at all --------------------------------------------------------------------------------------------------
