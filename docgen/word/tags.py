@@ -52,7 +52,8 @@ class Scan:
 
     problems: list[Problem] = field(default_factory=list)
     risky: bool = False
-    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values."""
+    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values, or whether the
+    elements do not close each other."""
     may_empty: bool = False
     """Whether a cell may be left without a paragraph, or a table without a row."""
     regrid: bool = False
@@ -140,6 +141,8 @@ def _step(path: list[str], token: str, found: Scan) -> None:
     if element[1]:
         if path and path[-1] == element[2]:
             path.pop()
+        else:
+            found.risky = True  # a dash in a tag took more than it may
     elif not element[4]:
         path.append(element[2])
 

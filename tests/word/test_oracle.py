@@ -102,6 +102,31 @@ def _cell(text: str) -> str:
 BODIES = {
     "words in a line": [paragraph("Dear {{ a }}, ", BOLD.format("bold {{ b }}"), " end")],
     "tags split over runs": [paragraph("split {", "{ a", " }}", " and {% if", " c %}yes{% else %}no{% endif %}")],
+    "tags split over runs of different looks": [
+        paragraph("Dear {{ a", BOLD.format(" }} and {{ b }}"), ", hello"),
+        paragraph("{", BOLD.format("{ a"), BOLD.format(" }} x {% if c"), " %}yes{% endif %} y"),
+    ],
+    "tabs, line ends, symbols and links within tags": [
+        paragraph("x {{ a", "<w:r><w:tab/></w:r>", "}} y {{ b", "<w:r><w:br/></w:r>", " }} z"),
+        paragraph(
+            "{{ a", '<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t xml:space="preserve"> }} y</w:t><w:tab/><w:t>z</w:t></w:r>'
+        ),
+        paragraph("<w:r><w:t>{{</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>}} y</w:t><w:br/><w:t>z</w:t></w:r>"),
+        paragraph("{{ items[0].", '<w:hyperlink w:anchor="m"><w:r><w:t>x</w:t></w:r></w:hyperlink>', " }} end"),
+        paragraph("{{ a", '<w:bookmarkStart w:id="9" w:name="q"/><w:bookmarkEnd w:id="9"/>', " }} end"),
+    ],
+    "tags that go over the end of a paragraph": [
+        paragraph("{% if c %}yes{%"),
+        paragraph(" else %}", BOLD.format("no{% endif %}"), " {{ b }}"),
+        "{% set z = [",
+        "'p',",
+        "'q'] %}",
+        "{{ z|join(', ') }} {{ a",
+        "|upper }} x {{ b |",
+        "lower }} end",
+    ],
+    "comments over paragraphs": ["x {# not", "so {{ a }} nor", "this #} {{ b }}", "{#p a", "whole #}", "{{ a }}"],
+    "texts with a tag and no xml:space": [paragraph("<w:r><w:t> x {{ a }} </w:t></w:r>", BOLD.format("y"))],
     "paragraphs that come or go": [
         "{%p if c %}",
         "shown {{ a }}",
