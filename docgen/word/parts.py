@@ -7,7 +7,7 @@ holds `{%p …%}` or `{%tr …%}` becomes the bare tag, and docxtpl's `patch_xml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -33,6 +33,15 @@ _TRACKED = frozenset(
 _COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
 _NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
+
+_TEXTS = (f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_DESCRIBED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("docPr", "cNvPr"), ("descr", "title")),
+    **dict.fromkeys(("tblCaption", "tblDescription", "alias", "tag", "default", "statusText", "helpText"), ("val",)),
+    **dict.fromkeys(("shape", "rect"), ("alt",)),
+    "textpath": ("string",),
+}
+"""Attributes that say something to a reader: of pictures, tables, content controls and form fields; a watermark."""
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -185,10 +194,14 @@ def own_text(paragraph: Element) -> str:
 
 
 def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
-    """Yield a problem for every tag that is not in `w:t`: in a field code it would let a fact run a field."""
+    """Yield a problem for every tag that is neither in a text nor in a description: in a field code it would let a fact
+    run a field.
+    """
     numbers: dict[Element, int] = {}
     for element in root.iter():
-        texts = [*element.attrib.values()] if element.tag == w("t") else [*element.attrib.values(), element.text or ""]
+        described = _DESCRIBED.get(element.tag.rsplit("}", 1)[-1], ())
+        texts = [text for key, text in element.attrib.items() if key.rsplit("}", 1)[-1] not in described]
+        texts += [] if element.tag in _TEXTS else [element.text or ""]
         if any(TAG.search(text) for text in texts):
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)

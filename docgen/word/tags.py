@@ -52,8 +52,8 @@ class Scan:
 
     problems: list[Problem] = field(default_factory=list)
     risky: bool = False
-    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values, or whether the
-    elements do not close each other."""
+    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values, or elements
+    do not close each other."""
     may_empty: bool = False
     """Whether a cell may be left without a paragraph, or a table without a row."""
     regrid: bool = False
@@ -167,7 +167,7 @@ def _hold(holders: list[_Holder], path: list[str], token: str, depth: int, found
 
 
 def _misplaced(token: str, path: list[str], macros: Mapping[str, str]) -> str:
-    in_text = bool(path) and path[-1] == "w:t"
+    in_text = bool(path) and path[-1] in ("w:t", "m:t")
     call = _CALL.match(token)
     written = macros.get(call[1], "w:t") if call else "w:t"
     if written != "w:t":
