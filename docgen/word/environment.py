@@ -94,10 +94,17 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.unsafe_undefined(obj, str(argument))
 
     def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
-        if type(left) is int and type(right) is int and operator not in ("**", "/"):
-            if abs(left) > 10**9 or abs(right) > 10**9:
+        if type(left) is int and type(right) is int and operator != "/":
+            if (
+                abs(left) > 10**9
+                or abs(right) > 10**9
+                or (operator == "**" and not 0 <= left.bit_length() * right <= _WIDEST)
+            ):
                 refuse("number too large")
             return self.binop_table[operator](left, right)
+        if operator == "*" and type(left) is str and type(right) is int:
+            charge(len(left) * max(right, 0))
+            return left * right
         if operator == "+" and type(left) is type(right) and isinstance(left, str | list):
             charge((len(left) + len(right)) * (1 if isinstance(left, str) else _POINTER))
             return left + right
@@ -120,6 +127,8 @@ _REFUSED = (
     *(nodes.AssignBlock, nodes.EvalContextModifier, nodes.ScopedEvalContextModifier, nodes.ExprStmt),
 )
 """Statements that load, change escaping, or keep rendered XML for another place."""
+_WIDEST = 64
+"""Bits of a number raised to a power."""
 _POINTER = 8
 """What an item of a list costs, in characters, where two lists become one."""
 _ATTRIBUTES: Mapping[type, frozenset[str]] = {
@@ -131,7 +140,7 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = {
 }
 """What a template may ask of Jinja's own objects."""
 _TESTS = (
-    *("none", "string", "number", "integer", "boolean", "mapping", "sequence", "iterable", "true", "false"),
+    *("none", "string", "number", "integer", "boolean", "float", "mapping", "sequence", "iterable", "true", "false"),
     *("even", "odd", "divisibleby", "lower", "upper"),
 )
 _COMPARISONS = (

@@ -15,6 +15,7 @@ from docgen.word.limits import Budget, Unprintable
 from docgen.word.prose import DEFAULT_STYLE, RIGHT_TO_LEFT, paragraph, prose, run, verbatim
 
 __all__ = [
+    "BARE",
     "CHARGED",
     "CONTEXTUAL",
     "JOINED",
@@ -36,7 +37,7 @@ LONG = 64
 rendering: ContextVar[Budget] = ContextVar("rendering")
 """What the render that is going on may still spend, and the Word names that `prose` needs."""
 
-SHOWN, CHARGED, JOINED = "docgen shown", "docgen charged", "docgen joined"
+SHOWN, BARE, CHARGED, JOINED = "docgen shown", "docgen bare", "docgen charged", "docgen joined"
 """Internal filters; the space keeps template writers from typing them."""
 
 _BREAKS = re.compile("\r\n|[\r\n\u2028\t\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -154,6 +155,14 @@ def _element(text: str, name: str) -> str:
     raise Unprintable(name, f"U+{ord(text):04X}")
 
 
+def _shown_bare(value: Any, name: str, _look: str = "") -> str:
+    """Return `value` as the text of an attribute or a formula, which have no runs: a line end or a tab is a space."""
+    text = unescaped(value, name)
+    charge(len(text))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text if text.isprintable() else _BREAKS.sub(lambda found: _element(found[0], name) and " ", text)
+
+
 def _shown_plain(value: Any, name: str, _look: str = "") -> str:
     text = as_text(value, name)
     charge(len(text))
@@ -241,12 +250,14 @@ PLAIN_FILTERS: Mapping[str, Callable[..., Any]] = {
     CHARGED: _charged,
     JOINED: _joined,
     SHOWN: _shown_plain,
+    BARE: _shown_plain,
 }
 
 
 WORD_FILTERS: Mapping[str, Callable[..., Any]] = {
     **PLAIN_FILTERS,
     SHOWN: _shown_in_word,
+    BARE: _shown_bare,
     "prose": _block("prose"),
     "verbatim": _block("verbatim"),
     "picture": _picture,

@@ -5,10 +5,11 @@ the tag's name, and what it repeats is paid for before it starts.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from docgen.word.filters import CHARGED, JOINED, LONG, SHOWN
+from docgen.word.filters import BARE, CHARGED, JOINED, LONG, SHOWN
 
 __all__ = ["TURN", "guard"]
 
@@ -16,6 +17,8 @@ TURN = 256
 """What one turn of a loop or one call costs, in characters, whatever it writes: time."""
 _STEP = 4
 """What one name, number, operator or statement costs: it writes nothing by itself."""
+_FORMULA, _FORMULA_END = "<m:t", "</m:t"
+_EDGE = re.compile(r"</m:t(?=>)|<m:t(?=[ >])|[<>]")
 _RUN_LOOK = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?")
 
 
@@ -24,9 +27,11 @@ def guard(tree: nodes.Template) -> None:
     for concat in list(tree.find_all(nodes.Concat)):
         items = nodes.List(concat.nodes, lineno=concat.lineno)
         concat.nodes = [_filter(items, JOINED, [])]
-    look = [""]
+    for choice in tree.find_all(nodes.CondExpr):
+        choice.expr2 = choice.expr2 or nodes.Const("", lineno=choice.lineno)  # `{{ a if b }}` prints a or nothing
+    stand = _Stand()
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_shown(node, look) for node in output.nodes]
+        output.nodes = [_shown(node, stand) for node in output.nodes]
     for loop in tree.find_all(nodes.For):
         loop.iter = _filter(loop.iter, CHARGED, [TURN + _weight(loop.body), _dotted_name(loop.iter)])  # type: ignore[arg-type]
     for macro in tree.find_all(nodes.Macro):
@@ -34,13 +39,28 @@ def guard(tree: nodes.Template) -> None:
         macro.body.insert(0, nodes.ExprStmt(price, lineno=macro.lineno))
 
 
-def _shown(node: nodes.Expr, look: list[str]) -> nodes.Expr:
+@dataclass(slots=True)
+class _Stand:
+    """Where in the XML the next value will be printed."""
+
+    look: str = ""
+    """The `w:rPr` of the run around it."""
+    in_attribute: bool = False
+    in_formula: bool = False
+
+
+def _shown(node: nodes.Expr, stand: _Stand) -> nodes.Expr:
     """Return `node` printed by docgen's filter, which is told the tag's name and the look of the run around it."""
     if isinstance(node, nodes.TemplateData):
         for found in _RUN_LOOK.finditer(node.data):
-            look[0] = found[1] or ""
+            stand.look = found[1] or ""
+        for found in _EDGE.finditer(node.data):
+            stand.in_attribute = found[0] != ">"
+            if found[0] in (_FORMULA, _FORMULA_END):
+                stand.in_formula = found[0] == _FORMULA
         return node
-    return _filter(node, SHOWN, [_dotted_name(node), look[0]])
+    bare = stand.in_attribute or stand.in_formula
+    return _filter(node, BARE if bare else SHOWN, [_dotted_name(node), stand.look])
 
 
 def _filter(node: nodes.Expr, name: str, arguments: list[object]) -> nodes.Filter:

@@ -7,20 +7,20 @@ holds `{%p …%}` or `{%tr …%}` becomes the bare tag, and docxtpl's `patch_xml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.tags import PAIRS, TAG, inner
+from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, own_texts
+from docgen.word.tags import TAG, inner
 
 __all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _NOISE = ("proofErr", "lastRenderedPageBreak", "noProof", "printerSettings", "dataBinding", "rsid", "softHyphenNone")
 _TRACKED = frozenset(
@@ -33,6 +33,15 @@ _TRACKED = frozenset(
 _COMMENTS = frozenset(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _LIFTED = re.compile(r"(\{[{%#])(p|tr|tc|r)(?=\s)")
 _NESTS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
+
+_TEXTS = (f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_DESCRIBED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("docPr", "cNvPr"), ("descr", "title")),
+    **dict.fromkeys(("tblCaption", "tblDescription", "alias", "tag", "default", "statusText", "helpText"), ("val",)),
+    **dict.fromkeys(("shape", "rect"), ("alt",)),
+    "textpath": ("string",),
+}
+"""Attributes that say something to a reader: of pictures, tables, content controls and form fields; a watermark."""
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -74,8 +83,6 @@ def tidy(root: Element, file: str, part: str, hidden: frozenset[str]) -> list[Pr
         for end in [item for item in root.iter(w("bookmarkEnd")) if item.get(w("id")) == start.get(w("id"))]:
             _drop(end)
         _drop(start)
-    for paragraph in root.iter(w("p")):
-        _merge_runs(paragraph)
     return problems
 
 
@@ -154,7 +161,8 @@ def _merge_runs(paragraph: Element) -> None:
 
 def _text(element: Element) -> str:
     text = (element.text or "").replace("\r", " ").replace("\n", " ")
-    return text if element.get(SPACE) == "preserve" else text.strip(" \t")
+    # docxtpl gives every text with a tag `xml:space`.
+    return text if element.get(SPACE) == "preserve" or "{" in text or "}" in text else text.strip(" \t")
 
 
 def _set_text(element: Element, text: str) -> None:
@@ -169,19 +177,15 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     In the source a new line stands before every paragraph and nowhere else, so that a line number names a paragraph.
     """
     problems: list[Problem] = []
-    paragraphs = list(root.iter(w("p")))
-    for number, paragraph in enumerate(paragraphs, 1):
+    paragraphs = join_paragraphs(list(root.iter(w("p"))))
+    for number, paragraph in paragraphs:
         place = Place(source=file, paragraph=number)
-        problems += _join_tags(paragraph, place, part)
+        problems += join_tags(paragraph, place, part)
+        _merge_runs(paragraph)  # not sooner: what follows a tag in a run of its own keeps its look
     problems += list(_tags_outside_text(root, file, part))
     if not problems:
         problems += _lift(paragraphs, file, part)
     return _serialized(root), problems
-
-
-def own_texts(paragraph: Element) -> list[Element]:
-    """Return the `w:t` of `paragraph` itself, not of text boxes inside it."""
-    return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
 
 
 def own_text(paragraph: Element) -> str:
@@ -189,54 +193,15 @@ def own_text(paragraph: Element) -> str:
     return "".join(text.text or "" for text in own_texts(paragraph))
 
 
-def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
-    texts = own_texts(paragraph)
-    whole = "".join(text.text or "" for text in texts)
-    if "{" not in whole and "}" not in whole:
-        return
-    rest = TAG.sub(lambda found: "\0" * len(found[0]), whole)
-    for half, other in PAIRS.items():
-        at = rest.find(half)
-        if at >= 0:
-            near = whole[max(0, at - 30) : at + 50]
-            found = Place(source=place.source, paragraph=place.paragraph, near=near)
-            kind = "unclosed" if half.startswith("{") else "unopened"
-            names = {"part": part, "closing": other, "opening": other}
-            yield Problem(id=f"template.{kind}-tag", place=found, names=names)
-    starts, total = [], 0
-    for text in texts:
-        starts.append(total)
-        total += len(text.text or "")
-    contents = [text.text or "" for text in texts]
-    for found_tag in reversed(list(TAG.finditer(whole))):
-        _gather(contents, starts, found_tag.start(), found_tag.end())
-    for text, content in zip(texts, contents, strict=True):
-        if content != (text.text or ""):
-            text.text = content
-        if "{" in content:
-            text.set(SPACE, "preserve")
-
-
-def _gather(contents: list[str], starts: list[int], start: int, end: int) -> None:
-    """Move the characters from `start` to `end` into the text in which they begin; works from the last tag back."""
-    first = max(index for index, begin in enumerate(starts) if begin <= start)
-    moved = ""
-    for index in range(first + 1, len(starts)):
-        if starts[index] >= end:
-            break
-        take = end - starts[index]
-        moved += contents[index][:take]
-        contents[index] = contents[index][take:]
-    if moved:
-        cut = starts[first + 1] - starts[first]
-        contents[first] = contents[first][:cut] + moved + contents[first][cut:]
-
-
 def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
-    """Yield a problem for every tag that is not in `w:t`: in a field code it would let a fact run a field."""
+    """Yield a problem for every tag that is neither in a text nor in a description: in a field code it would let a fact
+    run a field.
+    """
     numbers: dict[Element, int] = {}
     for element in root.iter():
-        texts = [*element.attrib.values()] if element.tag == w("t") else [*element.attrib.values(), element.text or ""]
+        described = _DESCRIBED.get(element.tag.rsplit("}", 1)[-1], ())
+        texts = [text for key, text in element.attrib.items() if key.rsplit("}", 1)[-1] not in described]
+        texts += [] if element.tag in _TEXTS else [element.text or ""]
         if any(TAG.search(text) for text in texts):
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
@@ -246,9 +211,9 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
             yield Problem(id="template.tag-outside-text", place=place, names=names)
 
 
-def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
+def _lift(paragraphs: list[tuple[int, Element]], file: str, part: str) -> list[Problem]:
     problems: list[Problem] = []
-    for number, paragraph in enumerate(paragraphs, 1):
+    for number, paragraph in paragraphs:
         text = own_text(paragraph)
         for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
             level = _LIFTED.match(tag)[2]  # type: ignore[index]
@@ -271,7 +236,9 @@ def _lift_one(paragraph: Element, tag: str, level: str, text: str) -> str:
         return "template.text-beside-block-tag"
     inside = list(holder.iter(w("p")))
     before = inside.index(paragraph) + 1
-    bare = "\n" * before + _LIFTED.sub(r"\1", tag, count=1) + "\n" * (len(inside) - before)
+    alone = _LIFTED.sub(r"\1", tag, count=1)
+    alone = re.sub(r"-(?=[%}#]\}$)", "", alone)  # there are no words beside it to be joined with
+    bare = "\n" * before + alone + "\n" * (len(inside) - before)
     parent, previous, tail = holder.getparent(), holder.getprevious(), holder.tail or ""
     holder.tail = None
     parent.remove(holder)
@@ -291,5 +258,9 @@ def _serialized(root: Element) -> str:
     xml = etree.tostring(root, encoding="unicode")
     xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
     patched: str = DocxTemplate.patch_xml(None, xml)
-    patched = TAG.sub(lambda found: found[0].replace("&quot;", '"').replace("&amp;", "&"), patched)
+    patched = TAG.sub(lambda found: _as_jinja(found[0]), patched)
     return patched.replace('<w:t xml:space="preserve"></w:t>', "").replace("<w:t></w:t>", "")
+
+
+def _as_jinja(tag: str) -> str:
+    return tag.replace("&quot;", '"').replace("&amp;", "&").replace(ENTER, "\n")

@@ -55,7 +55,8 @@ class Scan:
 
     problems: list[Problem] = field(default_factory=list)
     risky: bool = False
-    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values."""
+    """Whether a tag stands in an attribute or a macro, where the structure says nothing about the values, or elements
+    do not close each other."""
     may_empty: bool = False
     """Whether a cell may be left without a paragraph, or a table without a row."""
     regrid: bool = False
@@ -143,6 +144,8 @@ def _step(path: list[str], token: str, found: Scan) -> None:
     if element[1]:
         if path and path[-1] == element[2]:
             path.pop()
+        else:
+            found.risky = True  # a dash in a tag took more than it may
     elif not element[4]:
         path.append(element[2])
 
@@ -167,7 +170,7 @@ def _hold(holders: list[_Holder], path: list[str], token: str, depth: int, found
 
 
 def _misplaced(token: str, path: list[str], macros: Mapping[str, str]) -> str:
-    in_text = bool(path) and path[-1] == "w:t"
+    in_text = bool(path) and path[-1] in ("w:t", "m:t")
     call = _CALL.match(token)
     written = macros.get(call[1], "w:t") if call else "w:t"
     if written != "w:t":

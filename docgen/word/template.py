@@ -26,7 +26,7 @@ __all__ = ["TURN", "TURN_END", "CompiledTemplate", "digest", "load_prepared", "p
 
 TURN, TURN_END = "\x03", "\x04"
 """Where a turn of a passage begins and ends that `docgen.word.turns` keeps apart; no fact can hold them."""
-FORMAT = 6
+FORMAT = 7
 """Goes up whenever compiling gives something else, so that an old cache is not used."""
 
 

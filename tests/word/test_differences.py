@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from jinja2.filters import FILTERS
-from word_files import filled, only_id, paragraph, paragraphs, problems_of, row, table, word_file
+from word_files import W, filled, only_id, paragraph, paragraphs, part_root, problems_of, row, table, word_file
 
 from docgen.word import filter_names, tags_in
 
@@ -36,10 +36,52 @@ def test_every_filter_of_jinja_is_there_or_refused_in_the_manual() -> None:
         ("{{ client.name.upper() }}", "template.call"),
         ("words {%p if client.married %}", "template.text-beside-block-tag"),
         ("{{p client.name }}", "template.block-without-prose"),
+        ("{% if client.name is undefined %}x{% endif %}", "template.unknown-test"),
+        ("{% autoescape true %}x{% endautoescape %}", "template.unknown-tag"),
+        ("{{ client.name|reverse }}", "template.unprintable"),
+        ("{{ client.name|join('-') }}", "template.unprintable"),
+        ("{{ 6 / 2 }}", "template.forbidden"),
+        ("{{ '%s' % client.name }}", "template.forbidden"),
+        (table(row("{% if client.married %}a", "b{% endif %}")), "template.crossed-block"),
+        ('<w:p><w:fldSimple w:instr=" DATE "/></w:p>', "template.active-content"),
+        ('<w:p><w:fldSimple w:instr=" IF 1 = 1 2 3 "/></w:p>', "template.active-content"),
+        ('<w:p><w:fldSimple w:instr=" MERGEFIELD a "/></w:p>', "template.active-content"),
+        ('<w:p><w:fldSimple w:instr=" DOCPROPERTY a "/></w:p>', "template.active-content"),
+        (
+            '<w:p><w:r><w:instrText> HYPERLINK "{{ client.name }}" </w:instrText></w:r></w:p>',
+            "template.tag-outside-text",
+        ),
     ],
 )
 def test_what_would_leave_a_blank_or_reach_for_python_is_an_error(tag: str, id: str) -> None:
     assert id in {problem.id for problem in problems_of(tag, client=PERSON)}
+
+
+def test_a_text_in_a_tag_is_printed_and_compared_as_it_was_typed() -> None:
+    assert paragraphs(filled("{{ 'R & D' }} {% if firm == 'R & D' %}same{% endif %}", firm="R & D")) == ["R & D same"]
+
+
+def test_a_line_end_in_a_text_of_the_file_is_a_space() -> None:
+    assert paragraphs(filled("<w:p><w:r><w:t>one\n{{ x }}</w:t></w:r></w:p>", x="two")) == ["one two"]
+
+
+def test_a_fact_cannot_leave_its_description() -> None:
+    value = 'a" w:x="1<&\n'
+    body = '<w:p><w:sdt><w:sdtPr><w:alias w:val="{{ x }}"/></w:sdtPr><w:sdtContent/></w:sdt></w:p>'
+
+    (alias,) = part_root(filled(body, x=value)).iter(f"{W}alias")
+
+    assert dict(alias.attrib) == {f"{W}val": 'a" w:x="1<& '}
+    assert only_id("{% macro m() %}a{% endmacro %}", body.replace("x }}", "m() }}")) == "template.unprintable"
+    assert only_id(body, x="\x01") == "template.unprintable"
+
+
+def test_a_colour_cannot_bring_attributes() -> None:
+    rows = table(row("{% cellbg x %}a"))
+
+    (shade,) = part_root(filled(rows, x='F" w:val="solid')).iter(f"{W}shd")
+
+    assert shade.get(f"{W}fill") == 'F" w:val="solid'
 
 
 def test_a_refused_call_does_not_say_what_was_called() -> None:

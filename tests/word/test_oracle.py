@@ -15,7 +15,7 @@ from word_files import MAIN, PAGE, W, changed, paragraph, related, row, table, w
 
 from docgen.word import build_template, compile_template, default_house_style, fill
 
-WORDS = ["Ana", "R & D", "<b>", "I <3 you", "é ễ", "a\nb", "“q”", "x" * 300, "1 May 2026", "{ x }", "'s"]
+WORDS = ["Ana", "R & D", "<b>", "I <3 you", "é ễ", "a\nb", "“q”", "x" * 300, "1 May 2026", "{ x }", "'s", '5" <&>']
 
 
 def canonical(data: bytes, part: str) -> bytes:
@@ -85,6 +85,11 @@ def by_docxtpl(data: bytes, fields: dict[str, object]) -> bytes:
     return out.getvalue()
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="1" cy="1"/><wp:docPr id="1001" name="P" descr="{{ a }} and {{ b }}"/></wp:inline></w:drawing></w:r>'
+)
 BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
@@ -102,6 +107,31 @@ def _cell(text: str) -> str:
 BODIES = {
     "words in a line": [paragraph("Dear {{ a }}, ", BOLD.format("bold {{ b }}"), " end")],
     "tags split over runs": [paragraph("split {", "{ a", " }}", " and {% if", " c %}yes{% else %}no{% endif %}")],
+    "tags split over runs of different looks": [
+        paragraph("Dear {{ a", BOLD.format(" }} and {{ b }}"), ", hello"),
+        paragraph("{", BOLD.format("{ a"), BOLD.format(" }} x {% if c"), " %}yes{% endif %} y"),
+    ],
+    "tabs, line ends, symbols and links within tags": [
+        paragraph("x {{ a", "<w:r><w:tab/></w:r>", "}} y {{ b", "<w:r><w:br/></w:r>", " }} z"),
+        paragraph(
+            "{{ a", '<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t xml:space="preserve"> }} y</w:t><w:tab/><w:t>z</w:t></w:r>'
+        ),
+        paragraph("<w:r><w:t>{{</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>}} y</w:t><w:br/><w:t>z</w:t></w:r>"),
+        paragraph("{{ items[0].", '<w:hyperlink w:anchor="m"><w:r><w:t>x</w:t></w:r></w:hyperlink>', " }} end"),
+        paragraph("{{ a", '<w:bookmarkStart w:id="9" w:name="q"/><w:bookmarkEnd w:id="9"/>', " }} end"),
+    ],
+    "tags that go over the end of a paragraph": [
+        paragraph("{% if c %}yes{%"),
+        paragraph(" else %}", BOLD.format("no{% endif %}"), " {{ b }}"),
+        "{% set z = [",
+        "'p',",
+        "'q'] %}",
+        "{{ z|join(', ') }} {{ a",
+        "|upper }} x {{ b |",
+        "lower }} end",
+    ],
+    "comments over paragraphs": ["x {# not", "so {{ a }} nor", "this #} {{ b }}", "{#p a", "whole #}", "{{ a }}"],
+    "texts with a tag and no xml:space": [paragraph("<w:r><w:t> x {{ a }} </w:t></w:r>", BOLD.format("y"))],
     "paragraphs that come or go": [
         "{%p if c %}",
         "shown {{ a }}",
@@ -142,6 +172,23 @@ BODIES = {
             widths=(900, 800),
         )
     ],
+    "a colour in quotation marks": [wide(["{% cellbg b %}{{ a }}", "2"], widths=(900, 800))],
+    "descriptions, watermarks and titles": [
+        paragraph(
+            DRAWING, '<w:r><w:pict><v:shape xmlns:v="urn:v"><v:textpath string="{{ a }}"/></v:shape></w:pict></w:r>'
+        ),
+        (
+            '<w:sdt><w:sdtPr><w:alias w:val="Of {{ a }}"/><w:tag w:val="{% if c %}t{% else %}{{ b }}{% endif %}"/></w:sdtPr>'
+            f"<w:sdtContent>{paragraph('{{ a }}')}</w:sdtContent></w:sdt>"
+        ),
+        '<w:tbl><w:tblPr><w:tblCaption w:val="{{ b }}"/></w:tblPr><w:tblGrid/><w:tr>'
+        + _cell("{{ a }}")
+        + "</w:tr></w:tbl>",
+    ],
+    "formulas": [
+        paragraph(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>x = {{{{ a }}}}</m:t></m:r></m:oMath>', " {{ b }}"),
+        paragraph("{% if c %}", f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>y</m:t></m:r></m:oMath>', "{% endif %}"),
+    ],
     "cells joined from top to bottom": [
         wide(
             ["{%tr for i in items %}", ""], ["{% vm %}{{ a }}", "{{ i.x }}"], ["{%tr endfor %}", ""], widths=(900, 800)
@@ -177,6 +224,7 @@ BODIES = {
         "{{ a|upper }} {{ items|length }} {{ 1 + 2 * 3 }} {{ 'x' ~ a ~ b }}",
         "{% set z = a %}{{ z }} {{ a if c else b }} {{ items[0].x }} {{ items[-1]['x'] }}",
         "{% if a in (b, 'Ana') or items|length > 2 %}in{% endif %}{% if b is not none and 4 is divisibleby 2 %}is{% endif %}",
+        "{{ a if c }}|{{ 'x' if not c }} {{ '_' * 12 }} {{ 2 ** 10 }} {% if 4 is float %}no{% endif %}",
         "{% with q = a %}{{ q }}{% endwith %}{{ ['p', 'q', 'r'][1:]|join(“; ”) }}",
     ],
     "loops": [

@@ -37,6 +37,37 @@ def test_a_tag_keeps_the_look_of_the_run_it_begins_in() -> None:
     assert runs == [("Ana", True), (" plain", False)]
 
 
+def test_a_tag_may_go_over_the_end_of_a_paragraph_and_a_message_still_names_the_right_one() -> None:
+    body = ("one", "{% set z = [", "x,", "'q'] %}", "{{ z|join }}", "{{ w.", "gone }}")
+
+    (problem,) = problems_of(*body, x="p", w={})
+
+    assert (problem.id, problem.place.paragraph) == ("template.unknown-name", 6)
+    assert paragraphs(filled(*body[:-2], x="p")) == ["one", "", "pq"]
+
+
+def test_a_tag_over_a_table_or_a_section_is_not_closed() -> None:
+    section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr></w:pPr><w:r><w:t>x }}</w:t></w:r></w:p>'
+    for between in (table(row("x }}")), section):
+        found = problems_of("{{ ", between, x="a")
+        assert {problem.id for problem in found} == {"template.unclosed-tag", "template.unopened-tag"}
+
+
+def test_what_a_reader_would_miss_is_not_lost_in_a_tag() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    half = '<w:bookmarkStart w:id="7" w:name="q"/>'
+    box = f"<w:r><w:t>a</w:t><w:pict><w:txbxContent>{paragraph('in the box')}</w:txbxContent></w:pict></w:r>"
+    data = filled(paragraph("{{ ", note, half, box, " }} end", '<w:bookmarkEnd w:id="7"/>'), a="Ana")
+
+    kept = [item.tag.removeprefix(W) for item in part_root(data).find(f"{W}body/{W}p").iter()]
+    assert [kept.count(name) for name in ("footnoteReference", "bookmarkStart", "bookmarkEnd", "pict")] == [1, 1, 1, 1]
+    assert "in the box" in paragraphs(data)
+
+
+def test_a_block_tag_alone_joins_nothing_with_its_dash() -> None:
+    assert paragraphs(filled("{%p if x -%}", "a", "{%p endif %}", "b", x=True)) == ["a", "b"]
+
+
 def test_runs_split_by_spelling_marks_and_revision_ids_are_joined() -> None:
     noisy = '<w:p><w:r w:rsidR="1"><w:t xml:space="preserve">one </w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="2"><w:t>two</w:t></w:r></w:p>'
     assert len(list(part_root(filled(noisy)).iter(f"{W}r"))) == 1
