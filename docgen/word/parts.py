@@ -185,7 +185,7 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     problems += list(_tags_outside_text(root, file, part))
     if not problems:
         problems += _lift(paragraphs, file, part)
-    return _serialized(root), problems
+    return ("" if problems else _serialized(root)), problems
 
 
 def own_text(paragraph: Element) -> str:
