@@ -102,12 +102,15 @@ def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str
     from docgen.word.parts import jinja_source, tidy
     from docgen.word.stale_fields import mark_stale
     from docgen.word.tags import Scan as Nothing
-    from docgen.word.tags import scan
+    from docgen.word.tags import scan, too_many
 
     problems = tidy(root, file, part, frame.hidden)
     mark_stale(root)
     text, found = jinja_source(root, file, part)
     problems += found
+    if not found and too_many(text):
+        found = [Problem(id="template.over-limit", place=Place(source=file, part=part), names={"part": part})]
+        problems += found
     if found:
         return text, problems, Nothing()
     checked = scan(text, file, part)
@@ -172,17 +175,18 @@ def _each_tag(text: str, part: str, file: str) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
     from docgen.word.environment import environment, parsed
-    from docgen.word.tags import TAG, alone, inner, place_at
+    from docgen.word.tags import alone, inner, place_at, tag_spans
 
     problems: list[Problem] = []
-    for found in TAG.finditer(text):
-        whole = alone(found[0])
+    for start, end in tag_spans(text):
+        tag = text[start:end]
+        whole = alone(tag)
         if whole is None:
             continue
         try:
             parsed(whole, environment())
         except TemplateSyntaxError as error:
-            place = place_at(text, text.count("\n", 0, found.start()), file, inner(found[0]))
-            names = {"part": part, "reason": error.message or "", "tag": found[0]}
+            place = place_at(text, text.count("\n", 0, start), file, inner(tag))
+            names = {"part": part, "reason": error.message or "", "tag": tag}
             problems.append(Problem(id="template.syntax", place=place, names=names))
     return problems

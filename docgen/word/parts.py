@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, own_texts
-from docgen.word.tags import TAG, inner
+from docgen.word.tags import TAG, inner, tag_spans
 
 __all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
 
@@ -123,7 +123,9 @@ def _unserved_kind(element: Element, paragraph: Element, hidden: frozenset[str])
     if element.tag in _COMMENTS:
         return "template.comment"
     if element.tag == w("r") and next(element.iter(w("t"), w("drawing"), w("instrText")), None) is not None:
-        run, own = element.find(w("rPr")), paragraph.find(f"{W}pPr/{W}pStyle")
+        first = next(iter(paragraph))  # `find` would look through all runs for each of them
+        own = first.find(w("pStyle")) if first.tag == w("pPr") else None
+        run = element.find(w("rPr"))
         styles = {own.get(w("val"))} if own is not None else set()
         if run is not None:
             style, vanish = run.find(w("rStyle")), run.find(w("vanish"))
@@ -185,7 +187,7 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     problems += list(_tags_outside_text(root, file, part))
     if not problems:
         problems += _lift(paragraphs, file, part)
-    return _serialized(root), problems
+    return ("" if problems else _serialized(root)), problems
 
 
 def own_text(paragraph: Element) -> str:
@@ -258,7 +260,11 @@ def _serialized(root: Element) -> str:
     xml = etree.tostring(root, encoding="unicode")
     xml = re.sub(r"<w:p(?=[ >/])", "\n<w:p", xml)
     patched: str = DocxTemplate.patch_xml(None, xml)
-    patched = TAG.sub(lambda found: _as_jinja(found[0]), patched)
+    pieces, at = list[str](), 0
+    for start, end in tag_spans(patched):
+        pieces += (patched[at:start], _as_jinja(patched[start:end]))
+        at = end
+    patched = "".join([*pieces, patched[at:]])
     return patched.replace('<w:t xml:space="preserve"></w:t>', "").replace("<w:t></w:t>", "")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from docgen.errors import Place, Problem
 from docgen.word.elements import W
-from docgen.word.tags import PAIRS, TAG
+from docgen.word.tags import PAIRS, tag_spans
 
 __all__ = ["ENTER", "SPACE", "join_paragraphs", "join_tags", "own_texts"]
 
@@ -25,6 +25,10 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENING = re.compile(r"\{[{%#]")
+_MOST_JOINED = 100
+"""How many tags of one paragraph may go over an end: each is looked for in all of it."""
+_MOST_TEXTS = 5_000
+"""How many texts a paragraph with tags may have."""
 _BRACES = re.compile(r"[{}%#]")
 _IN_RUN = frozenset(
     f"{W}{name}" for name in ("drawing", "pict", "object", "fldChar", "footnoteReference", "endnoteReference")
@@ -47,8 +51,11 @@ def join_paragraphs(paragraphs: list[Element]) -> list[tuple[int, Element]]:
     """
     gone: set[Element] = set()
     for paragraph in paragraphs:
-        while paragraph not in gone and (joined := _joined(paragraph)):
+        for _ in range(_MOST_JOINED):
+            joined = _joined(paragraph) if paragraph not in gone else []
             gone.update(joined)
+            if not joined:
+                break
     return [(number, each) for number, each in enumerate(paragraphs, 1) if each not in gone]
 
 
@@ -92,7 +99,7 @@ def _open_at_end(text: str) -> int:
     """Return where the tag begins that is open at the end of `text`, -1 for none."""
     if "{" not in text:
         return -1
-    found = _OPENING.search(TAG.sub(lambda tag: "\0" * len(tag[0]), text))
+    found = _OPENING.search(_blank(text, list(tag_spans(text))))
     return found.start() if found else -1
 
 
@@ -117,7 +124,11 @@ def join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
     whole = "".join(text.text or "" for text in texts)
     if "{" not in whole and "}" not in whole:
         return
-    rest = TAG.sub(lambda found: "\0" * len(found[0]), whole)
+    if len(texts) > _MOST_TEXTS:
+        yield Problem(id="template.over-limit", place=place, names={"part": part})
+        return
+    spans = list(tag_spans(whole))
+    rest = _blank(whole, spans)
     for half, other in PAIRS.items():
         at = rest.find(half)
         if at >= 0:
@@ -130,14 +141,23 @@ def join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
     for text in texts:
         starts.append(total)
         total += len(text.text or "")
-    for found_tag in reversed(list(TAG.finditer(whole))):
-        _gather(texts, bisect_right(starts, found_tag.start()) - 1, bisect_left(starts, found_tag.end()) - 1, found_tag)
+    for start, end in reversed(spans):
+        _gather(texts, bisect_right(starts, start) - 1, bisect_left(starts, end) - 1, whole[start:end])
     for text in texts:
         if "{" in (text.text or ""):
             text.set(SPACE, "preserve")
 
 
-def _gather(texts: Sequence[Element], first: int, last: int, tag: re.Match[str]) -> None:
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return `text` with nothing in the place of its tags."""
+    made, at = list[str](), 0
+    for start, end in spans:
+        made += (text[at:start], "\0" * (end - start))
+        at = end
+    return "".join([*made, text[at:]])
+
+
+def _gather(texts: Sequence[Element], first: int, last: int, tag: str) -> None:
     """Move what the `tag` has in the texts up to the `last` into the `first`; works from the last tag back."""
     while first < last and not texts[first].text:
         first += 1  # an empty text begins where the next one does
@@ -153,7 +173,7 @@ def _gather(texts: Sequence[Element], first: int, last: int, tag: re.Match[str])
         aside = list(run.itersiblings())
         _weld(one, other, words, [*one.itersiblings(), *aside[: aside.index(end)]], [])
     else:
-        cut = words.index(tag[0]) + len(tag[0])
+        cut = words.index(tag) + len(tag)
         over = len(words) - cut
         one.text = words[:cut]
         for text in texts[first + 1 : last]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.errors import Place, Problem
@@ -27,6 +28,8 @@ __all__ = [
     "place_at",
     "plain",
     "scan",
+    "tag_spans",
+    "too_many",
 ]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -47,6 +50,35 @@ _KNOWN = {*_OPENS, *_OPENS.values(), *_BRANCHES, "set"}
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 _CALL = re.compile(r"\{\{[-+]?\s*(\w+)\s*\(")
 _HOLDS_BLOCKS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
+
+
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+
+
+def tag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag of `text` begins and ends, as `TAG` finds them, in one walk whatever the text is."""
+    at, never = 0, set[str]()
+    while found := _OPENING.search(text, at):
+        opening, at = found[0], found.start() + 1
+        if opening in never:
+            continue
+        end = text.find(_CLOSING[opening], found.end())
+        if end < 0:
+            never.add(opening)
+            continue
+        at = end + 2
+        yield found.start(), at
+
+
+_MOST_TAGS, _MOST_CHARACTERS = 5_000, 200_000
+"""What the tags of one part may be in all: more takes longer than anybody waits for."""
+
+
+def too_many(source: str) -> bool:
+    """Return whether `source` has more tags, or longer ones, than any letter needs."""
+    spans = list(tag_spans(source))
+    return len(spans) > _MOST_TAGS or sum(end - start for start, end in spans) > _MOST_CHARACTERS
 
 
 @dataclass(slots=True)
@@ -84,6 +116,10 @@ class _Open:
     """Where the cell or text box around it begins; 0 for none."""
 
 
+_TOLD = 100
+"""How many blocks that are not closed are told: where they stand is looked up for each."""
+
+
 def scan(source: str, file: str, part: str) -> Scan:
     """Return what is wrong with the tags of the prepared Jinja `source` of `part`, and what filling must look after.
 
@@ -108,7 +144,7 @@ def scan(source: str, file: str, part: str) -> Scan:
         elif token.startswith("{%"):
             for problem in _statement(token, path, blocks, _Stand(match.start(), rooms[-1]), found):
                 found.problems.append(_problem(problem, source, match.start(), file, part))
-    found.problems += [_problem("template.unclosed-block", source, block.at, file, part) for block in blocks]
+    found.problems += [_problem("template.unclosed-block", source, block.at, file, part) for block in blocks[:_TOLD]]
     return found
 
 
@@ -233,6 +269,7 @@ def near(source: str, paragraph: int, name: str) -> str:
     return ("…" if start else "") + text[start : start + 80] + ("…" if len(text) > start + 80 else "")
 
 
+@lru_cache(1)  # a hostile line has thousands of problems
 def plain(xml: str) -> str:
     """Return the words of `xml` without its elements; tags stay."""
     words = TAG.sub(lambda found: found[0].replace("<", "\0").replace(">", "\1"), xml)

@@ -249,3 +249,33 @@ def test_a_report_of_5000_incidents_costs_less_than_a_document_may() -> None:
     data = filled("{%p for i in items %}", *["{{ i.x }} and {{ i.y }}"] * 20, "{%p endfor %}", items=items)
 
     assert len(paragraphs(data)) >= 100_000
+
+
+MANY = {
+    "tags": ["{{ x }}"] * 6_000,
+    "a long tag": ["{% set d = [" + "1," * 110_000 + "] %}"],
+    "braces": ["{" * 100_000],
+    "open comments": ["x {# y"] * 4_000,
+    "tags from paragraph to paragraph": ["}} {{ x"] * 4_000,
+    "runs in one tag": [paragraph("{{ x", *["  "] * 6_000, "}}")],
+    "blocks that are not closed": ["{%- if x %}"] * 4_000,
+    "numbers raised": ["{{ 2 ** 64 ** 64 }}"],
+    "texts repeated": ["{% for i in range(9999) %}{% set y = x * 100000 %}{% endfor %}"],
+}
+
+
+@pytest.mark.parametrize("body", MANY)
+def test_a_template_of_more_than_anybody_writes_is_refused_in_time(body: str) -> None:
+    started = time.process_time()
+
+    with pytest.raises(TemplateProblem):
+        filled(*MANY[body], x="a")
+
+    assert time.process_time() - started < 10
+
+
+def test_a_fact_cannot_ask_for_millions_of_columns() -> None:
+    grid = '<w:tblGrid><w:gridCol w:w="100"/></w:tblGrid>'
+    cell = f"<w:tc><w:tcPr/>{paragraph('{% colspan x %}a')}</w:tc>"
+
+    assert len(filled(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cell * 100}</w:tr></w:tbl>", x=9999)) < 50_000
