@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
-from docgen.batch.fingerprints import order_fingerprint, row_fingerprint
+from docgen.batch.fingerprints import row_fingerprint, wish_fingerprint
 from docgen.batch.manifest import Entry
 from docgen.batch.names import NamePattern
 from docgen.batch.sources import Row
 from docgen.batch.targets import Target
-from docgen.batch.work import Job, Made, Order, Paper, make
+from docgen.batch.work import BatchWish, Job, Made, Paper, make
 from docgen.errors import OutputProblem, Problem
 from docgen.reading_copy import copy_name
 
@@ -48,7 +48,7 @@ class Counts:
 class Run(NamedTuple):
     """What a run needs beside its rows."""
 
-    order: Order
+    batch_wish: BatchWish
     pattern: NamePattern
     target: Target
     workers: Callable[[], AbstractContextManager[Executor]] | None
@@ -86,14 +86,14 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     """
     counts = Counts()
     _make_all(run, iter(rows), counts)
-    for entry in run.target.left(run.order.kinds, run.order.readings):
+    for entry in run.target.left(run.batch_wish.kinds, run.batch_wish.readings):
         counts.left.append(entry.file)
         _tell(run, entry, counts, ())
     return counts
 
 
 def _make_all(run: Run, source: Iterator[Row], counts: Counts) -> None:
-    base = order_fingerprint(run.order)
+    base = wish_fingerprint(run.batch_wish)
     first = list(islice(source, _CHUNK))
     if run.workers is None or len(first) < _CHUNK:  # fewer rows than it takes to start a worker
         for part in _parts(run, chain(first, source), base, None):
@@ -120,7 +120,7 @@ def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) 
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
         tasks = [_task(run, row, base) for row in chunk]
         jobs = [_sent(task.job) for task in tasks if task.job.papers]
-        made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
+        made = executor.submit(make, run.batch_wish, jobs) if executor and jobs else make(run.batch_wish, jobs)
         yield _Part(tasks, made)
 
 
@@ -130,8 +130,8 @@ def _sent(job: Job) -> Job:
 
 
 def _task(run: Run, row: Row, base: str) -> _Task:
-    order = run.order
-    prints = {paper: row_fingerprint(base, row, paper, order.folder) for paper in _papers(run, row)}
+    batch_wish = run.batch_wish
+    prints = {paper: row_fingerprint(base, row, paper, batch_wish.folder) for paper in _papers(run, row)}
     there = {paper: [] if run.force else run.target.there(paper.name, made_of) for paper, made_of in prints.items()}
     job = Job(row, tuple(paper for paper, found in there.items() if not found))
     return _Task(job, [entry for found in there.values() for entry in found], prints)
@@ -139,10 +139,10 @@ def _task(run: Run, row: Row, base: str) -> _Task:
 
 def _papers(run: Run, row: Row) -> Iterator[Paper]:
     """Yield what is wanted of a row: each document, and behind it its reading copy."""
-    for kind in run.order.kinds:
+    for kind in run.batch_wish.kinds:
         name = run.pattern.name(row.number, kind, row.key)
         yield Paper(kind, name)
-        if reading := run.order.readings.get(kind):
+        if reading := run.batch_wish.readings.get(kind):
             yield Paper(kind, copy_name(name), reading)
 
 

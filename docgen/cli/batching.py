@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen import __version__
-from docgen.batch import Counts, Order, Row, Run, open_source, read_pattern, run_batch
+from docgen.batch import BatchWish, Counts, Row, Run, open_source, read_pattern, run_batch
 from docgen.batch.manifest import Entry, as_line
 from docgen.batch.targets import Target, archive_target, folder_target, manifest_name
 from docgen.cli.exits import Exit
@@ -72,7 +72,7 @@ def make_batch(world: World, options: BatchOptions) -> Exit:
     """Make the batch; return whether all rows could be made. Raises a `DocgenError` where none can be."""
     settings = read_settings(world, options.templates)
     words = settings.library.wording("program", settings.language)
-    order = _order(world, settings, options)
+    batch_wish = _batch_wish(world, settings, options)
     pattern = read_pattern(options.name, options.kinds, copies=bool(options.reading))
     share = _share(options.shard)
     if options.zip and wants_pdf(options.formats):
@@ -96,7 +96,7 @@ def make_batch(world: World, options: BatchOptions) -> Exit:
             made.append(entry)
 
     with _target(world, options) as target:
-        run = Run(order, pattern, target, _workers(options, order, jobs), jobs, told, options.force)
+        run = Run(batch_wish, pattern, target, _workers(options, batch_wish, jobs), jobs, told, options.force)
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
         try:
             _write_pdfs(world, options, target, made, teller, counts)
@@ -118,10 +118,10 @@ def _write_pdfs(
         write_pdfs(run, made, counts)
 
 
-def _order(world: World, settings: Settings, options: BatchOptions) -> Order:
+def _batch_wish(world: World, settings: Settings, options: BatchOptions) -> BatchWish:
     formats = [chosen_formats(settings, kind, options.formats) for kind in options.kinds]  # refused if one has not all
     source = world.folder / options.source
-    return Order(
+    return BatchWish(
         kinds=options.kinds,
         formats=rendered_formats(formats[0]) if options.formats else (),
         version=__version__,
@@ -173,11 +173,13 @@ def _standard_input(world: World) -> BinaryIO:
 # Workers --------------------------------------------------------------------------------------------------------------
 
 
-def _workers(options: BatchOptions, order: Order, jobs: int) -> Callable[[], AbstractContextManager[Executor]] | None:
+def _workers(
+    options: BatchOptions, batch_wish: BatchWish, jobs: int
+) -> Callable[[], AbstractContextManager[Executor]] | None:
     if options.dask:
         from docgen.batch.cluster import cluster
 
-        return lambda: cluster(options.dask, order)
+        return lambda: cluster(options.dask, batch_wish)
     if jobs == 1:
         return None
     return lambda: ProcessPoolExecutor(jobs, initializer=_live_with_the_parent)
