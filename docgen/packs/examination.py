@@ -20,7 +20,7 @@ from docgen.localization import Wording
 from docgen.matter.audiences import Audience
 from docgen.packs.contents import kind_of
 from docgen.packs.trial import passage_problems, trial_problems
-from docgen.upgrade.origin import make_folder
+from docgen.upgrade.folder_record import make_folder
 
 __all__ = ["Kind", "Sound", "sound"]
 

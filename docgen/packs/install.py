@@ -21,7 +21,7 @@ from docgen.packs.contents import kind_of
 from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
-from docgen.upgrade.origin import make_folder
+from docgen.upgrade.folder_record import make_folder
 
 __all__ = ["Arrival", "examined", "put_in_place"]
 

@@ -33,7 +33,7 @@ from docgen.localization import Wording
 from docgen.upgrade import copy_kind, differences, explained
 from docgen.upgrade.changes import entries, entries_since
 from docgen.upgrade.comparing import names_in
-from docgen.upgrade.origin import base_of, digest, read_origin
+from docgen.upgrade.folder_record import base_of, digest, read_folder_record
 from docgen.word import read_package, text_of, write_package
 
 KINDS = sorted(path.parent.name for path in OWN.glob("*/template.toml"))
@@ -65,7 +65,7 @@ def test_each_kind_says_what_it_is_for_and_why_its_words_changed(kind: str) -> N
 
 def test_a_copy_has_everything_that_is_edited_and_remembers_what_it_came_from(tmp_path: Path) -> None:
     copied(tmp_path)
-    origin = read_origin(tmp_path)
+    origin = read_folder_record(tmp_path)
 
     wanted = {MD, DOCX, f"{KIND}/README.md", "questions.toml", "house-style.docx"}
     assert wanted <= {copy.name for copy in origin.copied}
@@ -278,7 +278,7 @@ def test_written_in_place_the_copy_is_of_todays_docgen(tmp_path: Path, wording: 
 
     assert not list(tmp_path.glob("*/merged-*"))
     assert ADDRESSED in words(tmp_path)
-    assert {copy.version for copy in read_origin(tmp_path).copied} == {"0.1.0"}
+    assert {copy.version for copy in read_folder_record(tmp_path).copied} == {"0.1.0"}
     assert "docgen has changed nothing" in again.said
     assert check_library(Library.open(tmp_path), wording) == []
     assert "What you did" in words(tmp_path)
@@ -393,7 +393,7 @@ def test_a_merge_that_would_break_the_template_is_not_written_in_place(tmp_path:
 
     assert (tmp_path / DOCX).read_bytes() == broken != before
     assert "client.name" in seen.said
-    copy = read_origin(tmp_path).copy_of(DOCX)
+    copy = read_folder_record(tmp_path).copy_of(DOCX)
     assert copy is not None
     assert copy.version == "0.0.9", "not merged, so not of today"
 
