@@ -7,7 +7,7 @@ from decimal import Decimal
 from docgen.dates import Clock, PartialDate
 from docgen.frozen import frozen
 from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
-from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, LossKind, Operator, Origin
+from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, KnownThrough, LossKind, Operator
 from docgen.matter.values import UNANSWERED, Detail, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
 
 __all__ = [
@@ -90,7 +90,7 @@ class Incident:
     """Whether somebody in the image was under 18; it is then named with its place, and never listed or attached."""
     still_online: Served[Maybe[bool]] = UNANSWERED
     checked_on: Served[Maybe[PartialDate]] = UNANSWERED
-    known_through: Sworn[Maybe[Origin]] = UNANSWERED
+    known_through: Sworn[Maybe[KnownThrough]] = UNANSWERED
     """How the client knows of it. Unanswered is not first-hand: nobody swears to what they did not say."""
     told_by: Sworn[Maybe[Id]] = UNANSWERED
     """The witness who told of it."""
