@@ -13,8 +13,7 @@ from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Texts
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.matter.audiences import Audience, Guarded, Party, Served, Sworn, audiences_of
-from docgen.matter.audiences import Own as Clinic
+from docgen.matter.audiences import Audience, Confidential, Guarded, Party, Served, Sworn, audiences_of
 from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import UNANSWERED, Unanswered
 from docgen.own.question import OwnQuestion, QuestionType, Readers
@@ -25,7 +24,7 @@ __all__ = ["NOTHING", "Own", "in_language"]
 
 _AUDIENCES = {
     readers: audiences_of(alias[str].__metadata__) or frozenset[Audience]()
-    for readers, alias in zip(Readers, (Served, Party, Sworn, Guarded, Clinic), strict=True)
+    for readers, alias in zip(Readers, (Served, Party, Sworn, Guarded, Confidential), strict=True)
 }
 
 
