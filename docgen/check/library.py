@@ -88,7 +88,7 @@ def _behind(library: Library, files: list[Path]) -> Iterator[Problem]:
     """
     for path in files:
         kind = path.parent.name
-        known = printable_names(library.manifest(kind).audience, library.own(kind))
+        known = printable_names(library.manifest(kind).audience, library.own_questions(kind))
         docgens = library.templates[1] / kind
         bases = [file for file in (docgens / path.name, docgens / f"{kind}.{_language(path)}.docx") if file.is_file()]
         base = _printed(bases[0]).keys() if bases else ()

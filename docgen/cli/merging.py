@@ -42,7 +42,7 @@ def merge_templates(world: World, wanted: Sequence[str], write: bool, templates:
     if write:
         done = {name: each for name, each in outcomes.items() if f"merged-{Path(name).name}" not in broken}
         advance(library, done, Now(__version__, world.today))
-    if all(each.state is State.NOTHING for each in outcomes.values()):
+    if all(each.state is State.NO_OWN_QUESTIONS for each in outcomes.values()):
         write_text(world.stderr, wording.say("merge.nothing"))
     if problems:
         report_problems(world.stderr, wording, problems)
@@ -60,7 +60,7 @@ def _put(
 ) -> list[Problem]:
     """Write what merging gave, say what a person decides, and return the errors that a copy waits to be rid of."""
     if outcome.state is not State.MERGED:
-        if outcome.state is not State.NOTHING:
+        if outcome.state is not State.NO_OWN_QUESTIONS:
             write_text(world.stderr, wording.say(_LEFT[outcome.state], file=outcome.name))
         return []
     copy = path.with_name(f"merged-{path.name}")

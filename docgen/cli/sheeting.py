@@ -21,7 +21,7 @@ from docgen.frozen import frozen
 from docgen.interview.options import Choices, known_at, offered_at
 from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording
-from docgen.own import NOTHING
+from docgen.own_questions import NO_OWN_QUESTIONS
 from docgen.questions import FactType, Question, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
 from docgen.sheets.write import FilledRow, SheetColumn, csv_sheet, xlsx_sheet
@@ -65,11 +65,11 @@ def write_sheet(world: World, options: SheetOptions) -> None:
     speaker = Speaker.open(world, settings.library, settings.language, options.kind).speaking(for_client=True)
     rows = [_filled(world, name) for name in options.facts]
     columns = sheet_columns(settings, speaker, words, options.kind, law, max(options.incidents, _most_incidents(rows)))
-    own = settings.library.own(options.kind) or NOTHING
+    own_questions = settings.library.own_questions(options.kind) or NO_OWN_QUESTIONS
     if suffix == ".xlsx":
-        data = xlsx_sheet(columns, rows, title=words.say("sheet.title"), own=own)
+        data = xlsx_sheet(columns, rows, title=words.say("sheet.title"), own_questions=own_questions)
     else:
-        data = csv_sheet(columns, rows, sign=words.say("sheet.column-sign"), own=own)
+        data = csv_sheet(columns, rows, sign=words.say("sheet.column-sign"), own_questions=own_questions)
     write_file(output, data, force=options.force)
     world.stdout.write(f"{options.output}\n")
     write_text(world.stderr, words.count("sheet.done", len(columns)))
@@ -97,13 +97,13 @@ def sheet_columns(
     Where the place is known, `law` narrows what can be chosen, and leaves out what the interview never asks there.
     `incidents` is the number of incidents to make room for.
     """
-    own = settings.library.own(kind) or NOTHING
+    own_questions = settings.library.own_questions(kind) or NO_OWN_QUESTIONS
     asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind, law)}
-    facts = [fact for fact in asked if not own.types[fact].records]
+    facts = [fact for fact in asked if not own_questions.types[fact].records]
     told = _Told(settings, speaker, words, law)
     columns = [SheetColumn(name=KEY, label=words.say("sheet.key.label"), note=words.say("sheet.key.note"))]
-    for name in names_of(facts, {**_ROOM, "incidents": incidents}, own):
-        column = column_named(name, own)
+    for name in names_of(facts, {**_ROOM, "incidents": incidents}, own_questions):
+        column = column_named(name, own_questions)
         assert column is not None, "the names were made from facts"
         fact = ".".join(step for step in column.path if isinstance(step, str))
         columns.append(_column(name, column, asked[fact], told))

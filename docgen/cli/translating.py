@@ -16,7 +16,7 @@ from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import Wording, language_name, languages_with, offered_language
 from docgen.matter.values import Line, Unfit
-from docgen.own import Own
+from docgen.own_questions import OwnQuestions
 from docgen.questions import label_of
 from docgen.sheets.translations import TextRow, read_translations, translation_sheet
 from docgen.translations import Text, Work, free_texts, put_in
@@ -70,10 +70,10 @@ def export_texts(world: World, options: ExportTextsOptions) -> None:
     language = _target(settings, options.language)
     output = world.folder / options.output
     refuse_odd_target(output, force=options.force)
-    own = settings.library.every_own()
-    answers = _facts(world, options.facts, own)
+    own_questions = settings.library.all_own_questions()
+    answers = _facts(world, options.facts, own_questions)
     words = settings.library.wording("program", settings.language)
-    texts = [each for each in free_texts(answers.values, language, own) if options.every or not each.settled]
+    texts = [each for each in free_texts(answers.values, language, own_questions) if options.every or not each.settled]
     named = {"language": language_name(language, words.locale_id)}
     data = translation_sheet(
         [TextRow(text=each, label=_label(settings, words, each)) for each in texts],
@@ -92,10 +92,10 @@ def _label(settings: Settings, words: Wording, text: Text) -> str:
     """Return what a text is, in words, with the numbers of its records."""
     library = settings.library
     questions = [each for kind in library.kinds() for each in library.questions(kind)]
-    own = library.every_own()
+    own_questions = library.all_own_questions()
     label = label_of(questions, text.fact)
-    if own and text.fact in own.by_fact:
-        label = words.told(own.said(text.fact, "label"))
+    if own_questions and text.fact in own_questions.by_fact:
+        label = words.told(own_questions.said(text.fact, "label"))
     elif any(each.fact == text.fact for each in questions):
         label = library.wording("interview", settings.language).translate(f"{text.fact}.label", label)
     number = ".".join(str(step + 1) for step in text.path if isinstance(step, int))
@@ -110,9 +110,9 @@ def import_translations(world: World, options: ImportTranslationsOptions) -> Non
     work = _work(settings, options)
     output = world.folder / options.output
     refuse_odd_target(output, force=options.force)
-    answers = _facts(world, options.facts, settings.library.every_own())
+    answers = _facts(world, options.facts, settings.library.all_own_questions())
     returned = read_translations(world.folder / options.sheet, options.sheet)
-    joined = put_in(answers.values, returned.rows, work, settings.library.every_own())
+    joined = put_in(answers.values, returned.rows, work, settings.library.all_own_questions())
     problems = [*returned.problems, *joined.problems]
     if returned.rows and not joined.named and not problems:
         problems = [Problem(id="translations.no-rows", place=Place(source=options.sheet))]
@@ -155,7 +155,7 @@ def _target(settings: Settings, wanted: str) -> str:
     return offered_language(wanted, languages_with(settings.library.locales, "documents"))
 
 
-def _facts(world: World, name: str, own: Own | None) -> Answers:
+def _facts(world: World, name: str, own_questions: OwnQuestions | None) -> Answers:
     """Return the facts in the file `name`, "-" for standard input, as they stand.
 
     Raises `FactsProblem` for facts that are wrong; those that are not yet told may be missing.
@@ -164,6 +164,6 @@ def _facts(world: World, name: str, own: Own | None) -> Answers:
         answers = read_json(world.read_standard_input(), name)
     else:
         answers = read_facts_file(world.folder / name, name)
-    if wrong := [each for each in check_facts(answers, (), own) if each.id not in _UNFINISHED]:
+    if wrong := [each for each in check_facts(answers, (), own_questions) if each.id not in _UNFINISHED]:
         raise FactsProblem(wrong)
     return answers

@@ -23,7 +23,7 @@ __all__ = ["Outcome", "State", "advance", "merged_file"]
 class State(Enum):
     """What merging a file came to."""
 
-    NOTHING = auto()
+    NO_OWN_QUESTIONS = auto()
     """docgen has changed nothing in it since the copy."""
     UNKNOWN = auto()
     """Nobody knows what it was copied from, or docgen has it no longer."""
@@ -56,9 +56,9 @@ def merged_file(library: Library, name: str, said: Callable[[str], str], merged:
     each = versions_of(library, name)
     if each.base is None or each.new is None:
         same = each.new is not None and each.mine == each.new
-        return Outcome(name=name, state=State.NOTHING if same else State.UNKNOWN)
+        return Outcome(name=name, state=State.NO_OWN_QUESTIONS if same else State.UNKNOWN)
     if each.new in (each.base, each.mine):
-        return Outcome(name=name, state=State.NOTHING)
+        return Outcome(name=name, state=State.NO_OWN_QUESTIONS)
     if each.mine == each.base:
         return Outcome(name=name, state=State.MERGED, data=each.new)
     if name == "house-style.docx":
@@ -130,7 +130,7 @@ def advance(library: Library, outcomes: Mapping[str, Outcome], now: Now) -> None
     Raises `OutputProblem`.
     """
     folder, own = library.templates[0], library.templates[-1]
-    current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NOTHING)]
+    current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NO_OWN_QUESTIONS)]
     originals = [(name, (own / name).read_bytes()) for name in current if (own / name).is_file()]
     record = with_copies(folder, read_folder_record(folder), originals, now)
     built = {each.name: each for each in record.built}
