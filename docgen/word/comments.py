@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from docgen.word.escaped import escaped
 from docgen.word.package import CONTENT_TYPES, MAIN_PART, read_package, write_package
 from docgen.word.parts import own_texts, parse, w
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
@@ -97,7 +97,7 @@ def put_comments(members: dict[str, bytes], texts: Sequence[str], source: str = 
 
 
 def _paragraphs(text: str) -> str:
-    lines = (f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
+    lines = (f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
     return "".join(lines)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.word.drawings import picture_members
+from docgen.word.escaped import escaped_attribute
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
 from docgen.word.package import MAIN_PART, Member, join_members, pack
 from docgen.word.template import TURN, TURN_END, CompiledTemplate
@@ -196,7 +197,7 @@ def _styles(template: CompiledTemplate, language: str) -> Member:
         if len(kept) >= _KEPT_LANGUAGES:
             kept.clear()
         before, after = template.styles_xml
-        tag = _attribute(language)
+        tag = escaped_attribute(language)
         content = f'{before}{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>{after}'
         kept[language] = pack("word/styles.xml", content.encode(), _LEVEL)
     return kept[language]
@@ -226,15 +227,11 @@ def _core(page: Page) -> Member:
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_attribute(page.title)}</dc:title><dc:language>{_attribute(page.language)}</dc:language>"
+        f"<dc:title>{escaped_attribute(page.title)}</dc:title><dc:language>{escaped_attribute(page.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
     )
     return pack("docProps/core.xml", content.encode(), _LEVEL)
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _cause(error: Exception) -> tuple[str, str, str]:

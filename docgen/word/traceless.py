@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docgen.word.escaped import escaped
 from docgen.word.package import MAIN_PART, read_package, text_part, write_package
 from docgen.word.parts import own_text, parse, w
 from docgen.word.pictures import bare_pictures
@@ -44,7 +45,7 @@ def _title(package: dict[str, bytes], source: str) -> str:
 
 
 def _properties(title: str) -> bytes:
-    told = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    told = escaped(title)
     return (
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
