@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG, inner
 
-__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
+__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "paragraph_text", "parse", "text_elements", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
@@ -181,18 +181,18 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     return _serialized(root), problems
 
 
-def own_texts(paragraph: Element) -> list[Element]:
+def text_elements(paragraph: Element) -> list[Element]:
     """Return the `w:t` of `paragraph` itself, not of text boxes inside it."""
     return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
 
 
-def own_text(paragraph: Element) -> str:
+def paragraph_text(paragraph: Element) -> str:
     """Return the text of `paragraph` itself, tags included, not of text boxes inside it."""
-    return "".join(text.text or "" for text in own_texts(paragraph))
+    return "".join(text.text or "" for text in text_elements(paragraph))
 
 
 def _join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
-    texts = own_texts(paragraph)
+    texts = text_elements(paragraph)
     whole = "".join(text.text or "" for text in texts)
     if "{" not in whole and "}" not in whole:
         return
@@ -241,7 +241,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
         if any(TAG.search(text) for text in texts):
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
-            near = own_text(held)[:80] if held is not None else ""
+            near = paragraph_text(held)[:80] if held is not None else ""
             place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
             names = {"part": part, "what": element.tag.rsplit("}", 1)[-1]}
             yield Problem(id="template.tag-outside-text", place=place, names=names)
@@ -250,7 +250,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
 def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
     problems: list[Problem] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        text = own_text(paragraph)
+        text = paragraph_text(paragraph)
         for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
             level = _LIFTED.match(tag)[2]  # type: ignore[index]
             if problem := _lift_one(paragraph, tag, level, text):
