@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.tags import TAG, inner
 
-__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "paragraph_text", "parse", "text_elements", "tidy", "w"]
+__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "parse", "text_elements", "text_without_boxes", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
@@ -186,7 +186,7 @@ def text_elements(paragraph: Element) -> list[Element]:
     return [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
 
 
-def paragraph_text(paragraph: Element) -> str:
+def text_without_boxes(paragraph: Element) -> str:
     """Return the text of `paragraph` itself, tags included, not of text boxes inside it."""
     return "".join(text.text or "" for text in text_elements(paragraph))
 
@@ -241,7 +241,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
         if any(TAG.search(text) for text in texts):
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
-            near = paragraph_text(held)[:80] if held is not None else ""
+            near = text_without_boxes(held)[:80] if held is not None else ""
             place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
             names = {"part": part, "what": element.tag.rsplit("}", 1)[-1]}
             yield Problem(id="template.tag-outside-text", place=place, names=names)
@@ -250,7 +250,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
 def _lift(paragraphs: list[Element], file: str, part: str) -> list[Problem]:
     problems: list[Problem] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        text = paragraph_text(paragraph)
+        text = text_without_boxes(paragraph)
         for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
             level = _LIFTED.match(tag)[2]  # type: ignore[index]
             if problem := _lift_one(paragraph, tag, level, text):

@@ -6,7 +6,7 @@ import re
 
 from docgen.word.escaped import escaped
 from docgen.word.package import MAIN_PART, read_package, text_part, write_package
-from docgen.word.parts import paragraph_text, parse, w
+from docgen.word.parts import parse, text_without_boxes, w
 from docgen.word.pictures import bare_pictures
 from docgen.word.skeleton import clean_members
 from docgen.word.skeleton_parts import DECLARATION
@@ -40,7 +40,7 @@ def _title(package: dict[str, bytes], source: str) -> str:
     for paragraph in parse(package[MAIN_PART], source, MAIN_PART).iter(w("p")):
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         if style is not None and style.get(w("val")) == "Title":
-            return paragraph_text(paragraph)
+            return text_without_boxes(paragraph)
     return ""
 
 

@@ -125,7 +125,7 @@ def test_what_was_said_comes_back_from_a_draft(folder: Path) -> None:
     said = said_of({"answers": ANSWERS}, (), own)
 
     assert said["answers.children/c1/name"] == ["Juniper"]
-    assert told_record(json.loads(json.dumps(said)), own=own) == {"answers": ANSWERS}
+    assert told_record(json.loads(json.dumps(said)), own_questions=own) == {"answers": ANSWERS}
     assert with_own_questions({"answers": [{"case_worker": "Noor"}]}, own)["answers.case_worker"] == ["Noor"]
     assert with_own_questions({"answers": [{"case_worker": "Noor"}]}, NO_OWN_QUESTIONS) == {
         "answers": [{"case_worker": "Noor"}]
