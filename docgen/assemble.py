@@ -112,10 +112,10 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
     gaps: tuple[tuple[str | int, ...], ...] = ()
     if wish.draft:
         answers, gaps = with_gaps(answers, manifest.requires, _mark(library, wish, language, law))
-    own = library.own(wish.kind)
-    own = own and own.on(wish.today)
+    own_questions = library.own_questions(wish.kind)
+    own_questions = own_questions and own_questions.on(wish.today)
     needed = needs_incidents(manifest.requires)
-    matter = read_matter(answers, () if wish.draft else manifest.requires, own, incidents=needed)
+    matter = read_matter(answers, () if wish.draft else manifest.requires, own_questions, incidents=needed)
     brief = Brief(
         matter=matter,
         kind=wish.kind,
@@ -130,7 +130,7 @@ def plan_document(library: Library, answers: Answers, wish: Wish) -> Planned:
         draft=wish.draft,
         document_language=own_language if wish.reading else "",
         gaps=gaps,
-        own=own,
+        own_questions=own_questions,
     )
     return Planned(
         document=_plan_in_place(brief, answers),
@@ -182,7 +182,7 @@ def _law(library: Library, answers: Answers, code: object, kind: str) -> Jurisdi
     id, place = "problem.missing" if code is None else "problem.no-such-choice", answers.place_of(("jurisdiction",))
     hint = "hint.did-you-mean" if near else ""
     own = Problem(id=id, place=place, names={"choices": ", ".join(known), "near": near}, hint=hint)
-    found = check_facts(answers, library.manifest(kind).requires, library.own(kind))
+    found = check_facts(answers, library.manifest(kind).requires, library.own_questions(kind))
     rest = [each for each in found if each.place.path != "jurisdiction"]
     raise FactsProblem([own, *rest])
 

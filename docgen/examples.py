@@ -19,9 +19,9 @@ def example_facts(library: Library, kind: str, path: Path, language: str) -> Ans
     Texts of the answers are in `language` where the questions have it. Raises what `load_facts` raises, and
     `TemplateProblem` for broken questions.
     """
-    answers, own = load_facts(path), library.own(kind)
-    if own is None:
+    answers, own_questions = load_facts(path), library.own_questions(kind)
+    if own_questions is None:
         return answers
-    from docgen.own import example_answers
+    from docgen.own_questions import example_answers
 
-    return replace(answers, values={**answers.values, ANSWERS: example_answers(own.questions, language)})
+    return replace(answers, values={**answers.values, ANSWERS: example_answers(own_questions.questions, language)})

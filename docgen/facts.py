@@ -20,7 +20,7 @@ from docgen.matter.values import Gap, Line, Zone
 from docgen.records import Path, Reader, field_types, nearest, path_text, record_type
 
 if TYPE_CHECKING:
-    from docgen.own import Own
+    from docgen.own_questions import OwnQuestions
 
 __all__ = ["Gaps", "check_facts", "missing_facts", "needs_incidents", "read_matter", "with_gaps"]
 
@@ -29,17 +29,21 @@ Gaps = tuple[Path, ...]
 
 
 def read_matter(
-    answers: Answers, required: Sequence[Required] = (), own: Own | None = None, *, incidents: bool = True
+    answers: Answers,
+    required: Sequence[Required] = (),
+    own_questions: OwnQuestions | None = None,
+    *,
+    incidents: bool = True,
 ) -> Matter:
     """Return the matter that `answers` tell.
 
-    `required` are the facts that the kind of document cannot do without, `own` a clinic's own questions; `incidents`
+    `required` are the facts that the kind of document cannot do without, `own_questions` a clinic's; `incidents`
     says whether it cannot do without an incident. Raises `FactsProblem` with every problem: unknown keys, wrong types,
     missing facts, references to nothing, in the order of the source.
     """
     reader = Reader(answers.place_of)
     values = answers.values if incidents else {"incidents": [], **answers.values}
-    matter = _read_own(values, reader, own) if own else _read_passed_by(values, reader)
+    matter = _read_own(values, reader, own_questions) if own_questions else _read_passed_by(values, reader)
     reported = {problem.place.path for problem in reader.problems}
     for path in missing_facts(answers.values, required):
         if path_text(path) not in reported:
@@ -64,16 +68,16 @@ def _read_passed_by(values: Mapping[str, object], reader: Reader) -> Matter | No
     return reader.read(Matter, values)
 
 
-def _read_own(values: Mapping[str, object], reader: Reader, own: Own) -> Matter | None:
+def _read_own(values: Mapping[str, object], reader: Reader, own_questions: OwnQuestions) -> Matter | None:
     """Return the matter with the answers to own questions as what they ask for; problems are kept in `reader`."""
     matter = reader.read(Matter, {name: value for name, value in values.items() if name != ANSWERS})
     answers = values.get(ANSWERS, {})
-    if own.others and isinstance(answers, Mapping):
-        known = {question.name for question in own.questions}
+    if own_questions.others and isinstance(answers, Mapping):
+        known = {question.name for question in own_questions.questions}
         answers = {
             name: told for name, told in answers.items() if name in known or not isinstance(told, str | Mapping | None)
         }
-    told = reader.read(own.record, answers, (ANSWERS,))
+    told = reader.read(own_questions.record, answers, (ANSWERS,))
     return replace(matter, answers=told) if matter and told else None
 
 
@@ -81,10 +85,12 @@ def _place_order(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
 
 
-def check_facts(answers: Answers, required: Sequence[Required] = (), own: Own | None = None) -> tuple[Problem, ...]:
+def check_facts(
+    answers: Answers, required: Sequence[Required] = (), own_questions: OwnQuestions | None = None
+) -> tuple[Problem, ...]:
     """Return every problem of the `answers`, none where `read_matter` would make a matter of them."""
     try:
-        read_matter(answers, required, own, incidents=not required or needs_incidents(required))
+        read_matter(answers, required, own_questions, incidents=not required or needs_incidents(required))
     except FactsProblem as error:
         return error.problems
     return ()

@@ -19,15 +19,15 @@ from docgen.frozen import ordered
 from docgen.jurisdiction import Jurisdiction, complete
 from docgen.jurisdiction.joined import joined
 from docgen.localization import Wording, open_wording
-from docgen.manifest import Manifest, refuse_bad_conditions
+from docgen.manifest import Manifest, read_manifest
 from docgen.platforms import Platform
-from docgen.records import nearest
+from docgen.scalars import unknown_name
 from docgen.toml_file import read_toml
 from docgen.toml_records import read_record, toml_place
 from docgen.wording_file import read_wording
 
 if TYPE_CHECKING:
-    from docgen.own import ClinicQuestions, Own
+    from docgen.own_questions import ClinicQuestions, OwnQuestions
     from docgen.questions import Question, Section
 
 __all__ = ["Library"]
@@ -83,7 +83,7 @@ class Library:
     def _read_clinic(self, path: Path) -> Clinic:
         clinic = read_record(Clinic, path)
         if clinic.jurisdiction and not self.has_jurisdiction(clinic.jurisdiction):
-            problem = _unknown("usage.no-such-jurisdiction", clinic.jurisdiction, self.jurisdictions())
+            problem = unknown_name("usage.no-such-jurisdiction", clinic.jurisdiction, self.jurisdictions())
             raise TemplateProblem([replace(problem, place=toml_place(path, ["jurisdiction"]))])
         return clinic
 
@@ -98,13 +98,17 @@ class Library:
         """Return what `template.toml` says of `kind`. Raises `UsageProblem` for an unknown kind."""
         path = self.file(f"{kind}/template.toml") if kind in self.kinds() else None
         if path is None:
-            raise UsageProblem([_unknown("usage.no-such-kind", kind, self.kinds())])
-        return self._once(("manifest", kind), lambda: self._with_own(_read_manifest(path, self.kinds()), kind))
+            raise UsageProblem([unknown_name("usage.no-such-kind", kind, self.kinds())])
+        return self._once(("manifest", kind), lambda: self._with_own(read_manifest(path, self.kinds()), kind))
 
     def _with_own(self, manifest: Manifest, kind: str) -> Manifest:
         """Return `manifest` with the own facts that documents of `kind` cannot do without."""
-        own = self.own(kind)
-        return replace(manifest, requires=(*manifest.requires, *own.requires(kind))) if own else manifest
+        own_questions = self.own_questions(kind)
+        return (
+            replace(manifest, requires=(*manifest.requires, *own_questions.requires(kind)))
+            if own_questions
+            else manifest
+        )
 
     def template(self, kind: str, language: str, jurisdiction: Jurisdiction, suffix: str) -> Path:
         """Return the template of `kind` in `language` for `jurisdiction`, most specific first.
@@ -166,18 +170,18 @@ class Library:
 
         Raises `TemplateProblem` for broken questions.
         """
-        own, shared = self.own(kind), self._sections("questions.toml")
+        own_questions, shared = self.own_questions(kind), self._sections("questions.toml")
         manifest = self.manifest(kind) if kind in self.kinds() else None
         if manifest and (manifest.like or manifest.unasked):
-            from docgen.own import asked_like, asked_without
+            from docgen.own_questions import asked_like, asked_without
 
             shared = tuple(asked_like(section, kind, manifest.like) for section in shared)
             shared = asked_without(shared, manifest.unasked, str(self.file(f"{kind}/template.toml")))
-        if own is None:
+        if own_questions is None:
             return (*shared, *self._sections(f"{kind}/questions.toml"))
-        from docgen.own import asked
+        from docgen.own_questions import asked
 
-        return (*shared, *self._sections(f"{kind}/questions.toml"), asked(own))
+        return (*shared, *self._sections(f"{kind}/questions.toml"), asked(own_questions))
 
     def _sections(self, name: str) -> tuple[Section, ...]:
         """Return the sections in the file `name` of the first folder that has some there."""
@@ -192,30 +196,30 @@ class Library:
             return self._clinic_questions(path).section if stands(path) else ()
         return read_record(Interview, path).section if path.is_file() else ()
 
-    def own(self, kind: str = "") -> Own | None:
+    def own_questions(self, kind: str = "") -> OwnQuestions | None:
         """Return the own questions of all kinds; None where neither the clinic has any nor docgen's `kind` asks some.
 
         Without a clinic's, only a kind that asks some needs them: other papers take answers as texts that nobody reads.
         Raises `TemplateProblem` for broken questions.
         """
-        return self._own(asked=bool(kind) and self._asks(kind))
+        return self._own_questions(asked=bool(kind) and self._asks(kind))
 
-    def every_own(self) -> Own | None:
-        """Return the own questions of the clinic and of all docgen's kinds; raises as `own` does."""
-        return self._own(asked=any(map(self._asks, self.kinds())))
+    def all_own_questions(self) -> OwnQuestions | None:
+        """Return the own questions of the clinic and of all docgen's kinds; raises as `own_questions` does."""
+        return self._own_questions(asked=any(map(self._asks, self.kinds())))
 
     def _asks(self, kind: str) -> bool:
         return (self.templates[-1] / kind / "questions.toml").is_file()
 
-    def _own(self, *, asked: bool) -> Own | None:
+    def _own_questions(self, *, asked: bool) -> OwnQuestions | None:
         if not asked and len(self.templates) == 1:
             return None
-        from docgen.own import own_in
+        from docgen.own_questions import own_questions_in
 
-        return self._once(("own", asked), lambda: own_in(self.templates, self.kinds(), asked=asked))
+        return self._once(("own", asked), lambda: own_questions_in(self.templates, self.kinds(), asked=asked))
 
     def _clinic_questions(self, path: Path) -> ClinicQuestions:
-        from docgen.own import ClinicQuestions
+        from docgen.own_questions import ClinicQuestions
 
         return read_record(ClinicQuestions, path)
 
@@ -249,7 +253,7 @@ class Library:
     def jurisdiction(self, code: str) -> Jurisdiction:
         """Return the whole law of the place `code`. Raises `UsageProblem` (unknown) or `TemplateProblem` (broken)."""
         if not self.has_jurisdiction(code):
-            raise UsageProblem([_unknown("usage.no-such-jurisdiction", code, self.jurisdictions())])
+            raise UsageProblem([unknown_name("usage.no-such-jurisdiction", code, self.jurisdictions())])
         file = self.file(f"jurisdictions/{code.lower()}.toml")
         return self._once(("law", code.upper()), lambda: complete(self._whole_law(code.upper()), str(file)))
 
@@ -281,18 +285,3 @@ class Library:
         """Return the sentences of `domain` in `language`, as `open_wording` does with the library's catalogs."""
         key = ("wording", domain, language, locale_id)
         return self._once(key, lambda: open_wording(self.locales, domain, language, locale_id))
-
-
-def _read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
-    manifest = read_record(Manifest, path)
-    if manifest.like and manifest.like not in kinds:
-        place = toml_place(path, ["like"])
-        raise TemplateProblem([replace(_unknown("own.unknown-kind", manifest.like, kinds), place=place)])
-    refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
-    return manifest
-
-
-def _unknown(id: str, found: str, known: tuple[str, ...]) -> Problem:
-    near = nearest(found, list(known))
-    names = {"found": found, "known": ", ".join(known), "near": near}
-    return Problem(id=id, names=names, hint="hint.did-you-mean" if near else "")

@@ -1,7 +1,7 @@
 """What `template.toml` says of a kind of document."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum, unique
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.jurisdiction import Texts
 from docgen.matter.audiences import Audience
+from docgen.scalars import unknown_name
+from docgen.toml_records import read_record, toml_place
 
-__all__ = ["LawPart", "Manifest", "NextStep", "Printed", "Required", "refuse_bad_conditions"]
+__all__ = ["LawPart", "Manifest", "NextStep", "Printed", "Required", "read_manifest"]
 
 
 @unique
@@ -93,7 +95,17 @@ class Manifest:
     """Who reviewed the wording in each language, and when; nobody did where a language is left out."""
 
 
-def refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:
+def read_manifest(path: Path, kinds: tuple[str, ...]) -> Manifest:
+    """Return what the `template.toml` at `path` says; `kinds` are those that exist. Raises `TemplateProblem`."""
+    manifest = read_record(Manifest, path)
+    if manifest.like and manifest.like not in kinds:
+        place = toml_place(path, ["like"])
+        raise TemplateProblem([replace(unknown_name("own.unknown-kind", manifest.like, kinds), place=place)])
+    _refuse_bad_conditions(path, [*manifest.requires, *manifest.next_steps])
+    return manifest
+
+
+def _refuse_bad_conditions(path: Path, items: Sequence[Required | NextStep]) -> None:
     """Raise `TemplateProblem` where a condition of `items`, which stand in the file at `path`, is none."""
     problems = []
     for item in items:

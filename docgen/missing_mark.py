@@ -22,9 +22,9 @@ class MissingMark:
         from docgen.questions import label_of
 
         documents = self.library.wording("documents", self.language, self.locale)
-        own = self.library.own(self.kind)
-        if own and fact in own.by_fact:
-            return documents.say("mark.missing", fact=own.label(fact, documents))
+        own_questions = self.library.own_questions(self.kind)
+        if own_questions and fact in own_questions.by_fact:
+            return documents.say("mark.missing", fact=own_questions.label(fact, documents))
         questions = self.library.questions(self.kind)
         names = self.library.wording("interview", self.language, self.locale)
         label = label_of(questions, fact)

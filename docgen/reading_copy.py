@@ -13,7 +13,7 @@ from docgen.localization import language_name, languages_with, offered_language,
 from docgen.prepared import open_template
 
 if TYPE_CHECKING:
-    from docgen.word import Origin
+    from docgen.word import ParagraphSource
 
 __all__ = ["copy_name", "reading_language", "render_reading_copy"]
 
@@ -64,10 +64,10 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
     return searched(data, "docx", original, (name,))
 
 
-def _made(planned: Planned) -> tuple[bytes, list[Origin | None]]:
+def _made(planned: Planned) -> tuple[bytes, list[ParagraphSource | None]]:
     """Return the Word file of `planned` and what in its template made each paragraph."""
-    from docgen.word import MAIN_PART, origins
+    from docgen.word import MAIN_PART, paragraph_sources
 
     template = open_template(planned.templates["docx"])
     data = fill_template(planned, "docx")
-    return data, origins(template, fields_for(planned, template), data)[MAIN_PART]
+    return data, paragraph_sources(template, fields_for(planned, template), data)[MAIN_PART]

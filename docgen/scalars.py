@@ -11,10 +11,11 @@ from functools import cache, partial
 from typing import Any
 
 from docgen.dates import Clock, PartialDate, read_iso_date
+from docgen.errors import Problem
 from docgen.frozen import record_of
 from docgen.matter.values import Prose, Unfit, Words
 
-__all__ = ["NoChoice", "WrongType", "nearest", "parser_of"]
+__all__ = ["NoChoice", "WrongType", "nearest", "parser_of", "unknown_name"]
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -24,6 +25,13 @@ def nearest(word: str, known: list[str]) -> str:
     turned = [name for name in plain if sorted(name) == sorted(meant)]
     found = turned or get_close_matches(meant, list(plain), n=1, cutoff=0.6)
     return plain[found[0]] if found else ""
+
+
+def unknown_name(id: str, found: str, known: tuple[str, ...]) -> Problem:
+    """Return the problem `id` of the name `found`, which is none of the `known`, with the one that was meant."""
+    near = nearest(found, list(known))
+    names = {"found": found, "known": ", ".join(known), "near": near}
+    return Problem(id=id, names=names, hint="hint.did-you-mean" if near else "")
 
 
 class WrongType(Exception):

@@ -13,7 +13,7 @@ from docgen.dates import BirthDate, Clock, PartialDate
 from docgen.matter import Matter
 from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Email, Prose, Sha256, Url
-from docgen.own import Own
+from docgen.own_questions import OwnQuestions
 from docgen.records import field_types, record_type
 
 __all__ = ["facts_schema"]
@@ -47,19 +47,19 @@ _PATTERNS: dict[type, dict[str, object]] = {
 }
 
 
-def facts_schema(own: Own | None = None, *, incidents: bool = True) -> dict[str, object]:
+def facts_schema(own_questions: OwnQuestions | None = None, *, incidents: bool = True) -> dict[str, object]:
     """Return the JSON Schema of a facts file. Audiences stand with each fact as `x-audiences`.
 
-    `own` are own questions, of the clinic or of kinds that ask some; where a matter may hold further answers, texts by
+    `own_questions` are of the clinic or of kinds that ask some; where a matter may hold further answers, texts by
     any name fit beside those. `incidents` says whether the facts must hold some.
     """
     schema = _record(Matter)
     if not incidents and isinstance(schema["required"], list):
         schema["required"].remove("incidents")
     properties = schema["properties"]
-    if own and isinstance(properties, dict):
-        further = properties[ANSWERS]["additionalProperties"] if own.others else False
-        properties[ANSWERS] = {**_record(own.record), "additionalProperties": further}
+    if own_questions and isinstance(properties, dict):
+        further = properties[ANSWERS]["additionalProperties"] if own_questions.others else False
+        properties[ANSWERS] = {**_record(own_questions.record), "additionalProperties": further}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "docgen facts", **schema}
 
 

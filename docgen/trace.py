@@ -21,7 +21,7 @@ from docgen.prepared import open_template
 from docgen.records import Reader, path_text
 
 if TYPE_CHECKING:
-    from docgen.word import Origin
+    from docgen.word import ParagraphSource
 
 __all__ = ["Paragraph", "Part", "Trace", "read_trace", "trace_of", "trace_path"]
 
@@ -95,9 +95,9 @@ def trace_of(library: Library, kind: str, template: Path, fields: Mapping[str, o
 
     Raises what filling raises.
     """
-    from docgen.word import origins
+    from docgen.word import paragraph_sources
 
-    main, *others = origins(open_template(template), fields, document).items()
+    main, *others = paragraph_sources(open_template(template), fields, document).items()
     told = {
         "document": hashlib.sha256(document).hexdigest(),
         "kind": kind,
@@ -109,13 +109,13 @@ def trace_of(library: Library, kind: str, template: Path, fields: Mapping[str, o
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _made(origins: Sequence[Origin | None], clauses: Sequence[str]) -> list[dict[str, object]]:
+def _made(paragraph_sources: Sequence[ParagraphSource | None], clauses: Sequence[str]) -> list[dict[str, object]]:
     """Return what a trace says of paragraphs; `clauses` are those of the template's paragraphs."""
     made: list[dict[str, object]] = []
-    for origin in origins:
-        number = origin.paragraph if origin else 0
+    for source in paragraph_sources:
+        number = source.paragraph if source else 0
         clause = clauses[number - 1] if 0 < number <= len(clauses) else ""
-        made.append({**(asdict(origin) if origin else {"paragraph": 0}), "clause": clause})
+        made.append({**(asdict(source) if source else {"paragraph": 0}), "clause": clause})
     return made
 
 

@@ -16,7 +16,7 @@ from docgen.matter.values import Prose, Unfit, Words
 from docgen.records import Path, field_types, nearest, path_text, record_type
 
 if TYPE_CHECKING:
-    from docgen.own import Own
+    from docgen.own_questions import OwnQuestions
 
 __all__ = ["Given", "Joined", "Text", "Work", "free_texts", "put_in"]
 
@@ -89,16 +89,16 @@ class Joined:
 # Texts ----------------------------------------------------------------------------------------------------------------
 
 
-def free_texts(values: Mapping[str, object], language: str, own: Own | None = None) -> list[Text]:
+def free_texts(values: Mapping[str, object], language: str, own_questions: OwnQuestions | None = None) -> list[Text]:
     """Return every free text of the facts, in their order, with what they have of it in `language`.
 
-    These are the accounts in a person's own words (`Prose`) and the exact words of incidents; `own` are a clinic's own
-    questions. Facts of another shape than the model's are passed by: `check_facts` tells of them.
+    These are the accounts in a person's own words (`Prose`) and the exact words of incidents; `own_questions` are a
+    clinic's. Facts of another shape than the model's are passed by: `check_facts` tells of them.
     """
     texts = list(_texts(Matter, values, (), language))
     answers = values.get(ANSWERS)
-    if own and isinstance(answers, Mapping):
-        texts += _texts(own.record, answers, (ANSWERS,), language)
+    if own_questions and isinstance(answers, Mapping):
+        texts += _texts(own_questions.record, answers, (ANSWERS,), language)
     return texts
 
 
@@ -139,14 +139,16 @@ def _alike(one: str, other: str) -> bool:
 # Translations ---------------------------------------------------------------------------------------------------------
 
 
-def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work, own: Own | None = None) -> Joined:
+def put_in(
+    values: Mapping[str, object], given: Sequence[Given], work: Work, own_questions: OwnQuestions | None = None
+) -> Joined:
     """Return the facts `values` with the translations that were `given` beside the texts as they were told.
 
     What the facts have stays as it is and where it is, other languages too. A row without a translation changes
     nothing. Each row that cannot be put in is a problem: no such text, a text that has changed since, a translation
     that Word cannot hold, two for one text, and one that would take the place of another.
     """
-    known = {path_text(each.path): each for each in free_texts(values, work.language, own)}
+    known = {path_text(each.path): each for each in free_texts(values, work.language, own_questions)}
     filled = [each for each in given if each.translation.strip()]
     times = Counter(each.path for each in filled)
     problems: list[Problem] = []
@@ -161,7 +163,7 @@ def put_in(values: Mapping[str, object], given: Sequence[Given], work: Work, own
         else:
             _put(made, known[row.path], str(Words.parse(row.translation)), work)
             added += 1
-    missing = sum(not each.settled for each in free_texts(made, work.language, own))
+    missing = sum(not each.settled for each in free_texts(made, work.language, own_questions))
     named = sum(each.path in known for each in given)
     return Joined(values=made, added=added, missing=missing, named=named, problems=tuple(problems))
 

@@ -23,7 +23,7 @@ from docgen.typed_dates import read_typed_date
 from docgen.typed_times import read_typed_time
 
 if TYPE_CHECKING:
-    from docgen.own import Own
+    from docgen.own_questions import OwnQuestions
 
 __all__ = ["Vocabulary", "checked", "fold", "read_value", "whole_number"]
 
@@ -44,7 +44,7 @@ class Vocabulary:
     dates: tuple[DateWords, ...]
     locales: tuple[str, ...] = ()
     """Whose ways of writing an amount count."""
-    own: Own | None = None
+    own_questions: OwnQuestions | None = None
     """The clinic's own questions, which have columns; None where it has none."""
     today: date
 

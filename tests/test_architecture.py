@@ -58,7 +58,7 @@ LAYERS: dict[str, int] = {
             "clinic",
             "questions",
             "manifest",
-            "own",
+            "own_questions",
             "narrative",
             "doubts",
             "leak_patterns",

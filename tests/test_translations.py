@@ -118,8 +118,8 @@ def _families() -> Iterator[tuple[str, str]]:
     yield from ((f"grade.{grade.value}", "print_jurisdictions") for grade in Grade)
     for group in ("offences", "claims", "orders", "oaths", "takedown", "limits", "cautions"):
         yield f"jurisdictions.{group}", "print_jurisdictions"
-    for member in choices.Origin:
-        yield f"origin.{member.value}", "_known_through"
+    for member in choices.KnownThrough:
+        yield f"known-through.{member.value}", "_known_through"
     yield from ((f"date.season.{season}", "partial_date") for season in (21, 22, 23, 24))
     yield from ((f"report.{level}", "report_notices") for level in ("warning", "note"))
     yield from ((f"takedown.block.{block}", "takedown") for block in _blocks())

@@ -7,6 +7,6 @@ is known before. What was made stands in a manifest, so that the next run makes 
 from docgen.batch.names import NamePattern, read_pattern
 from docgen.batch.runs import Counts, Run, run_batch
 from docgen.batch.sources import Row, open_source
-from docgen.batch.work import Order
+from docgen.batch.work import BatchWish
 
-__all__ = ["Counts", "NamePattern", "Order", "Row", "Run", "open_source", "read_pattern", "run_batch"]
+__all__ = ["BatchWish", "Counts", "NamePattern", "Row", "Run", "open_source", "read_pattern", "run_batch"]

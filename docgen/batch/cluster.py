@@ -11,16 +11,16 @@ from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from typing import Any
 
-from docgen.batch.fingerprints import order_fingerprint
-from docgen.batch.work import Order
+from docgen.batch.fingerprints import wish_fingerprint
+from docgen.batch.work import BatchWish
 from docgen.errors import OutputProblem, Problem, UsageProblem
 
 __all__ = ["cluster"]
 
 
 @contextmanager
-def cluster(address: str, order: Order) -> Iterator[Executor]:
-    """Give the workers of the Dask scheduler at `address` (`tcp://host:8786`) as a standard executor for `order`.
+def cluster(address: str, batch_wish: BatchWish) -> Iterator[Executor]:
+    """Give the workers of the Dask scheduler at `address` (`tcp://host:8786`) as a standard executor for `batch_wish`.
 
     Raises `UsageProblem` where Dask is not installed, and `OutputProblem` where nobody answers at `address`, a worker
     that is there would make other documents, or, while it is in use, the cluster is lost.
@@ -38,15 +38,15 @@ def cluster(address: str, order: Order) -> Iterator[Executor]:
         raise OutputProblem([Problem(id="batch.no-cluster")]) from None
     with client:
         try:
-            _refuse_others(client, order)
+            _refuse_others(client, batch_wish)
             yield client.get_executor(pure=False)
         except (CancelledError, TimeoutError, dask.KilledWorker, dask.comm.CommClosedError):
             raise OutputProblem([Problem(id="batch.cluster-lost")]) from None
 
 
-def _refuse_others(client: Any, order: Order) -> None:
+def _refuse_others(client: Any, batch_wish: BatchWish) -> None:
     """Raise `OutputProblem` where a worker has another docgen, or other templates."""
-    here = order_fingerprint(order)
-    found = client.run(order_fingerprint, order, on_error="return").values()
+    here = wish_fingerprint(batch_wish)
+    found = client.run(wish_fingerprint, batch_wish, on_error="return").values()
     if any(each != here for each in found):
         raise OutputProblem([Problem(id="batch.other-docgen")])

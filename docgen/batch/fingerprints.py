@@ -7,36 +7,36 @@ import json
 from pathlib import Path
 
 from docgen.batch.sources import Row
-from docgen.batch.work import Order, Paper
+from docgen.batch.work import BatchWish, Paper
 
-__all__ = ["order_fingerprint", "row_fingerprint"]
+__all__ = ["row_fingerprint", "wish_fingerprint"]
 
 _READ = (".toml", ".docx", ".txt", ".md", ".po")
 
 
-def order_fingerprint(order: Order) -> str:
-    """Return a digest of `order` and of every template, law file and catalog that a document may be made of.
+def wish_fingerprint(batch_wish: BatchWish) -> str:
+    """Return a digest of `batch_wish` and of every template, law file and catalog that a document may be made of.
 
     Not of the date: a document that was made stays as it was signed and sent, and the manifest knows its date.
     """
-    digest = hashlib.sha256(order.version.encode())
-    library = order.library()
+    digest = hashlib.sha256(batch_wish.version.encode())
+    library = batch_wish.library()
     for folder in (*library.templates, *library.locales):
         for file in sorted(path for path in folder.rglob("*") if path.suffix in _READ and path.is_file()):
             digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     wanted = (
-        order.formats,
-        order.language,
-        order.jurisdiction,
-        order.platform,
-        order.interview,
+        batch_wish.formats,
+        batch_wish.language,
+        batch_wish.jurisdiction,
+        batch_wish.platform,
+        batch_wish.interview,
     )
     digest.update(repr(wanted).encode())
     return digest.hexdigest()
 
 
 def row_fingerprint(base: str, row: Row, paper: Paper, folder: Path) -> str:
-    """Return a digest of one `paper`: the order, the facts, and size and time of the files that they name.
+    """Return a digest of one `paper`: the wish, the facts, and size and time of the files that they name.
 
     `folder` is where the names of evidence files start from. Whether there is a reading copy, and in which language,
     changes the digest of the copy alone.

@@ -16,12 +16,12 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
-from docgen.batch.fingerprints import order_fingerprint, row_fingerprint
+from docgen.batch.fingerprints import row_fingerprint, wish_fingerprint
 from docgen.batch.manifest import Entry
 from docgen.batch.names import NamePattern
 from docgen.batch.sources import Row
 from docgen.batch.targets import Target
-from docgen.batch.work import Job, Made, Order, Paper, make
+from docgen.batch.work import BatchWish, Job, Made, Paper, make
 from docgen.errors import OutputProblem, Problem
 from docgen.reading_copy import copy_name
 
@@ -53,7 +53,7 @@ class Counts:
 class Run(NamedTuple):
     """What a run needs beside its rows."""
 
-    order: Order
+    batch_wish: BatchWish
     pattern: NamePattern
     target: Target
     workers: Callable[[], AbstractContextManager[Executor]] | None
@@ -93,7 +93,7 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
     """
     counts = Counts()
     _make_all(run, iter(rows), counts)
-    for entry in run.target.left(run.order.kinds, run.order.readings):
+    for entry in run.target.left(run.batch_wish.kinds, run.batch_wish.readings):
         counts.left.append(entry.file)
         _tell(run, entry, counts, ())
     counts.beside += run.target.beside()
@@ -101,7 +101,7 @@ def run_batch(run: Run, rows: Iterable[Row]) -> Counts:
 
 
 def _make_all(run: Run, source: Iterator[Row], counts: Counts) -> None:
-    base = order_fingerprint(run.order)
+    base = wish_fingerprint(run.batch_wish)
     first = list(islice(source, _CHUNK))
     if run.workers is None or len(first) < _CHUNK:  # fewer rows than it takes to start a worker
         for part in _parts(run, chain(first, source), base, None):
@@ -128,7 +128,7 @@ def _parts(run: Run, rows: Iterator[Row], base: str, executor: Executor | None) 
     while chunk := list(islice(rows, _CHUNK if executor else 1)):
         tasks = [_task(run, row, base) for row in chunk]
         jobs = [_sent(task.job) for task in tasks if task.job.papers]
-        made = executor.submit(make, run.order, jobs) if executor and jobs else make(run.order, jobs)
+        made = executor.submit(make, run.batch_wish, jobs) if executor and jobs else make(run.batch_wish, jobs)
         yield _Part(tasks, made)
 
 
@@ -141,24 +141,24 @@ def _task(run: Run, row: Row, base: str) -> _Task:
     prints: dict[Paper, str] = {}
     missing: list[Paper] = []
     kept: list[Entry] = []
-    for kind in run.order.kinds:
+    for kind in run.batch_wish.kinds:
         name = run.pattern.name(row.number, kind, row.key)
-        day = run.order.today.isoformat() if run.dated else ""
-        for paper in _papers(run.order, kind, name):
+        day = run.batch_wish.today.isoformat() if run.dated else ""
+        for paper in _papers(run.batch_wish, kind, name):
             wanted = paper._replace(day=date.fromisoformat(day)) if paper.reading and day else paper
-            prints[wanted] = row_fingerprint(base, row, paper, run.order.folder)
+            prints[wanted] = row_fingerprint(base, row, paper, run.batch_wish.folder)
             found = [] if run.force else run.target.there(paper.name, prints[wanted], day)
             kept += found
             if not found:
                 missing.append(wanted)
-            day = found[0].date if found else day or run.order.today.isoformat()  # a copy has its document's date
+            day = found[0].date if found else day or run.batch_wish.today.isoformat()  # a copy has its document's date
     return _Task(Job(row, tuple(missing)), kept, prints)
 
 
-def _papers(order: Order, kind: str, name: str) -> Iterator[Paper]:
+def _papers(batch_wish: BatchWish, kind: str, name: str) -> Iterator[Paper]:
     """Yield the document of a row and behind it, where one is wanted, its reading copy."""
     yield Paper(kind, name)
-    if reading := order.readings.get(kind):
+    if reading := batch_wish.readings.get(kind):
         yield Paper(kind, copy_name(name), reading)
 
 
@@ -168,7 +168,7 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
         counts.done = task.job.row.done or counts.done
         for entry in task.kept:
             counts.unchanged += 1
-            if "" < entry.date < run.order.today.isoformat():
+            if "" < entry.date < run.batch_wish.today.isoformat():
                 counts.dated.append(entry.date)
             _tell(run, entry, counts, ())
         failed: set[str] = set()
@@ -181,7 +181,7 @@ def _finish(run: Run, part: _Part, counts: Counts) -> None:
 def _write(run: Run, row: Row, made: Made, fingerprint: str, counts: Counts) -> bool:
     """Write the files of one paper and return whether all of them could be made and written."""
     problems, (kind, name, reading, day) = tuple(_placed(each, row) for each in made.problems), made.paper
-    dated = (day or run.order.today).isoformat()
+    dated = (day or run.batch_wish.today).isoformat()
     for format, data in made.files.items():
         file = f"{name}.{format}"
         try:

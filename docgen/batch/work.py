@@ -17,12 +17,12 @@ from docgen.frozen import ordered
 from docgen.library import Library
 from docgen.reading_copy import render_reading_copy
 
-__all__ = ["Job", "Made", "Order", "Paper", "make"]
+__all__ = ["BatchWish", "Job", "Made", "Paper", "make"]
 
 
 @ordered
-class Order:
-    """What is asked for of every row."""
+class BatchWish:
+    """What is asked for of every row; a `docgen.Wish` asks for one document."""
 
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
@@ -86,46 +86,46 @@ class Made(NamedTuple):
         return f"Made({self.row}, {self.paper})"
 
 
-def make(order: Order, jobs: Sequence[Job]) -> list[Made]:
+def make(batch_wish: BatchWish, jobs: Sequence[Job]) -> list[Made]:
     """Return what the `jobs` come to, in their order. Never raises for what is wrong with a row.
 
     Where a problem stands in the source is not said yet: a worker has the facts of a row and not the sheet around them.
     """
-    return [made for job in jobs for made in _made_of_row(order, job)]
+    return [made for job in jobs for made in _made_of_row(batch_wish, job)]
 
 
-def _made_of_row(order: Order, job: Job) -> Iterator[Made]:
+def _made_of_row(batch_wish: BatchWish, job: Job) -> Iterator[Made]:
     failed: set[str] = set()
     for paper in job.papers:
         known = paper.kind in failed  # what is wrong with the document was told, and a copy of it nobody can use
-        made = Made(job.row.number, paper, {}, ()) if known else _made(order, job.row, paper)
+        made = Made(job.row.number, paper, {}, ()) if known else _made(batch_wish, job.row, paper)
         if made.problems:
             failed.add(paper.kind)
         yield made
 
 
-def _made(order: Order, row: Row, paper: Paper) -> Made:
+def _made(batch_wish: BatchWish, row: Row, paper: Paper) -> Made:
     if row.problems:
         return Made(row.number, paper, {}, row.problems)
     try:
-        answers = with_digests(_facts(row), order.folder)
-        place = "" if "jurisdiction" in answers.values else order.jurisdiction
+        answers = with_digests(_facts(row), batch_wish.folder)
+        place = "" if "jurisdiction" in answers.values else batch_wish.jurisdiction
         wish = Wish(
-            kind=paper.kind, today=paper.day or order.today, language=order.language, jurisdiction=place,
-            platform=order.platform, interview=order.interview,
+            kind=paper.kind, today=paper.day or batch_wish.today, language=batch_wish.language, jurisdiction=place,
+            platform=batch_wish.platform, interview=batch_wish.interview,
         )  # fmt: skip
-        rendered = _rendered(order, answers, wish, paper)
+        rendered = _rendered(batch_wish, answers, wish, paper)
     except DocgenError as error:
         return Made(row.number, paper, {}, error.problems)
     return Made(row.number, paper, {each.format: each.data for each in rendered}, ())
 
 
-def _rendered(order: Order, answers: Answers, wish: Wish, paper: Paper) -> tuple[Rendered, ...]:
-    library = order.library()
+def _rendered(batch_wish: BatchWish, answers: Answers, wish: Wish, paper: Paper) -> tuple[Rendered, ...]:
+    library = batch_wish.library()
     if paper.reading:
         return (render_reading_copy(library, answers, wish, paper.reading, f"{paper.name}.docx"),)
     planned = plan_document(library, answers, wish)
-    formats = order.formats or tuple(planned.templates)
+    formats = batch_wish.formats or tuple(planned.templates)
     return render_document(planned, formats, [f"{paper.name}.{each}" for each in formats])
 
 

@@ -43,7 +43,7 @@ def _is_described(library: Library, kind: str) -> bool:
     """Return whether it can be read what templates of `kind` are held against; where not, that is told already."""
     try:
         library.manifest(kind)
-        library.own(kind)
+        library.own_questions(kind)
     except TemplateProblem:
         return False
     return True
@@ -94,7 +94,7 @@ def _behind(library: Library, files: list[Path]) -> Iterator[Problem]:
     """
     for path in files:
         kind = path.parent.name
-        known = printable_names(library.manifest(kind).audience, library.own(kind))
+        known = printable_names(library.manifest(kind).audience, library.own_questions(kind))
         docgens = library.templates[1] / kind
         bases = [file for file in (docgens / path.name, docgens / f"{kind}.{_language(path)}.docx") if file.is_file()]
         base = _printed(bases[0]).keys() if bases else ()

@@ -15,7 +15,7 @@ from docgen.records import nearest
 from docgen.word import TAG, TagUse
 
 if TYPE_CHECKING:
-    from docgen.own import Own
+    from docgen.own_questions import OwnQuestions
 
 __all__ = ["Name", "name_problems", "printable_names", "written_like"]
 
@@ -27,22 +27,24 @@ class Name(NamedTuple):
     shape: Shape
 
 
-def printable_names(audience: Audience | None = None, own: Own | None = None) -> dict[str, frozenset[Audience]]:
+def printable_names(
+    audience: Audience | None = None, own_questions: OwnQuestions | None = None
+) -> dict[str, frozenset[Audience]]:
     """Return every name that a template may print, `incidents[].summary`, with who may read it.
 
-    With an `audience`, only the names that it may read; `own` are the clinic's own questions.
+    With an `audience`, only the names that it may read; `own_questions` are the clinic's.
     """
-    names = _names_with(own)
+    names = _names_with(own_questions)
     return {name: each.readers for name, each in names.items() if audience is None or audience in each.readers}
 
 
-def _names_with(own: Own | None) -> dict[str, Name]:
+def _names_with(own_questions: OwnQuestions | None) -> dict[str, Name]:
     names = _all_names()
-    if own:
-        from docgen.plan.own import own_names
+    if own_questions:
+        from docgen.plan.own_answers import own_answer_names
 
         names = {name: each for name, each in names.items() if name not in (ANSWERS, f"{ANSWERS}.*")}
-        names |= {name: Name(seen, shape) for name, seen, shape in own_names(own)}
+        names |= {name: Name(seen, shape) for name, seen, shape in own_answer_names(own_questions)}
     return names
 
 
@@ -65,11 +67,13 @@ def _names(cls: type[Any], head: str, outer: frozenset[Audience]) -> Iterator[tu
             yield from _names(item.page, path, seen)
 
 
-def name_problems(uses: list[TagUse], audience: Audience, source: str, own: Own | None = None) -> Iterator[Problem]:
+def name_problems(
+    uses: list[TagUse], audience: Audience, source: str, own_questions: OwnQuestions | None = None
+) -> Iterator[Problem]:
     """Yield a problem for each of `uses` of the template `source` that names no fact, one that `audience` must not
-    see, or one with which the tag cannot do what it does. `own` are the clinic's own questions.
+    see, or one with which the tag cannot do what it does. `own_questions` are the clinic's.
     """
-    known = _names_with(own)
+    known = _names_with(own_questions)
     for use in uses:
         place = Place(source=source, part=use.part, path=use.written, paragraph=use.paragraph, near=use.near)
         name = _known(use.name, known)

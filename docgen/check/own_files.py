@@ -15,7 +15,7 @@ from docgen.folders import stands
 from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.matter.own_answers import ANSWERS
-from docgen.own import ClinicQuestions
+from docgen.own_questions import ClinicQuestions
 from docgen.questions import Section, fact_types
 from docgen.records import nearest
 from docgen.toml_records import read_record, toml_place

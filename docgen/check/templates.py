@@ -54,13 +54,13 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
         read_package(data, path.name)
     except TemplateProblem as error:
         return list(_placed(error.problems, spots)) if _is_active(error) else list(error.problems)
-    own = library.own(path.name.partition(".")[0])
-    known = printable_names(own=own)
+    own_questions = library.own_questions(path.name.partition(".")[0])
+    known = printable_names(own_questions=own_questions)
     compiled, loose = _read(data, path.name)
     told = {(problem.id, paragraph_of(problem)) for problem in compiled}
     alone = [problem for problem in loose.problems if (problem.id, paragraph_of(problem)) not in told]
     found = one_cause_each([*compiled, *alone], structure_problems(data, path.name), MORE_EXACT)
-    found += _of_names(found, name_problems(loose.uses, manifest.audience, path.name, own))
+    found += _of_names(found, name_problems(loose.uses, manifest.audience, path.name, own_questions))
     found += bare_facts(spots, known, path.name)
     found += _not_printed(loose.uses, manifest, path.name, wording)
     found += access_problems(data, path.name)
@@ -75,10 +75,13 @@ def _of_text(data: bytes, source: str, manifest: Manifest, library: Library) -> 
         read = tags_in_text(decoded(data, source), source)
     except TemplateProblem as error:
         return list(error.problems)
-    own = library.own(source.partition(".")[0])
-    named = name_problems(read.uses, manifest.audience, source, own)
+    own_questions = library.own_questions(source.partition(".")[0])
+    named = name_problems(read.uses, manifest.audience, source, own_questions)
     found = [*read.problems, *(replace(each, place=_on_line(each.place)) for each in named)]
-    return sorted((with_hint(each, printable_names(own=own)) for each in found), key=lambda each: each.place.line or 0)
+    return sorted(
+        (with_hint(each, printable_names(own_questions=own_questions)) for each in found),
+        key=lambda each: each.place.line or 0,
+    )
 
 
 def _on_line(place: Place) -> Place:

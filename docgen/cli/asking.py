@@ -140,7 +140,7 @@ class Asker(Speaker):
         """
         path, wanted = fact.question.fact, fact.wanted.type
         is_date = isinstance(wanted, type) and issubclass(wanted, date | PartialDate)
-        if isinstance(value, str) and is_date and path not in self.own.by_fact:
+        if isinstance(value, str) and is_date and path not in self.own_questions.by_fact:
             for doubt in date_doubts(path, value, values, self.world.today):
                 if not self.yes(self.words.say(doubt)):
                     raise Unfit("wanted.again")

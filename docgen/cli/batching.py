@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen import __version__
-from docgen.batch import Counts, Order, Row, Run, open_source, read_pattern, run_batch
+from docgen.batch import BatchWish, Counts, Row, Run, open_source, read_pattern, run_batch
 from docgen.batch.manifest import Entry, as_line
 from docgen.batch.targets import Target, archive_target, folder_target, manifest_name
 from docgen.cli.exits import Exit
@@ -31,7 +31,7 @@ from docgen.frozen import frozen
 from docgen.localization import Wording, language_name
 from docgen.reading_copy import reading_language
 
-__all__ = ["BatchOrder", "make_batch"]
+__all__ = ["BatchOptions", "make_batch"]
 
 _SHOWN = 50
 """Problems that are told on the terminal; the manifest has them all."""
@@ -42,8 +42,8 @@ _NAMED = 10
 
 
 @frozen
-class BatchOrder:
-    """What the command line asks for."""
+class BatchOptions:
+    """What the command line asks of `docgen batch`."""
 
     kinds: tuple[str, ...]
     source: str
@@ -69,78 +69,87 @@ class BatchOrder:
     templates: Path | None = None
 
 
-def make_batch(world: World, asked: BatchOrder) -> Exit:
+def make_batch(world: World, options: BatchOptions) -> Exit:
     """Make the batch; return whether all rows could be made. Raises a `DocgenError` where none can be."""
-    settings = read_settings(world, asked.templates)
+    settings = read_settings(world, options.templates)
     words = settings.library.wording("program", settings.language)
-    order = _order(world, settings, asked)
-    pattern = read_pattern(asked.name, asked.kinds, copies=bool(asked.reading))
-    share = _share(asked.shard)
-    if asked.zip and wants_pdf(asked.formats):
+    batch_wish = _batch_wish(world, settings, options)
+    pattern = read_pattern(options.name, options.kinds, copies=bool(options.reading))
+    share = _share(options.shard)
+    if options.zip and wants_pdf(options.formats):
         raise UsageProblem([Problem(id="usage.pdf-in-archive")])
 
     def rows() -> Iterator[Row]:
-        path, words_of = world.folder / asked.source, partial(vocabulary_of, settings, world.today)
-        return open_source(path, asked.source, lambda: _standard_input(world), words_of)
+        path, words_of = world.folder / options.source, partial(vocabulary_of, settings, world.today)
+        return open_source(path, options.source, lambda: _standard_input(world), words_of)
 
     if pattern.has_key:
-        if not _reads_twice(world, asked.source):
+        if not _reads_twice(world, options.source):
             raise UsageProblem([Problem(id="usage.key-from-standard-input")])
-        if problems := pattern.collisions(((row.number, row.key) for row in rows()), asked.kinds):
+        if problems := pattern.collisions(((row.number, row.key) for row in rows()), options.kinds):
             raise UsageProblem(problems)
-    jobs = asked.jobs or os.cpu_count() or 1
-    teller, made = _Teller(world, words, asked.json), list[Entry]()
+    jobs = options.jobs or os.cpu_count() or 1
+    teller, made = _Teller(world, words, options.json), list[Entry]()
 
     def told(entry: Entry, counts: Counts, problems: Sequence[Problem]) -> None:
         teller.tell(entry, counts, problems)
-        if wants_pdf(asked.formats) and entry.file.endswith(".docx") and entry.status != "left":
+        if wants_pdf(options.formats) and entry.file.endswith(".docx") and entry.status != "left":
             made.append(entry)
 
-    with _target(world, asked) as target:
-        run = Run(order, pattern, target, _workers(asked, order, jobs), jobs, told, asked.force, bool(asked.date))
+    with _target(world, options) as target:
+        run = Run(
+            batch_wish,
+            pattern,
+            target,
+            _workers(options, batch_wish, jobs),
+            jobs,
+            told,
+            options.force,
+            bool(options.date),
+        )
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
         try:
-            _write_pdfs(world, asked, target, made, teller, counts)
+            _write_pdfs(world, options, target, made, teller, counts)
         finally:
             teller.end(counts)
-    if not asked.json:
-        path = asked.output if asked.zip else asked.output / manifest_name(asked.shard)
+    if not options.json:
+        path = options.output if options.zip else options.output / manifest_name(options.shard)
         world.stdout.write(f"{world.folder / path}\n")
     return Exit.SOME_FAILED if counts.failed else Exit.DONE
 
 
 def _write_pdfs(
-    world: World, asked: BatchOrder, target: Target, made: Sequence[Entry], teller: _Teller, counts: Counts
+    world: World, options: BatchOptions, target: Target, made: Sequence[Entry], teller: _Teller, counts: Counts
 ) -> None:
     if made:
         from docgen.batch.pdfs import PdfRun, write_pdfs
 
-        run = PdfRun(target, world.folder / asked.output, world.programs(), teller.tell, asked.force)
+        run = PdfRun(target, world.folder / options.output, world.programs(), teller.tell, options.force)
         write_pdfs(run, made, counts)
 
 
-def _order(world: World, settings: Settings, asked: BatchOrder) -> Order:
-    formats = [chosen_formats(settings, kind, asked.formats) for kind in asked.kinds]  # refused if one has not all
-    source = world.folder / asked.source
-    return Order(
-        kinds=asked.kinds,
-        formats=rendered_formats(formats[0]) if asked.formats else (),
+def _batch_wish(world: World, settings: Settings, options: BatchOptions) -> BatchWish:
+    formats = [chosen_formats(settings, kind, options.formats) for kind in options.kinds]  # refused if one has not all
+    source = world.folder / options.source
+    return BatchWish(
+        kinds=options.kinds,
+        formats=rendered_formats(formats[0]) if options.formats else (),
         version=__version__,
-        today=day_of(asked.date) or world.today,
-        folder=world.folder if asked.source == "-" else source if source.is_dir() else source.parent,
+        today=day_of(options.date) or world.today,
+        folder=world.folder if options.source == "-" else source if source.is_dir() else source.parent,
         templates=settings.library.templates[0] if len(settings.library.templates) > 1 else None,
-        language=asked.language,
-        jurisdiction=asked.jurisdiction.upper() or settings.jurisdiction,
-        platform=asked.platform,
+        language=options.language,
+        jurisdiction=options.jurisdiction.upper() or settings.jurisdiction,
+        platform=options.platform,
         interview=settings.language,
-        readings=_readings(settings, asked),
+        readings=_readings(settings, options),
     )
 
 
-def _readings(settings: Settings, asked: BatchOrder) -> dict[str, str]:
+def _readings(settings: Settings, options: BatchOptions) -> dict[str, str]:
     """Return the language of the reading copy of each kind. Raises `UsageProblem` if one kind has no such wording."""
-    wanted = asked.kinds if asked.reading else ()
-    return {kind: reading_language(settings.library, kind, asked.reading) for kind in wanted}
+    wanted = options.kinds if options.reading else ()
+    return {kind: reading_language(settings.library, kind, options.reading) for kind in wanted}
 
 
 def _share(shard: str) -> tuple[int, int] | None:
@@ -153,11 +162,11 @@ def _share(shard: str) -> tuple[int, int] | None:
     return int(found[1]) % int(found[2]), int(found[2])
 
 
-def _target(world: World, asked: BatchOrder) -> AbstractContextManager[Target]:
-    path = world.folder / asked.output
-    if asked.zip:
-        return archive_target(path, force=asked.force)
-    return folder_target(path, asked.shard)
+def _target(world: World, options: BatchOptions) -> AbstractContextManager[Target]:
+    path = world.folder / options.output
+    if options.zip:
+        return archive_target(path, force=options.force)
+    return folder_target(path, options.shard)
 
 
 def _reads_twice(world: World, source: str) -> bool:
@@ -174,11 +183,13 @@ def _standard_input(world: World) -> BinaryIO:
 # Workers --------------------------------------------------------------------------------------------------------------
 
 
-def _workers(asked: BatchOrder, order: Order, jobs: int) -> Callable[[], AbstractContextManager[Executor]] | None:
-    if asked.dask:
+def _workers(
+    options: BatchOptions, batch_wish: BatchWish, jobs: int
+) -> Callable[[], AbstractContextManager[Executor]] | None:
+    if options.dask:
         from docgen.batch.cluster import cluster
 
-        return lambda: cluster(asked.dask, order)
+        return lambda: cluster(options.dask, batch_wish)
     if jobs == 1:
         return None
     return lambda: ProcessPoolExecutor(jobs, initializer=_live_with_the_parent)

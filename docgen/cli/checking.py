@@ -15,11 +15,11 @@ from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import Wording
 
-__all__ = ["Asked", "check_templates"]
+__all__ = ["CheckOptions", "check_templates"]
 
 
 @frozen
-class Asked:
+class CheckOptions:
     """What `docgen templates check` was asked for."""
 
     paths: tuple[Path, ...] = ()
@@ -33,22 +33,22 @@ class Asked:
     templates: Path | None = None
 
 
-def check_templates(world: World, asked: Asked) -> None:
-    """Report every problem of the templates that `asked` names. Raises `TemplateProblem` where there is an error."""
-    settings = read_settings(world, asked.templates, checking=True)
+def check_templates(world: World, options: CheckOptions) -> None:
+    """Report every problem of the templates that `options` names. Raises `TemplateProblem` where there is an error."""
+    settings = read_settings(world, options.templates, checking=True)
     wording = settings.library.wording("program", settings.language)
-    found = [] if asked.paths else _in_folder(settings.library, wording)
-    for path in asked.paths:
+    found = [] if options.paths else _in_folder(settings.library, wording)
+    for path in options.paths:
         folder = world.folder / path
         if folder.is_dir():
             inside = _in_folder(Library.open(folder), wording)
             for file in sorted(folder.glob("*/*.docx")):
                 own = [problem for problem in inside if problem.place.source == file.name]
-                _write_copies(world, wording, file, own, asked)
+                _write_copies(world, wording, file, own, options)
             found += inside
         else:
-            found += _in_file(world, settings, path, asked)
-    _report(world, wording, found, asked)
+            found += _in_file(world, settings, path, options)
+    _report(world, wording, found, options)
 
 
 def _in_folder(library: Library, wording: Wording) -> list[Problem]:
@@ -58,7 +58,7 @@ def _in_folder(library: Library, wording: Wording) -> list[Problem]:
     return explained(library, check_library(library, wording), wording, __version__)
 
 
-def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list[Problem]:
+def _in_file(world: World, settings: Settings, path: Path, options: CheckOptions) -> list[Problem]:
     """Return every problem of one Word template, and write the copies that were asked for."""
     from docgen.check import check_template
 
@@ -68,17 +68,17 @@ def _in_file(world: World, settings: Settings, path: Path, asked: Asked) -> list
     library = _library_of(file, settings)
     wording = settings.library.wording("program", settings.language)
     found = check_template(file, library.manifest(path.name.partition(".")[0]), library, wording)
-    _write_copies(world, wording, file, found, asked)
+    _write_copies(world, wording, file, found, options)
     return found
 
 
-def _write_copies(world: World, wording: Wording, file: Path, found: Sequence[Problem], asked: Asked) -> None:
+def _write_copies(world: World, wording: Wording, file: Path, found: Sequence[Problem], options: CheckOptions) -> None:
     """Write the copies of a template that were asked for, where it has problems, and print their paths."""
     word = file.suffix == ".docx" and found
-    copies = [_annotated(wording, file, found)] if asked.annotate and word else []
-    copies += _mended(world, wording, file) if asked.fix and word else []
+    copies = [_annotated(wording, file, found)] if options.annotate and word else []
+    copies += _mended(world, wording, file) if options.fix and word else []
     # What a program reads of standard output is nothing but the problems.
-    print_lines(world.stderr if asked.json or asked.sarif else world.stdout, map(str, copies))
+    print_lines(world.stderr if options.json or options.sarif else world.stdout, map(str, copies))
 
 
 def _library_of(file: Path, settings: Settings) -> Library:
@@ -89,15 +89,15 @@ def _library_of(file: Path, settings: Settings) -> Library:
     return Library.open(folder) if is_in_kind and folder not in known.templates else known
 
 
-def _report(world: World, wording: Wording, found: Sequence[Problem], asked: Asked) -> None:
+def _report(world: World, wording: Wording, found: Sequence[Problem], options: CheckOptions) -> None:
     errors = [problem for problem in found if not problem.warning]
-    if asked.sarif:
+    if options.sarif:
         from docgen.cli.sarif import sarif_of
 
         told = sarif_of(found, lambda problem: sentence(wording, problem))
         world.stdout.write(json_text(told, indent=2) + "\n")
     else:
-        report_problems(world.stdout if asked.json else world.stderr, wording, found, as_json=asked.json)
+        report_problems(world.stdout if options.json else world.stderr, wording, found, as_json=options.json)
     if errors:
         raise TemplateProblem([])
     if not found:

@@ -73,15 +73,15 @@ def new(
     encrypt: Annotated[bool, typer.Option("--encrypt", help="help.encrypt")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="help.trace")] = False,
 ) -> None:  # fmt: skip
-    from docgen.cli.new import Ordered, write_document
+    from docgen.cli.new import DocumentOptions, write_document
 
-    ordered = Ordered(
+    options = DocumentOptions(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
         output=output, date=date, draft=draft, formats=format, reading=reading, force=force, templates=templates,
         start=start, resume=resume, draft_name=draft_name, save=save, encrypt=encrypt, trace=trace,
     )  # fmt: skip
-    write_document(world_of(context), ordered)
+    write_document(world_of(context), options)
 
 
 @app.command(help="help.plan", epilog="epilog.plan")
@@ -91,14 +91,14 @@ def plan(
     language: Language = "", interview_language: Interview = "", jurisdiction: Place = "",
     platform: Platform = "", date: Day = "", draft: Draft = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.new import Ordered, print_plan
+    from docgen.cli.new import DocumentOptions, print_plan
 
-    ordered = Ordered(
+    options = DocumentOptions(
         kind=kind, facts=facts, language=language, interview_language=interview_language, jurisdiction=jurisdiction,
         platform=platform,
         date=date, draft=draft, templates=templates,
     )  # fmt: skip
-    print_plan(world_of(context), ordered)
+    print_plan(world_of(context), options)
 
 
 @app.command(help="help.batch", epilog="epilog.batch")
@@ -118,14 +118,14 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help="help.batch-force")] = False,
     json: AsJson = False, templates: Templates = None,
 ) -> int:  # fmt: skip
-    from docgen.cli.batching import BatchOrder, make_batch
+    from docgen.cli.batching import BatchOptions, make_batch
 
-    order = BatchOrder(
+    options = BatchOptions(
         kinds=tuple(dict.fromkeys([kind, *(kinds or ())])), source=source, output=output, name=name, jobs=jobs,
         shard=shard, zip=zip, dask=dask, language=language, jurisdiction=jurisdiction, platform=platform, date=date,
         formats=format, reading=reading, force=force, json=json, templates=templates,
     )  # fmt: skip
-    return make_batch(world_of(context), order)
+    return make_batch(world_of(context), options)
 
 
 @app.command(help="help.jurisdictions", epilog="epilog.jurisdictions")
@@ -181,12 +181,12 @@ def templates_check(
     sarif: Annotated[bool, typer.Option("--sarif", help="help.sarif")] = False,
     templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.checking import Asked, check_templates
+    from docgen.cli.checking import CheckOptions, check_templates
 
-    asked = Asked(
+    options = CheckOptions(
         paths=tuple(paths or ()), annotate=annotate, fix=fix, json=json, sarif=sarif, templates=templates
     )  # fmt: skip
-    check_templates(world_of(context), asked)
+    check_templates(world_of(context), options)
 
 
 @templates_app.command("build", help="help.templates-build", epilog="epilog.templates-build")
@@ -211,9 +211,9 @@ def templates_new(
     letter: Annotated[str, typer.Option("--from", metavar="LETTER.docx", help="help.new-kind-from")] = "",
     apply: Annotated[bool, typer.Option("--apply", help="help.new-kind-apply")] = False,
 ) -> None:  # fmt: skip
-    from docgen.cli.founding import NewOrder, make_kind
+    from docgen.cli.founding import NewKindOptions, make_kind
 
-    make_kind(world_of(context), NewOrder(
+    make_kind(world_of(context), NewKindOptions(
         name=name, folder=to, language=language, reader=reader, letter=letter, apply=apply,
     ))  # fmt: skip
 

@@ -16,7 +16,7 @@ from docgen.cli.speaking import Speaker
 from docgen.cli.world import World
 from docgen.drafts import Draft, Listed, Lock, delete_draft, is_locked, json_text, list_drafts, load_draft, open_lock
 from docgen.errors import Problem, UsageProblem
-from docgen.interview.said import told_record, with_own
+from docgen.interview.said import told_record, with_own_questions
 from docgen.interview.script import Script
 from docgen.interview.setting import setting_of
 from docgen.localization import Wording
@@ -62,11 +62,11 @@ def show_draft(world: World, name: str, as_json: bool, templates: Path | None = 
     draft = load_draft(world.drafts, name, lock_of(world, settings, name))
     speaker = Speaker.open(world, settings.library, settings.language, draft.kind)
     setting = setting_of(settings.library, draft.kind, speaker.words, speaker.labels, world.today)
-    script = Script(setting, with_own(Keeper(world, draft).said, setting.own), past_gaps=True)
+    script = Script(setting, with_own_questions(Keeper(world, draft).said, setting.own_questions), past_gaps=True)
     gaps = list(script.gaps())
     if as_json:
         # Behind a gap nobody knows yet what the paper needs: then all that was told is shown.
-        values = told_record(script.said, own=setting.own) if gaps else script.values
+        values = told_record(script.said, own_questions=setting.own_questions) if gaps else script.values
         world.stdout.write(json_text(files_from(values, Path(draft.folder), world.folder)) + "\n")
         return
     speaker = speaker.speaking(for_client=script.values.get("answered_by") == "representative")

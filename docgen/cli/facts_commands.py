@@ -65,13 +65,13 @@ def facts_import(
     merge: Annotated[Path | None, typer.Option("--merge", metavar="FACTS", help="help.import-merge")] = None,
     interview_language: Interview = "", force: Force = False,
 ) -> None:  # fmt: skip
-    from docgen.cli.importing import ImportOrder, import_facts
+    from docgen.cli.importing import ImportOptions, import_facts
 
-    ordered = ImportOrder(
+    options = ImportOptions(
         sources=tuple(sources), output=output, sender=sender, since=since, until=until, day_first=day_first,
         merge=merge, interview_language=interview_language, force=force,
     )  # fmt: skip
-    import_facts(world_of(context), ordered)
+    import_facts(world_of(context), options)
 
 
 @facts_app.command("sheet", help="help.facts-sheet", epilog="epilog.facts-sheet")
@@ -83,13 +83,13 @@ def facts_sheet(
     incidents: Annotated[int, typer.Option("--incidents", metavar="N", help="help.sheet-incidents")] = 3,
     force: Force = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.sheeting import SheetOrder, write_sheet
+    from docgen.cli.sheeting import SheetOptions, write_sheet
 
-    ordered = SheetOrder(
+    options = SheetOptions(
         kind=kind, output=output, facts=tuple(facts or ()), jurisdiction=jurisdiction,
         interview_language=interview_language, incidents=incidents, force=force, templates=templates,
     )  # fmt: skip
-    write_sheet(world_of(context), ordered)
+    write_sheet(world_of(context), options)
 
 
 @translations_app.command("export", help="help.translations-export", epilog="epilog.facts-translations-export")
@@ -99,13 +99,13 @@ def translations_export(
     every: Annotated[bool, typer.Option("--all", help="help.translations-all")] = False,
     interview_language: Interview = "", force: Force = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.translating import ExportOrder, export_texts
+    from docgen.cli.translating import ExportTextsOptions, export_texts
 
-    ordered = ExportOrder(
+    options = ExportTextsOptions(
         facts=facts, language=language, output=output, every=every, interview_language=interview_language,
         force=force, templates=templates,
     )  # fmt: skip
-    export_texts(world_of(context), ordered)
+    export_texts(world_of(context), options)
 
 
 @translations_app.command("import", help="help.translations-import", epilog="epilog.facts-translations-import")
@@ -119,10 +119,10 @@ def translations_import(
     anew: Annotated[bool, typer.Option("--replace", help="help.translations-replace")] = False,
     force: Force = False, templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.translating import ImportOrder, import_translations
+    from docgen.cli.translating import ImportTranslationsOptions, import_translations
 
-    ordered = ImportOrder(
+    options = ImportTranslationsOptions(
         facts=facts, sheet=sheet, language=language, told_in=told_in, translator=translator, output=output, anew=anew,
         force=force, templates=templates,
     )  # fmt: skip
-    import_translations(world_of(context), ordered)
+    import_translations(world_of(context), options)

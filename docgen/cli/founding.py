@@ -16,12 +16,12 @@ from docgen.new_kind import NewKind, new_kind_files, refuse_name, skeleton_langu
 from docgen.shell_words import shell_word
 from docgen.upgrade import refuse_place
 
-__all__ = ["NewOrder", "make_kind"]
+__all__ = ["NewKindOptions", "make_kind"]
 
 
 @frozen
-class NewOrder:
-    """What the command line asks for."""
+class NewKindOptions:
+    """What the command line asks of `docgen templates new`."""
 
     name: str
     folder: Path
@@ -33,52 +33,52 @@ class NewOrder:
     """Whether the suggested tags take the place of the words."""
 
 
-def make_kind(world: World, ordered: NewOrder) -> None:
+def make_kind(world: World, options: NewKindOptions) -> None:
     """Write the files of a new kind and print their paths, and for a letter what was found in it.
 
     Raises a `DocgenError` before anything is written where the name, the reader or the letter will not do.
     """
     settings = read_settings(world)
-    folder = world.folder / ordered.folder
+    folder = world.folder / options.folder
     refuse_place(folder)
     library = Library.open(folder) if folder.is_dir() else Library.open()
-    refuse_name(ordered.name, library)
+    refuse_name(options.name, library)
     wanted = NewKind(
-        name=ordered.name, language=ordered.language or settings.language.partition("-")[0], reader=_reader(ordered)
+        name=options.name, language=options.language or settings.language.partition("-")[0], reader=_reader(options)
     )
     skeleton_language(wanted.language)  # before anything is written
-    letter = _letter(world, settings, ordered, wanted) if ordered.letter else None
-    place = folder / ordered.name
+    letter = _letter(world, settings, options, wanted) if options.letter else None
+    place = folder / options.name
     make_folder(place, new=True)
     for path, data in new_kind_files(folder, wanted, letter):
         write_file(path, data)
         world.stdout.write(plain_text(f"{path}\n"))
     words = settings.library.wording("program", settings.language)
-    told = {"name": ordered.name, "folder": shell_word(ordered.folder)}
+    told = {"name": options.name, "folder": shell_word(options.folder)}
     if letter is None:
         write_text(world.stderr, words.say("new-kind.done", **told))
     else:
-        write_text(world.stderr, words.say("new-kind.applied" if ordered.apply else "new-kind.suggested", **told))
+        write_text(world.stderr, words.say("new-kind.applied" if options.apply else "new-kind.suggested", **told))
 
 
-def _reader(ordered: NewOrder) -> Audience:
+def _reader(options: NewKindOptions) -> Audience:
     """Return who reads the paper; whoever did not say gets the one who may see least of a served letter."""
     try:
-        return Audience(ordered.reader or Audience.RESPONDENT)
+        return Audience(options.reader or Audience.RESPONDENT)
     except ValueError:
-        names = {"found": ordered.reader, "known": ", ".join(Audience)}
+        names = {"found": options.reader, "known": ", ".join(Audience)}
         raise UsageProblem([Problem(id="new-kind.no-such-reader", names=names)]) from None
 
 
-def _letter(world: World, settings: Settings, ordered: NewOrder, wanted: NewKind) -> bytes:
+def _letter(world: World, settings: Settings, options: NewKindOptions, wanted: NewKind) -> bytes:
     """Return the clinic's letter with what was found in it marked, or replaced; the findings are printed."""
     from docgen.cli.letters import marked_letter
 
-    file = world.folder / ordered.letter
+    file = world.folder / options.letter
     try:
         data = file.read_bytes() if file.is_file() else None  # a pipe might never end
     except OSError:
         data = None
     if data is None:
-        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=ordered.letter))])
-    return marked_letter(world, settings, data, ordered.letter, wanted, apply=ordered.apply)
+        raise AnswersUnreadable([Problem(id="input.unreadable", place=Place(source=options.letter))])
+    return marked_letter(world, settings, data, options.letter, wanted, apply=options.apply)

@@ -31,7 +31,7 @@ from docgen.toml_file import read_toml
 from docgen.toml_records import record_in
 from docgen.typed_values import Vocabulary, fold
 
-__all__ = ["ImportOrder", "import_facts"]
+__all__ = ["ImportOptions", "import_facts"]
 
 _BY_OPTION = {"import.which-order", "import.other-order", "import.which-sender", "import.no-such-sender"}
 """Problems that another command line mends."""
@@ -39,8 +39,8 @@ _LISTS = ("incidents", "exhibits", "accounts")
 
 
 @frozen
-class ImportOrder:
-    """What the command line asks for."""
+class ImportOptions:
+    """What the command line asks of `docgen facts import`."""
 
     sources: tuple[Path, ...]
     output: Path | None = None
@@ -54,36 +54,36 @@ class ImportOrder:
     force: bool = False
 
 
-def import_facts(world: World, ordered: ImportOrder) -> None:
+def import_facts(world: World, options: ImportOptions) -> None:
     """Write the drafts that the sources give as facts, and say on standard error how many and what to do next.
 
     Raises a `DocgenError` with every problem of every source; then nothing is written.
     """
-    settings = read_settings(world, None, ordered.interview_language)
-    output = world.folder / ordered.output if ordered.output else None
+    settings = read_settings(world, None, options.interview_language)
+    output = world.folder / options.output if options.output else None
     if output:
-        refuse_odd_target(output, force=ordered.force)
-    merged = _facts_to_merge(world, ordered.merge)
-    old = (world.folder / ordered.merge).parent if ordered.merge else world.folder
+        refuse_odd_target(output, force=options.force)
+    merged = _facts_to_merge(world, options.merge)
+    old = (world.folder / options.merge).parent if options.merge else world.folder
     base = output.parent if output else old
     wanted = Wanted(
-        sender=ordered.sender, day_first=ordered.day_first, since=_day(ordered.since), until=_day(ordered.until)
+        sender=options.sender, day_first=options.day_first, since=_day(options.since), until=_day(options.until)
     )
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageProblem([Problem(id="usage.since-after-until")])
     wordings = wordings_of(settings, "program")
-    found, left_out = _found(settings, wordings[0], wanted, world.today, _read_all(world, ordered.sources, base))
+    found, left_out = _found(settings, wordings[0], wanted, world.today, _read_all(world, options.sources, base))
     drafts = in_order(each for each in found.drafts if within(each, wanted.since, wanted.until))
     if problems := (*found.problems, *check_drafts(drafts, wordings[0])):
         raise _refusal(problems)
     facts, added = join_drafts(files_from(merged.values, old, base), drafts, wordings)
     text = facts_as_json(facts)
     if output:
-        write_file(output, text.encode(), force=ordered.force)
+        write_file(output, text.encode(), force=options.force)
     else:
         world.stdout.write(text)
     report_problems(world.stderr, wordings[0], found.notes)
-    _tell(world, wordings[0], left_out, (added, len(drafts) - added), str(ordered.output or "FILE"))
+    _tell(world, wordings[0], left_out, (added, len(drafts) - added), str(options.output or "FILE"))
 
 
 def _tell(world: World, wording: Wording, left_out: Sequence[str], counts: tuple[int, int], file: str) -> None:

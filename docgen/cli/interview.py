@@ -18,7 +18,7 @@ from docgen.cli.speaking import Command, Commanded
 from docgen.cli.world import World
 from docgen.interview.options import platforms_meant
 from docgen.interview.replies import fits, keep_reply
-from docgen.interview.said import Reply, copy_record, records_in, said_of, with_own
+from docgen.interview.said import Reply, copy_record, records_in, said_of, with_own_questions
 from docgen.interview.script import Script
 from docgen.interview.setting import Setting, setting_of
 from docgen.interview.steps import Another, Fact, Keep, Offers, Step, Told
@@ -49,7 +49,9 @@ def interview(
     session = _Session(asker, setting, keeper)
     try:
         session.welcome()
-        keeper.said = with_own(keeper.said, setting.own) | said_of(given, setting.sections, setting.own)
+        keeper.said = with_own_questions(keeper.said, setting.own_questions) | said_of(
+            given, setting.sections, setting.own_questions
+        )
         session.tell_place()
         while True:
             session.ask_all()
@@ -217,7 +219,7 @@ class _Session:
         if place.of and place.prefix != record:
             label = speaker.worded(place.of, "label")
             prompts.say(speaker.world)
-            if place.number == 1 and not (place.of.fact in self.setting.own.by_fact and place.of.optional):
+            if place.number == 1 and not (place.of.fact in self.setting.own_questions.by_fact and place.of.optional):
                 prompts.say(speaker.world, speaker.worded(place.of, "ask"))
                 prompts.say(speaker.world)
             speaker.tell("interview.record", label=label[:1].upper() + label[1:], number=place.number)

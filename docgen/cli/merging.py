@@ -40,7 +40,7 @@ def merge_templates(world: World, wanted: Sequence[str], write: bool, templates:
     if write:
         done = {name: each for name, each in outcomes.items() if name not in broken}
         advance(library, done, Now(__version__, world.today))
-    if all(each.state is State.NOTHING for each in outcomes.values()):
+    if all(each.state is State.NO_OWN_QUESTIONS for each in outcomes.values()):
         write_text(world.stderr, wording.say("merge.nothing"))
     if broken:
         report_problems(world.stderr, wording, [each for problems in broken.values() for each in problems])
@@ -56,7 +56,7 @@ def _note(wording: Wording, words: str) -> str:
 def _put(world: World, wording: Wording, path: Path, outcome: Outcome, *, write: bool) -> None:
     """Write what merging gave, with `write` over the file at `path`, or else beside it; say what a person decides."""
     if outcome.state is not State.MERGED:
-        if outcome.state is not State.NOTHING:
+        if outcome.state is not State.NO_OWN_QUESTIONS:
             write_text(world.stderr, wording.say(_LEFT[outcome.state], file=outcome.name))
         return
     copy = path.with_name(f"merged-{path.name}")

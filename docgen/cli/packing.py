@@ -17,7 +17,7 @@ from docgen.packs import Arrival, examined, packed_files, put_in_place, read_pac
 from docgen.packs.contents import CLINIC
 from docgen.packs.incoming import PACK_LIMIT
 from docgen.upgrade import refuse_place
-from docgen.upgrade.origin import read_origin
+from docgen.upgrade.folder_record import read_folder_record
 
 __all__ = ["install_pack", "pack_templates"]
 
@@ -47,7 +47,7 @@ def install_pack(world: World, pack: Path, folder: Path, *, sure: bool) -> None:
     wording = settings.library.wording("program", settings.language)
     own, target = Library.open(), world.folder / folder
     refuse_place(target)
-    read_origin(target)  # which is written to at the end
+    read_folder_record(target)  # which is written to at the end
     try:
         arrival = examined(read_pack(_data(world, pack), pack.name), target, own, wording, world.today, pack.name)
     except TemplateProblem as error:

@@ -31,13 +31,13 @@ def _preview(
     watch: Annotated[bool, typer.Option("--watch", help="help.watch")] = False,
     templates: Templates = None,
 ) -> None:  # fmt: skip
-    from docgen.cli.previewing import Looked, preview
+    from docgen.cli.previewing import PreviewOptions, preview
 
-    asked = Looked(
+    options = PreviewOptions(
         kind=kind, facts=facts, language=language, jurisdiction=jurisdiction, output=output, formats=format, gaps=gaps,
         watch=watch, templates=templates,
     )  # fmt: skip
-    preview(world_of(context), asked)
+    preview(world_of(context), options)
 
 
 def _explain(

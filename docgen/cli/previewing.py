@@ -20,13 +20,13 @@ from docgen.library import Library
 from docgen.localization import best_language, runs_to_left
 from docgen.prepared import open_template
 
-__all__ = ["Looked", "preview"]
+__all__ = ["PreviewOptions", "preview"]
 
 _FORMATS = ("docx", "pdf", "png")
 
 
 @frozen
-class Looked:
+class PreviewOptions:
     """What `docgen templates preview` was asked for."""
 
     kind: str
@@ -44,32 +44,32 @@ class Looked:
     templates: Path | None = None
 
 
-def preview(world: World, asked: Looked) -> None:
-    """Write the pages that `asked` asks for and print their paths; with `watch`, again after each change."""
-    given = tuple(dict.fromkeys(part.strip() for part in asked.formats.split(",") if part.strip()))
+def preview(world: World, options: PreviewOptions) -> None:
+    """Write the pages that `options` ask for and print their paths; with `watch`, again after each change."""
+    given = tuple(dict.fromkeys(part.strip() for part in options.formats.split(",") if part.strip()))
     if not set(given) <= set(_FORMATS):
         raise UsageProblem([Problem(id="usage.no-such-format", names={"known": ", ".join(_FORMATS)})])
-    if asked.watch and asked.facts == "-":
+    if options.watch and options.facts == "-":
         raise UsageProblem([Problem(id="usage.not-together", names={"first": "--watch", "second": "--facts -"})])
-    planned = _renewed(world, asked)
-    if asked.watch:
+    planned = _renewed(world, options)
+    if options.watch:
         from docgen.cli.watching import watch
 
-        watched = [planned.templates["docx"], *([world.folder / asked.facts] if asked.facts else [])]
-        watch(world, _settings(world, asked), watched, lambda: _renewed(world, asked))
+        watched = [planned.templates["docx"], *([world.folder / options.facts] if options.facts else [])]
+        watch(world, _settings(world, options), watched, lambda: _renewed(world, options))
 
 
-def _settings(world: World, asked: Looked) -> Settings:
-    return read_settings(world, asked.templates)
+def _settings(world: World, options: PreviewOptions) -> Settings:
+    return read_settings(world, options.templates)
 
 
-def _renewed(world: World, asked: Looked) -> Planned:
+def _renewed(world: World, options: PreviewOptions) -> Planned:
     """Write the pages once and return what was planned for them."""
-    settings = _settings(world, asked)
-    planned = _planned(world, settings, asked)
-    folder = _folder(world, asked)
-    documents = {folder / f"{name}.docx": data for name, data in _documents(settings, asked, planned)}
-    formats = [each.strip() for each in asked.formats.split(",") if each.strip()] or _FORMATS
+    settings = _settings(world, options)
+    planned = _planned(world, settings, options)
+    folder = _folder(world, options)
+    documents = {folder / f"{name}.docx": data for name, data in _documents(settings, options, planned)}
+    formats = [each.strip() for each in options.formats.split(",") if each.strip()] or _FORMATS
     for path, data in documents.items():
         path.with_suffix(".pdf").unlink(missing_ok=True)  # nobody shall read the pages of an earlier wording
         _drop_pages(path, 1)
@@ -79,14 +79,14 @@ def _renewed(world: World, asked: Looked) -> Planned:
         try:
             _pages(world, documents, formats)
         except OutputProblem as error:
-            if asked.formats:
+            if options.formats:
                 raise
             report_problems(world.stderr, settings.library.wording("program", settings.language), error.problems)
     return planned
 
 
-def _folder(world: World, asked: Looked) -> Path:
-    folder = world.folder / asked.output
+def _folder(world: World, options: PreviewOptions) -> Path:
+    folder = world.folder / options.output
     make_folder(folder)
     return folder
 
@@ -99,26 +99,26 @@ def _put(world: World, path: Path, data: bytes) -> None:
 # What is filled -------------------------------------------------------------------------------------------------------
 
 
-def _planned(world: World, settings: Settings, asked: Looked) -> Planned:
+def _planned(world: World, settings: Settings, options: PreviewOptions) -> Planned:
     library = settings.library
-    library.manifest(asked.kind)
+    library.manifest(options.kind)
     wish = Wish(
-        kind=asked.kind, today=world.today, language=asked.language, jurisdiction=asked.jurisdiction,
+        kind=options.kind, today=world.today, language=options.language, jurisdiction=options.jurisdiction,
         interview=settings.language,
     )  # fmt: skip
-    if asked.facts:
-        answers = read_answers(world, asked.facts)
+    if options.facts:
+        answers = read_answers(world, options.facts)
         wish = placed_wish(wish, settings, answers)
     else:
-        wish = dataclasses.replace(wish, jurisdiction=asked.jurisdiction or settings.jurisdiction or "US-CA")
+        wish = dataclasses.replace(wish, jurisdiction=options.jurisdiction or settings.jurisdiction or "US-CA")
         answers = _example(library, wish)
     place = wish.jurisdiction or str(answers.values.get("jurisdiction", ""))
-    if asked.language and library.has_jurisdiction(place):
+    if options.language and library.has_jurisdiction(place):
         languages = library.jurisdiction(place).languages
-        if not best_language(asked.language, languages):  # a language for reading copies, which no office there takes
+        if not best_language(options.language, languages):  # a language for reading copies, which no office there takes
             from docgen.reading_copy import reading_language
 
-            spoken = reading_language(library, asked.kind, asked.language)
+            spoken = reading_language(library, options.kind, options.language)
             wish = dataclasses.replace(wish, language="", reading=spoken)
     return plan_document(library, answers, wish)
 
@@ -136,13 +136,13 @@ def _example(library: Library, wish: Wish) -> Answers:
     return example_facts(library, wish.kind, found[1], found[0])
 
 
-def _documents(settings: Settings, asked: Looked, planned: Planned) -> Iterator[tuple[str, bytes]]:
+def _documents(settings: Settings, options: PreviewOptions, planned: Planned) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each Word file, searched for leaks like any other."""
     from docgen.word import noted, turned
 
     wording = settings.library.wording("program", settings.language)
     variants: Mapping[str, bool | None] = {"preview": None}
-    if asked.gaps:
+    if options.gaps:
         variants = {**variants, "preview-every-passage": True, "preview-no-passage": False}
     for name, passages in variants.items():
         id = {None: "preview.note", True: "preview.note-every", False: "preview.note-none"}[passages]

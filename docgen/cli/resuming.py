@@ -14,35 +14,35 @@ from docgen.drafts import Draft, list_drafts, load_draft, make_lock
 from docgen.errors import Problem, UsageProblem
 
 if TYPE_CHECKING:
-    from docgen.cli.new import Ordered
+    from docgen.cli.new import DocumentOptions
 
 __all__ = ["new_keeper", "opened_keeper"]
 
 
-def opened_keeper(world: World, settings: Settings, ordered: Ordered) -> tuple[Keeper, Draft]:
+def opened_keeper(world: World, settings: Settings, options: DocumentOptions) -> tuple[Keeper, Draft]:
     """Return what keeps the answers of the draft to go on with, after asking for its passphrase where it has one.
 
-    With it comes the draft, whose kind and language are those that `ordered` wants instead, if it does. Raises
+    With it comes the draft, whose kind and language are those that `options` want instead, if they do. Raises
     `UsageProblem` where there is no such draft, and `AnswersUnreadable` for a broken one.
     """
-    name = ordered.draft_name or next((each.name for each in list_drafts(world.drafts) if not each.broken), "")
+    name = options.draft_name or next((each.name for each in list_drafts(world.drafts) if not each.broken), "")
     if not name:
         raise UsageProblem([Problem(id="draft.none-to-resume")])
     lock = lock_of(world, settings, name)
     draft = load_draft(world.drafts, name, lock)
-    draft = replace(draft, kind=ordered.kind or draft.kind, language=ordered.interview_language or draft.language)
-    return Keeper(world, draft, lock, new=False, save=ordered.save), draft
+    draft = replace(draft, kind=options.kind or draft.kind, language=options.interview_language or draft.language)
+    return Keeper(world, draft, lock, new=False, save=options.save), draft
 
 
-def new_keeper(world: World, settings: Settings, ordered: Ordered) -> Keeper:
+def new_keeper(world: World, settings: Settings, options: DocumentOptions) -> Keeper:
     """Return what keeps the answers of a new interview, after asking for a passphrase where one is wanted.
 
     Raises `UsageProblem` where the two passphrases differ.
     """
-    if not ordered.save:
+    if not options.save:
         return Keeper(world)
     lock = None
-    if ordered.encrypt:
+    if options.encrypt:
         words = settings.library.wording("program", settings.language)
         say(world, words.say("drafts.new-passphrase"))
         first = read_secret(world)
@@ -50,4 +50,4 @@ def new_keeper(world: World, settings: Settings, ordered: Ordered) -> Keeper:
         if not first or first != read_secret(world):
             raise UsageProblem([Problem(id="draft.passphrases-differ")])
         lock = make_lock(first)
-    return Keeper.begin(world, ordered.kind, settings.language, lock)
+    return Keeper.begin(world, options.kind, settings.language, lock)

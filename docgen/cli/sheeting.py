@@ -21,12 +21,12 @@ from docgen.frozen import frozen
 from docgen.interview.options import Choices, known_at, offered_at
 from docgen.jurisdiction import Jurisdiction
 from docgen.localization import Wording
-from docgen.own import NOTHING
+from docgen.own_questions import NO_OWN_QUESTIONS
 from docgen.questions import FactType, Question, is_for, list_of
 from docgen.sheets.columns import KEY, Column, column_named, names_of
 from docgen.sheets.write import FilledRow, SheetColumn, csv_sheet, xlsx_sheet
 
-__all__ = ["SheetOrder", "sheet_columns", "write_sheet"]
+__all__ = ["SheetOptions", "sheet_columns", "write_sheet"]
 
 _ROOM = {"accounts": 2, "exhibits": 2}
 """How many records a list has room for where it is not one; people add columns for more."""
@@ -34,8 +34,8 @@ _MOST_INCIDENTS = 99
 
 
 @frozen
-class SheetOrder:
-    """What the command line asks for."""
+class SheetOptions:
+    """What the command line asks of `docgen facts sheet`."""
 
     kind: str
     output: Path
@@ -48,30 +48,30 @@ class SheetOrder:
     templates: Path | None = None
 
 
-def write_sheet(world: World, ordered: SheetOrder) -> None:
+def write_sheet(world: World, options: SheetOptions) -> None:
     """Write the sheet, and say on standard error how to fill it in. Raises a `DocgenError`; then nothing is written."""
-    settings = read_settings(world, ordered.templates, ordered.interview_language)
-    suffix = ordered.output.suffix.casefold()
+    settings = read_settings(world, options.templates, options.interview_language)
+    suffix = options.output.suffix.casefold()
     if suffix not in (".xlsx", ".csv"):
         raise UsageProblem([Problem(id="usage.sheet-suffix")])
-    if not 1 <= ordered.incidents <= _MOST_INCIDENTS:
+    if not 1 <= options.incidents <= _MOST_INCIDENTS:
         raise UsageProblem([Problem(id="usage.sheet-incidents", names={"most": str(_MOST_INCIDENTS)})])
-    settings.library.manifest(ordered.kind)
-    place = ordered.jurisdiction or settings.jurisdiction
+    settings.library.manifest(options.kind)
+    place = options.jurisdiction or settings.jurisdiction
     law = settings.library.jurisdiction(place) if place else None
-    output = world.folder / ordered.output
-    refuse_odd_target(output, force=ordered.force)
+    output = world.folder / options.output
+    refuse_odd_target(output, force=options.force)
     words = settings.library.wording("program", settings.language)
-    speaker = Speaker.open(world, settings.library, settings.language, ordered.kind).speaking(for_client=True)
-    rows = [_filled(world, name) for name in ordered.facts]
-    columns = sheet_columns(settings, speaker, words, ordered.kind, law, max(ordered.incidents, _most_incidents(rows)))
-    own = settings.library.own(ordered.kind) or NOTHING
+    speaker = Speaker.open(world, settings.library, settings.language, options.kind).speaking(for_client=True)
+    rows = [_filled(world, name) for name in options.facts]
+    columns = sheet_columns(settings, speaker, words, options.kind, law, max(options.incidents, _most_incidents(rows)))
+    own_questions = settings.library.own_questions(options.kind) or NO_OWN_QUESTIONS
     if suffix == ".xlsx":
-        data = xlsx_sheet(columns, rows, title=words.say("sheet.title"), own=own)
+        data = xlsx_sheet(columns, rows, title=words.say("sheet.title"), own_questions=own_questions)
     else:
-        data = csv_sheet(columns, rows, sign=words.say("sheet.column-sign"), own=own)
-    write_file(output, data, force=ordered.force)
-    world.stdout.write(f"{ordered.output}\n")
+        data = csv_sheet(columns, rows, sign=words.say("sheet.column-sign"), own_questions=own_questions)
+    write_file(output, data, force=options.force)
+    world.stdout.write(f"{options.output}\n")
     write_text(world.stderr, words.count("sheet.done", len(columns)))
     write_text(world.stderr, words.say("sheet.key.note"))
 
@@ -97,13 +97,13 @@ def sheet_columns(
     Where the place is known, `law` narrows what can be chosen, and leaves out what the interview never asks there.
     `incidents` is the number of incidents to make room for.
     """
-    own = settings.library.own(kind) or NOTHING
+    own_questions = settings.library.own_questions(kind) or NO_OWN_QUESTIONS
     asked = {question.fact: question for question in _asked(settings.library.questions(kind), kind, law)}
-    facts = [fact for fact in asked if not own.types[fact].records]
+    facts = [fact for fact in asked if not own_questions.types[fact].records]
     told = _Told(settings, speaker, words, law)
     columns = [SheetColumn(name=KEY, label=words.say("sheet.key.label"), note=words.say("sheet.key.note"))]
-    for name in names_of(facts, {**_ROOM, "incidents": incidents}, own):
-        column = column_named(name, own)
+    for name in names_of(facts, {**_ROOM, "incidents": incidents}, own_questions):
+        column = column_named(name, own_questions)
         assert column is not None, "the names were made from facts"
         fact = ".".join(step for step in column.path if isinstance(step, str))
         columns.append(_column(name, column, asked[fact], told))

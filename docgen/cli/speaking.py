@@ -16,7 +16,7 @@ from docgen.library import Library
 from docgen.localization import Wording
 from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Unfit
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.questions import Advice, Offer, Question, Section, seen_by
 
 __all__ = ["DECLINE", "Command", "Commanded", "Speaker"]
@@ -55,7 +55,7 @@ class Speaker:
     """The wording of the questions (`interview`)."""
     labels: Wording
     """The labels of choices (`documents`)."""
-    own: Own = NOTHING
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS
     """The clinic's own questions, which bring their wording along."""
 
     for_client: bool = False
@@ -77,7 +77,7 @@ class Speaker:
             words=words,
             questions=questions,
             labels=labels,
-            own=(library.own(kind) or NOTHING).on(world.today),
+            own_questions=(library.own_questions(kind) or NO_OWN_QUESTIONS).on(world.today),
         )
 
     def tell(self, id: str, **names: object) -> None:
@@ -95,10 +95,12 @@ class Speaker:
     def worded(self, item: Question | Offer | Advice | Section, part: str) -> str:
         """Return a part of the wording of `item`, such as `ask` or `label`; "" where it has none."""
         match item:
-            case Question(fact=fact) if fact in self.own.by_fact:
+            case Question(fact=fact) if fact in self.own_questions.by_fact:
                 return self._own_words(fact, part, getattr(item, part))
             case Section(key=key) if key == ANSWERS:
-                return self.words.say("interview.kind-questions" if self.own.others else "interview.own-questions")
+                return self.words.say(
+                    "interview.kind-questions" if self.own_questions.others else "interview.own-questions"
+                )
             case Question():
                 name = item.fact
             case Offer():
@@ -113,7 +115,7 @@ class Speaker:
 
     def _own_words(self, fact: str, part: str, known: str) -> str:
         """Return a part of the wording of an own question; where the clinic does not have the language, it says so."""
-        texts = self.own.said(fact, part)
+        texts = self.own_questions.said(fact, part)
         if texts:
             return self.words.told(texts)
         return self.words.say("interview.own-more") if known and part == "more" else ""
@@ -125,7 +127,7 @@ class Speaker:
         for part in ("why", "example"):
             if text := self.worded(question, part):
                 self.tell(f"interview.{part}", text=text)
-        seen = self.own.seen_by(question.fact)
+        seen = self.own_questions.seen_by(question.fact)
         self.tell("interview.own-seen" if seen == "nobody" else f"interview.seen.{seen or seen_by(question.fact)}")
 
     def _line(self, begun: str = "") -> str:
@@ -143,7 +145,7 @@ class Speaker:
 
     def choices_of(self, wanted: Any) -> Choices | None:
         """Return the codes and labels of a choice; None for another type."""
-        return self.own.choices(wanted, self.words) or choices_of(wanted, self.labels)
+        return self.own_questions.choices(wanted, self.words) or choices_of(wanted, self.labels)
 
     def _until_it_fits(self, read: Callable[[], object], why: Callable[[], None] | None = None) -> object:
         while True:

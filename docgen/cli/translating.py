@@ -16,12 +16,12 @@ from docgen.files import refuse_odd_target, write_file
 from docgen.frozen import frozen
 from docgen.localization import Wording, language_name, languages_with, offered_language
 from docgen.matter.values import Line, Unfit
-from docgen.own import Own
+from docgen.own_questions import OwnQuestions
 from docgen.questions import label_of
 from docgen.sheets.translations import TextRow, read_translations, translation_sheet
 from docgen.translations import Text, Work, free_texts, put_in
 
-__all__ = ["ExportOrder", "ImportOrder", "export_texts", "import_translations"]
+__all__ = ["ExportTextsOptions", "ImportTranslationsOptions", "export_texts", "import_translations"]
 
 _COLUMNS = ("path", "what", "told-in", "told", "translation")
 _UNFINISHED = {"problem.missing", "problem.no-incidents", "problem.no-conduct"}
@@ -30,8 +30,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @frozen
-class ExportOrder:
-    """What the command line asks for."""
+class ExportTextsOptions:
+    """What the command line asks of `docgen facts translations export`."""
 
     facts: str
     """File name, "-" for standard input."""
@@ -45,8 +45,8 @@ class ExportOrder:
 
 
 @frozen
-class ImportOrder:
-    """What the command line asks for."""
+class ImportTranslationsOptions:
+    """What the command line asks of `docgen facts translations import`."""
 
     facts: str
     sheet: str
@@ -59,21 +59,21 @@ class ImportOrder:
     templates: Path | None = None
 
 
-def export_texts(world: World, ordered: ExportOrder) -> None:
+def export_texts(world: World, options: ExportTextsOptions) -> None:
     """Write the sheet, and say on standard error how many texts it holds. Raises a `DocgenError`; then nothing is
     written.
     """
-    settings = read_settings(world, ordered.templates, ordered.interview_language)
-    suffix = ordered.output.suffix.casefold()
+    settings = read_settings(world, options.templates, options.interview_language)
+    suffix = options.output.suffix.casefold()
     if suffix not in (".xlsx", ".csv"):
         raise UsageProblem([Problem(id="usage.sheet-suffix")])
-    language = _target(settings, ordered.language)
-    output = world.folder / ordered.output
-    refuse_odd_target(output, force=ordered.force)
-    own = settings.library.every_own()
-    answers = _facts(world, ordered.facts, own)
+    language = _target(settings, options.language)
+    output = world.folder / options.output
+    refuse_odd_target(output, force=options.force)
+    own_questions = settings.library.all_own_questions()
+    answers = _facts(world, options.facts, own_questions)
     words = settings.library.wording("program", settings.language)
-    texts = [each for each in free_texts(answers.values, language, own) if ordered.every or not each.settled]
+    texts = [each for each in free_texts(answers.values, language, own_questions) if options.every or not each.settled]
     named = {"language": language_name(language, words.locale_id)}
     data = translation_sheet(
         [TextRow(text=each, label=_label(settings, words, each)) for each in texts],
@@ -82,8 +82,8 @@ def export_texts(world: World, ordered: ExportOrder) -> None:
         title=words.say("translations.title"),
         sign=words.say("sheet.column-sign") if suffix == ".csv" else "",
     )
-    write_file(output, data, force=ordered.force)
-    world.stdout.write(f"{ordered.output}\n")
+    write_file(output, data, force=options.force)
+    world.stdout.write(f"{options.output}\n")
     write_text(world.stderr, words.count("translations.exported", len(texts), **named))
     write_text(world.stderr, words.say("translations.careful"))
 
@@ -92,36 +92,36 @@ def _label(settings: Settings, words: Wording, text: Text) -> str:
     """Return what a text is, in words, with the numbers of its records."""
     library = settings.library
     questions = [each for kind in library.kinds() for each in library.questions(kind)]
-    own = library.every_own()
+    own_questions = library.all_own_questions()
     label = label_of(questions, text.fact)
-    if own and text.fact in own.by_fact:
-        label = words.told(own.said(text.fact, "label"))
+    if own_questions and text.fact in own_questions.by_fact:
+        label = words.told(own_questions.said(text.fact, "label"))
     elif any(each.fact == text.fact for each in questions):
         label = library.wording("interview", settings.language).translate(f"{text.fact}.label", label)
     number = ".".join(str(step + 1) for step in text.path if isinstance(step, int))
     return words.say("sheet.numbered", label=label, number=number) if number else label
 
 
-def import_translations(world: World, ordered: ImportOrder) -> None:
+def import_translations(world: World, options: ImportTranslationsOptions) -> None:
     """Write the facts with the translations of the sheet, and say on standard error how many there are and how many
     texts still have none. Raises a `DocgenError` with every problem; then nothing is written.
     """
-    settings = read_settings(world, ordered.templates)
-    work = _work(settings, ordered)
-    output = world.folder / ordered.output
-    refuse_odd_target(output, force=ordered.force)
-    answers = _facts(world, ordered.facts, settings.library.every_own())
-    returned = read_translations(world.folder / ordered.sheet, ordered.sheet)
-    joined = put_in(answers.values, returned.rows, work, settings.library.every_own())
+    settings = read_settings(world, options.templates)
+    work = _work(settings, options)
+    output = world.folder / options.output
+    refuse_odd_target(output, force=options.force)
+    answers = _facts(world, options.facts, settings.library.all_own_questions())
+    returned = read_translations(world.folder / options.sheet, options.sheet)
+    joined = put_in(answers.values, returned.rows, work, settings.library.all_own_questions())
     problems = [*returned.problems, *joined.problems]
     if returned.rows and not joined.named and not problems:
-        problems = [Problem(id="translations.no-rows", place=Place(source=ordered.sheet))]
+        problems = [Problem(id="translations.no-rows", place=Place(source=options.sheet))]
     if problems:
         raise FactsProblem(problems)
-    old = world.folder if ordered.facts == "-" else (world.folder / ordered.facts).parent
+    old = world.folder if options.facts == "-" else (world.folder / options.facts).parent
     values = files_from(joined.values, old, output.parent)
-    write_file(output, facts_as_json(values).encode(), force=ordered.force)
-    world.stdout.write(f"{ordered.output}\n")
+    write_file(output, facts_as_json(values).encode(), force=options.force)
+    world.stdout.write(f"{options.output}\n")
     words = settings.library.wording("program", settings.language)
     lines = [words.count("translations.added", joined.added)]
     lines.append(
@@ -135,19 +135,19 @@ def import_translations(world: World, ordered: ImportOrder) -> None:
         write_text(world.stderr, line)
 
 
-def _work(settings: Settings, ordered: ImportOrder) -> Work:
+def _work(settings: Settings, options: ImportTranslationsOptions) -> Work:
     """Return who has translated what. Raises `UsageProblem` for languages or a name that no paper can tell."""
-    language = _target(settings, ordered.language)
-    if not _LANGUAGE.fullmatch(ordered.told_in):
+    language = _target(settings, options.language)
+    if not _LANGUAGE.fullmatch(options.told_in):
         raise UsageProblem([Problem(id="usage.language-code", place=Place(path="--told-in"))])
-    if ordered.told_in.partition("-")[0] == language.partition("-")[0]:
+    if options.told_in.partition("-")[0] == language.partition("-")[0]:
         raise UsageProblem([Problem(id="usage.told-in-same", place=Place(path="--told-in"))])
     try:
-        translator = str(Line.parse(ordered.translator))
+        translator = str(Line.parse(options.translator))
     except Unfit as unfit:
         names = {"wanted": unfit.wanted, **unfit.names}
         raise UsageProblem([Problem(id="problem.unfit", place=Place(path="--translator"), names=names)]) from None
-    return Work(language=language, told_in=ordered.told_in, translator=translator, anew=ordered.anew)
+    return Work(language=language, told_in=options.told_in, translator=translator, anew=options.anew)
 
 
 def _target(settings: Settings, wanted: str) -> str:
@@ -155,7 +155,7 @@ def _target(settings: Settings, wanted: str) -> str:
     return offered_language(wanted, languages_with(settings.library.locales, "documents"))
 
 
-def _facts(world: World, name: str, own: Own | None) -> Answers:
+def _facts(world: World, name: str, own_questions: OwnQuestions | None) -> Answers:
     """Return the facts in the file `name`, "-" for standard input, as they stand.
 
     Raises `FactsProblem` for facts that are wrong; those that are not yet told may be missing.
@@ -164,6 +164,6 @@ def _facts(world: World, name: str, own: Own | None) -> Answers:
         answers = read_json(world.read_standard_input(), name)
     else:
         answers = read_facts_file(world.folder / name, name)
-    if wrong := [each for each in check_facts(answers, (), own) if each.id not in _UNFINISHED]:
+    if wrong := [each for each in check_facts(answers, (), own_questions) if each.id not in _UNFINISHED]:
         raise FactsProblem(wrong)
     return answers

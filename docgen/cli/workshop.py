@@ -46,8 +46,12 @@ def print_example(world: World, kind: str, jurisdiction: str, language: str, tem
     if path is None:
         names = {"kind": kind, "language": spoken, "jurisdiction": law.code}
         raise UsageProblem([Problem(id="usage.no-example", names=names)])
-    own = library.own(kind)
-    text = facts_as_json(example_facts(library, kind, path, spoken).values) if own else path.read_text(encoding="utf-8")
+    own_questions = library.own_questions(kind)
+    text = (
+        facts_as_json(example_facts(library, kind, path, spoken).values)
+        if own_questions
+        else path.read_text(encoding="utf-8")
+    )
     world.stdout.write(text)
 
 
@@ -60,7 +64,7 @@ def print_schema(world: World, kind: str, templates: Path | None) -> None:
 
     library = read_settings(world, templates).library
     incidents = needs_incidents(library.manifest(kind).requires) if kind else True
-    schema = facts_schema(library.own(kind) if kind else library.every_own(), incidents=incidents)
+    schema = facts_schema(library.own_questions(kind) if kind else library.all_own_questions(), incidents=incidents)
     world.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -69,8 +73,8 @@ def check_a_facts_file(world: World, facts: str, kind: str, as_json: bool, templ
     settings = read_settings(world, templates)
     required = settings.library.manifest(kind).requires if kind else ()
     answers = with_clinic(read_answers(world, facts), settings.library.clinic)
-    own = settings.library.own(kind)
-    found = check_facts(answers, required, own and own.on(world.today))
+    own_questions = settings.library.own_questions(kind)
+    found = check_facts(answers, required, own_questions and own_questions.on(world.today))
     if found and as_json:
         report_problems(world.stdout, _wording(settings), found, as_json=True)
         raise FactsProblem([])

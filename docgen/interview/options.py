@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from docgen.clinic import Clinic, answered_by_clinic
 from docgen.conditions import value_at
-from docgen.jurisdiction import Basis, Jurisdiction, Order, serving
+from docgen.jurisdiction import Basis, Jurisdiction, ProtectiveOrder, serving
 from docgen.library import Library
 from docgen.localization import Wording, best_language, language_name
 from docgen.matter.choices import Conduct, Request
@@ -185,17 +185,17 @@ def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
     return not wrong
 
 
-def _orders(law: Jurisdiction, values: Mapping[str, object]) -> list[Order]:
+def _orders(law: Jurisdiction, values: Mapping[str, object]) -> list[ProtectiveOrder]:
     """Return the orders that serve the relationship told in `values`, the most fitting first."""
     common_child = value_at("respondent.relationship.children_together", values) is True
     return serving(_settled_orders(law), value_at("respondent.relationship.kind", values), common_child=common_child)
 
 
-def _settled_orders(law: Jurisdiction) -> list[Order]:
+def _settled_orders(law: Jurisdiction) -> list[ProtectiveOrder]:
     return [order for order in law.orders if order.origin.settled]
 
 
-def _order_label(order: Order, words: Wording) -> str:
+def _order_label(order: ProtectiveOrder, words: Wording) -> str:
     return f"{words.told(order.name)} ({order.cite}). {words.told(order.who)}"
 
 

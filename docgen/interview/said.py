@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from docgen.matter.events import REFERENCES
 from docgen.matter.own_answers import ANSWERS
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.questions import Section, list_of, own_path
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "said_of",
     "told_in",
     "told_record",
-    "with_own",
+    "with_own_questions",
 ]
 
 Reply = list[object]
@@ -66,13 +66,15 @@ def free_record(said: Said, list_key: str) -> str:
 # From facts ---------------------------------------------------------------------------------------------------------
 
 
-def said_of(values: Mapping[str, object], sections: Sequence[Section], own: Own = NOTHING) -> Said:
-    """Return what a person would have said to give the facts `values`; `own` are the clinic's own questions.
+def said_of(
+    values: Mapping[str, object], sections: Sequence[Section], own_questions: OwnQuestions = NO_OWN_QUESTIONS
+) -> Said:
+    """Return what a person would have said to give the facts `values`; `own_questions` are the clinic's.
 
     Lists count as complete but for those with imported records, and an offer as taken up where a fact that stands
     behind it is there.
     """
-    said = dict(_said_in(values, "", "", own))
+    said = dict(_said_in(values, "", "", own_questions))
     for section in sections:
         for question in section.question:
             for prefix in _records_of(said, list_of(question.fact)) if question.behind else ():
@@ -81,21 +83,23 @@ def said_of(values: Mapping[str, object], sections: Sequence[Section], own: Own 
     return said
 
 
-def with_own(said: Said, own: Own) -> Said:
-    """Return what was `said`, its texts by name as replies to the `own` questions of a clinic that ask for them.
+def with_own_questions(said: Said, own_questions: OwnQuestions) -> Said:
+    """Return what was `said`, its texts by name as replies to the questions of a clinic that ask for them.
 
     The interview was begun without that clinic's folder.
     """
     told = said.get(ANSWERS)
-    texts = told[0] if own and told else None
+    texts = told[0] if own_questions and told else None
     if not isinstance(texts, Mapping):
         return said
     left = {key: reply for key, reply in said.items() if key != ANSWERS}
-    return {**dict(_said_in({ANSWERS: texts}, "", "", own)), **left}
+    return {**dict(_said_in({ANSWERS: texts}, "", "", own_questions)), **left}
 
 
-def _said_in(record: Mapping[str, object], head: str, prefix: str, own: Own) -> Iterator[tuple[str, Reply]]:
-    for fact, records in _facts_of(head, own):
+def _said_in(
+    record: Mapping[str, object], head: str, prefix: str, own_questions: OwnQuestions
+) -> Iterator[tuple[str, Reply]]:
+    for fact, records in _facts_of(head, own_questions):
         there, value = _value_told(record, own_path(fact))
         list_key = key_of(prefix, own_path(fact))
         if not there:
@@ -109,39 +113,45 @@ def _said_in(record: Mapping[str, object], head: str, prefix: str, own: Own) -> 
             yield f"{list_key}+", SHUT
         for name, each in zip(names, value, strict=True):
             if isinstance(each, Mapping):
-                yield from _said_in(each, fact, f"{list_key}/{name}", own)
+                yield from _said_in(each, fact, f"{list_key}/{name}", own_questions)
 
 
-def _facts_of(head: str, own: Own) -> Iterator[tuple[str, bool]]:
+def _facts_of(head: str, own_questions: OwnQuestions) -> Iterator[tuple[str, bool]]:
     """Yield the facts of one level, and whether each is a list of records; ids are the names of the records."""
-    for fact, wanted in own.types.items():
+    for fact, wanted in own_questions.types.items():
         if list_of(fact) == head and not (head and fact == f"{head}.id"):
             yield fact, wanted.records
-    yield from ((fact, False) for fact in own.by_name if list_of(fact) == head)
+    yield from ((fact, False) for fact in own_questions.by_name if list_of(fact) == head)
 
 
 def told_in(
-    said: Said, head: str, prefix: str, facts: AbstractSet[str] | None = None, own: Own = NOTHING
+    said: Said,
+    head: str,
+    prefix: str,
+    facts: AbstractSet[str] | None = None,
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS,
 ) -> Iterator[tuple[str, object]]:
     """Yield own path and value of each fact told of the record `prefix`; with `facts`, of no others than those.
 
-    A list of records comes whole, as a facts file holds it. `own` are the clinic's own questions.
+    A list of records comes whole, as a facts file holds it. `own_questions` are the clinic's.
     """
-    for fact, records in _facts_of(head, own):
+    for fact, records in _facts_of(head, own_questions):
         key = key_of(prefix, own_path(fact))
         if (facts is None or fact in facts) and said.get(key):
             yield (
                 own_path(fact),
-                [told_record(said, fact, f"{key}/{name}", own) for name in records_in(said, key)]
+                [told_record(said, fact, f"{key}/{name}", own_questions) for name in records_in(said, key)]
                 if records
                 else said[key][0],
             )
 
 
-def told_record(said: Said, head: str = "", prefix: str = "", own: Own = NOTHING) -> dict[str, object]:
+def told_record(
+    said: Said, head: str = "", prefix: str = "", own_questions: OwnQuestions = NO_OWN_QUESTIONS
+) -> dict[str, object]:
     """Return all that was told of the record `prefix`, as a facts file holds it; "" for the matter itself."""
-    record: dict[str, object] = {"id": prefix.rpartition("/")[2]} if f"{head}.id" in own.types else {}
-    for path, value in told_in(said, head, prefix, own=own):
+    record: dict[str, object] = {"id": prefix.rpartition("/")[2]} if f"{head}.id" in own_questions.types else {}
+    for path, value in told_in(said, head, prefix, own_questions=own_questions):
         put(record, path, value)
     return record
 

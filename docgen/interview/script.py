@@ -77,7 +77,7 @@ class Script:
         setting, head = self.setting, place.head
         questions, done = setting.level(head), Done()
         unasked = {each.fact for each in questions if not setting.asks(each)} - {each.fact for each in setting.requires}
-        self._take_over(unasked | set(setting.own.by_name), place, record)
+        self._take_over(unasked | set(setting.own_questions.by_name), place, record)
         while True:
             place, needed = self._now(place, record), self._needed(head, record)
             step = next_step(questions, setting.kind, place.scope, done, needed)
@@ -117,8 +117,8 @@ class Script:
 
     def _take_over(self, facts: AbstractSet[str], place: Place, record: Record) -> None:
         """Put into `record` what was said of `facts`, which this interview does not ask for."""
-        types = self.setting.own.types
-        for own, value in told_in(self.said, place.head, place.prefix, facts, self.setting.own):
+        types = self.setting.own_questions.types
+        for own, value in told_in(self.said, place.head, place.prefix, facts, self.setting.own_questions):
             fact = f"{place.head}.{own}" if place.head else own
             for kept in whole(types.get(fact), [value]) if speaks(self.setting.law(self.values), fact, value) else []:
                 put(record, own, kept)
@@ -152,7 +152,7 @@ class Script:
 
     def _question(self, question: Question, place: Place, record: Record, *, must: bool, again: bool = False) -> Walk:
         """Walk through `question`, which may be one for records, and the advice that follows it."""
-        own, wanted = own_path(question.fact), self.setting.own.types[question.fact]
+        own, wanted = own_path(question.fact), self.setting.own_questions.types[question.fact]
         if wanted.records:
             yield from self._records(question, place, record, own, must=again)
         elif place.head and own in REFERENCES:
@@ -229,13 +229,15 @@ class Script:
         prefix, fact = f"{list_key}/{name}", question.fact
         if prefix in self._walked:
             return
-        made: Record = {"id": name} if f"{fact}.id" in self.setting.own.types else {}
+        made: Record = {"id": name} if f"{fact}.id" in self.setting.own_questions.types else {}
         self._walked[prefix] = made
         opens = (*place.opens, Opening(list_key, name, self._start_of(prefix)))
         inner = Place(prefix, fact, {}, question, number, opens)
         if f"{prefix}/sources" in self.said:
             if self.said.get(f"{prefix}=") != [True]:
-                keep = Keep(list_key, name, dict(told_in(self.said, fact, prefix, own=self.setting.own)))
+                keep = Keep(
+                    list_key, name, dict(told_in(self.said, fact, prefix, own_questions=self.setting.own_questions))
+                )
                 yield Step(f"{prefix}=", self._now(inner, made), keep, self.setting.section_of(question))
             if name not in records_in(self.said, list_key):
                 del self._walked[prefix]

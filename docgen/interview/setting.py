@@ -13,7 +13,7 @@ from docgen.jurisdiction import Jurisdiction
 from docgen.library import Library
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.questions import Done, Offer, Question, Section, is_for, list_of, next_step, own_path
 
 __all__ = ["Setting", "setting_of"]
@@ -31,7 +31,7 @@ class Setting:
     """The interview's own sentences, for the names of choices that no type has."""
     labels: Wording
     """The labels of choices (`documents`)."""
-    own: Own = NOTHING
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS
     """The clinic's own questions."""
 
     @property
@@ -100,6 +100,6 @@ def setting_of(library: Library, kind: str, words: Wording, labels: Wording, tod
     `labels` is the catalog `documents`, `today` the day of the interview, which limits own dates. Raises
     `UsageProblem` for an unknown kind and `TemplateProblem` for broken questions.
     """
-    requires, own = library.manifest(kind).requires, library.own(kind) or NOTHING
-    own = own.on(today) if today else own
-    return Setting(library, kind, library.sections(kind), requires, words, labels, own)
+    requires, own_questions = library.manifest(kind).requires, library.own_questions(kind) or NO_OWN_QUESTIONS
+    own_questions = own_questions.on(today) if today else own_questions
+    return Setting(library, kind, library.sections(kind), requires, words, labels, own_questions)

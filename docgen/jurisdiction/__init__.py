@@ -13,7 +13,16 @@ from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.jurisdiction.customs import Caution, Emergency, LetterCustom, PoliceCustom, Privacy
 from docgen.jurisdiction.provenance import Grade, Provenance, Texts
-from docgen.jurisdiction.provisions import Claim, Limit, Oath, Offence, Order, RunsFrom, first_serving, serving
+from docgen.jurisdiction.provisions import (
+    Claim,
+    Limit,
+    Oath,
+    Offence,
+    ProtectiveOrder,
+    RunsFrom,
+    first_serving,
+    serving,
+)
 from docgen.jurisdiction.takedown import Basis, Element, ElementId
 
 __all__ = [
@@ -29,10 +38,10 @@ __all__ = [
     "Limit",
     "Oath",
     "Offence",
-    "Order",
     "Paper",
     "PoliceCustom",
     "Privacy",
+    "ProtectiveOrder",
     "Provenance",
     "RunsFrom",
     "Texts",
@@ -86,7 +95,7 @@ class Jurisdiction:
     privacy: Privacy | None = None
     offences: tuple[Offence, ...] = ()
     claims: tuple[Claim, ...] = ()
-    orders: tuple[Order, ...] = ()
+    orders: tuple[ProtectiveOrder, ...] = ()
     oaths: tuple[Oath, ...] = ()
     takedown: tuple[Basis, ...] = ()
     cautions: tuple[Caution, ...] = ()

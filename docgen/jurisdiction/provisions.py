@@ -8,7 +8,7 @@ from docgen.frozen import frozen
 from docgen.jurisdiction.provenance import Provenance, Texts
 from docgen.matter.choices import Capacity, Conduct, Relation, Request
 
-__all__ = ["Claim", "Limit", "Oath", "Offence", "Order", "first_serving", "serving"]
+__all__ = ["Claim", "Limit", "Oath", "Offence", "ProtectiveOrder", "first_serving", "serving"]
 
 
 @frozen
@@ -74,7 +74,7 @@ class Claim:
 
 
 @frozen
-class Order:
+class ProtectiveOrder:
     """A protective order, and the form of the declaration that supports it."""
 
     id: str
@@ -109,21 +109,25 @@ class Order:
     origin: Provenance
 
 
-def serving(orders: Iterable[Order], relation: object, *, common_child: bool = False) -> list[Order]:
+def serving(
+    orders: Iterable[ProtectiveOrder], relation: object, *, common_child: bool = False
+) -> list[ProtectiveOrder]:
     """Return those of `orders` that serve `relation`: those that name it go before those for everyone, then by rank.
 
     `relation` is a `Relation` or its code; whatever else it is, only an order for everyone serves, or one that a
     `common_child` opens.
     """
 
-    def named(order: Order) -> bool:
+    def named(order: ProtectiveOrder) -> bool:
         return relation in order.relations or (common_child and order.common_child)
 
     fitting = [order for order in orders if not order.relations or named(order)]
     return sorted(fitting, key=lambda order: (not named(order), order.rank))
 
 
-def first_serving(orders: Iterable[Order], relation: object, *, common_child: bool = False) -> Order | None:
+def first_serving(
+    orders: Iterable[ProtectiveOrder], relation: object, *, common_child: bool = False
+) -> ProtectiveOrder | None:
     """Return the first of `orders` that serves `relation` or a `common_child`, None where none does."""
     return next(iter(serving(orders, relation, common_child=common_child)), None)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from docgen.frozen import frozen
-from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.audiences import Confidential, Guarded, Party, Served, Sworn
 from docgen.matter.choices import AnsweredBy
 from docgen.matter.events import Account, EarlierOrder, Exhibit, Incident, Loss, Reports, StopRequest
 from docgen.matter.own_answers import OwnAnswers
@@ -30,9 +30,9 @@ __all__ = ["Matter"]
 class Matter:
     """One person's problem, with all its facts, in court or not."""
 
-    jurisdiction: Own[Detail]
-    languages: Own[Languages] = Languages()
-    answered_by: Own[Maybe[AnsweredBy]] = UNANSWERED
+    jurisdiction: Confidential[Detail]
+    languages: Confidential[Languages] = Languages()
+    answered_by: Confidential[Maybe[AnsweredBy]] = UNANSWERED
     """Who answers the questions: the client, with or without a representative, or the representative for the client.
 
     Where the representative answers, every paper needs that person's name and authority to act.
@@ -58,6 +58,6 @@ class Matter:
     disclosure: Sworn[Disclosure] = Disclosure()
     signing: Served[Signing] = Signing()
     safety: Guarded[Safety] = Safety()
-    answers: Own[Mapping[str, Prose] | OwnAnswers] = field(default_factory=dict)
+    answers: Confidential[Mapping[str, Prose] | OwnAnswers] = field(default_factory=dict)
     """What a clinic's own questions collect, typed, each with its audiences. Where no questions are known, texts by
     name that only the clinic reads."""

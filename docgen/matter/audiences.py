@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, TypeAlias, TypeVar
 
-__all__ = ["Audience", "Guarded", "Own", "Party", "Served", "Sworn", "audiences_of"]
+__all__ = ["Audience", "Confidential", "Guarded", "Party", "Served", "Sworn", "audiences_of"]
 
 
 class Audience(StrEnum):
@@ -27,8 +27,8 @@ class Audience(StrEnum):
 
 T = TypeVar("T")
 
-_OWN = frozenset({Audience.CLINIC, Audience.CLIENT})
-_GUARDED = _OWN | {Audience.POLICE, Audience.COURT_SEALED}
+_CONFIDENTIAL = frozenset({Audience.CLINIC, Audience.CLIENT})
+_GUARDED = _CONFIDENTIAL | {Audience.POLICE, Audience.COURT_SEALED}
 _SWORN = _GUARDED | {Audience.COURT}
 _PARTY = _SWORN | {Audience.RESPONDENT}
 
@@ -40,8 +40,8 @@ Sworn: TypeAlias = Annotated[T, _SWORN]
 """May be read by the police and the court (whose papers are served), but stands in no letter or takedown request."""
 Guarded: TypeAlias = Annotated[T, _GUARDED]
 """Only for the police and a sealed court form: addresses, telephone numbers, birth dates, where one is found."""
-Own: TypeAlias = Annotated[T, _OWN]
-"""Only for the client and the clinic."""
+Confidential: TypeAlias = Annotated[T, _CONFIDENTIAL]
+"""Only for the client and the clinic, as what passes between a client and a lawyer."""
 
 
 def audiences_of(metadata: tuple[object, ...]) -> frozenset[Audience] | None:

@@ -12,9 +12,9 @@ __all__ = [
     "Channel",
     "Conduct",
     "Identity",
+    "KnownThrough",
     "LossKind",
     "Operator",
-    "Origin",
     "Relation",
     "Request",
     "Risk",
@@ -203,7 +203,7 @@ class Yes(StrEnum):
 
 
 @unique
-class Origin(StrEnum):
+class KnownThrough(StrEnum):
     """How the person knows what an incident was."""
 
     SAW_MYSELF = "saw-myself"

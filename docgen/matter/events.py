@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from docgen.dates import Clock, PartialDate
 from docgen.frozen import frozen
-from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
-from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, LossKind, Operator, Origin
+from docgen.matter.audiences import Confidential, Guarded, Party, Served, Sworn
+from docgen.matter.choices import AttributionBasis, Certainty, Channel, Conduct, KnownThrough, LossKind, Operator
 from docgen.matter.values import UNANSWERED, Detail, Id, Line, Maybe, Prose, Sha256, Url, Words, Zone
 
 __all__ = [
@@ -43,7 +43,7 @@ class Attribution:
 class Account:
     """A profile on a platform, with the facts that tie it to a person."""
 
-    id: Own[Id]
+    id: Confidential[Id]
     platform: Served[Line]
     """Code of a known platform (`instagram`), or the name of another one."""
     handle: Served[Line]
@@ -53,7 +53,7 @@ class Account:
     handle_seen: Served[Maybe[PartialDate]] = UNANSWERED
     operator: Party[Operator] = Operator.UNKNOWN
     attribution: Sworn[tuple[Attribution, ...]] = ()
-    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    sources: Confidential[Mapping[str, Line]] = field(default_factory=dict)
     """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 
@@ -90,7 +90,7 @@ class Incident:
     """Whether somebody in the image was under 18; it is then named with its place, and never listed or attached."""
     still_online: Served[Maybe[bool]] = UNANSWERED
     checked_on: Served[Maybe[PartialDate]] = UNANSWERED
-    known_through: Sworn[Maybe[Origin]] = UNANSWERED
+    known_through: Sworn[Maybe[KnownThrough]] = UNANSWERED
     """How the client knows of it. Unanswered is not first-hand: nobody swears to what they did not say."""
     told_by: Sworn[Maybe[Id]] = UNANSWERED
     """The witness who told of it."""
@@ -104,7 +104,7 @@ class Incident:
     exhibits: Served[tuple[Id, ...]] = ()
     police_note: Guarded[Maybe[Prose]] = UNANSWERED
     """What only the police may know of this incident."""
-    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    sources: Confidential[Mapping[str, Line]] = field(default_factory=dict)
     """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 
@@ -112,9 +112,9 @@ class Incident:
 class Exhibit:
     """An attached item with a digest."""
 
-    id: Own[Id]
+    id: Confidential[Id]
     title: Served[Line]
-    file: Own[Maybe[Line]] = UNANSWERED
+    file: Confidential[Maybe[Line]] = UNANSWERED
     """Path of the file, so that its digest can be made; never printed, because paths name people."""
     sha256: Served[Maybe[Sha256]] = UNANSWERED
     captured_on: Sworn[Maybe[PartialDate]] = UNANSWERED
@@ -125,7 +125,7 @@ class Exhibit:
     original_kept: Guarded[Maybe[Detail]] = UNANSWERED
     intimate: Served[Maybe[bool]] = UNANSWERED
     """An intimate image is never attached: its place, digest and "available under seal" stand in for it."""
-    sources: Own[Mapping[str, Line]] = field(default_factory=dict)
+    sources: Confidential[Mapping[str, Line]] = field(default_factory=dict)
     """Where each imported fact of this record was found: `mail.eml, header Date`. Printed in no document."""
 
 

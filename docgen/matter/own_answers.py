@@ -11,7 +11,7 @@ ANSWERS = "answers"
 class OwnAnswers:
     """The answers to own questions, of a clinic or a kind, or one record of them.
 
-    `docgen.own.known` makes the class of each.
+    `docgen.own_questions.known` makes the class of each.
     """
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from docgen.dates import BirthDate, PartialDate
 from docgen.frozen import frozen
-from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.audiences import Confidential, Guarded, Party, Served, Sworn
 from docgen.matter.choices import Identity, Relation, Role, Yes
 from docgen.matter.values import (
     UNANSWERED,
@@ -124,7 +124,7 @@ class Respondent:
 class Witness:
     """Somebody who saw or was told something."""
 
-    id: Own[Id]
+    id: Confidential[Id]
     name: Sworn[Line]
     contact: Guarded[Maybe[Line]] = UNANSWERED
     saw: Sworn[Maybe[Prose]] = UNANSWERED

@@ -3,7 +3,7 @@
 from datetime import date
 
 from docgen.frozen import frozen
-from docgen.matter.audiences import Guarded, Own, Party, Served, Sworn
+from docgen.matter.audiences import Confidential, Guarded, Party, Served, Sworn
 from docgen.matter.choices import Capacity, Channel, Request, Risk
 from docgen.matter.values import UNANSWERED, Detail, Line, Maybe, Prose, Url
 
@@ -24,8 +24,8 @@ __all__ = [
 class Languages:
     """Two separate choices: the language we ask in, and the language that the reader reads."""
 
-    interview: Own[Maybe[Detail]] = UNANSWERED
-    document: Own[Maybe[Detail]] = UNANSWERED
+    interview: Confidential[Maybe[Detail]] = UNANSWERED
+    document: Confidential[Maybe[Detail]] = UNANSWERED
 
 
 @frozen
@@ -45,7 +45,7 @@ class Letter:
     """What the client is willing to tell the respondent about the harm done."""
     funding: Party[Maybe[Detail]] = UNANSWERED
     """Funding arrangement, where a pre-action protocol asks for it."""
-    advised: Own[Maybe[bool]] = UNANSWERED
+    advised: Confidential[Maybe[bool]] = UNANSWERED
     """Whether a lawyer or the police advised to send it although an order is in force or danger signs exist."""
 
 
@@ -85,7 +85,7 @@ class Copyright:
     """The items that show the work: the notice goes to these and no others."""
     fair_use_considered: Served[Maybe[bool]] = UNANSWERED
     """Whether it was considered that the use may be lawful; after a no, no such notice is written."""
-    accepts_disclosure: Own[Maybe[bool]] = UNANSWERED
+    accepts_disclosure: Confidential[Maybe[bool]] = UNANSWERED
     """Whether the person was warned that the poster gets name and address, and accepts it."""
 
 
@@ -139,5 +139,5 @@ class Safety:
     risks: Guarded[tuple[Risk, ...]] = ()
     immediate_risk: Guarded[Maybe[Prose]] = UNANSWERED
     """What danger is near, in words; read by the police."""
-    support: Own[Maybe[Line]] = UNANSWERED
+    support: Confidential[Maybe[Line]] = UNANSWERED
     """Who supports the person. Nobody is asked, and no paper names it: it is searched for, so that none lets it out."""

@@ -21,7 +21,7 @@ from docgen.packs.contents import kind_of
 from docgen.packs.examination import Kind, Sound, sound
 from docgen.upgrade.builds import note_builds
 from docgen.upgrade.comparing import words_of
-from docgen.upgrade.origin import read_origin
+from docgen.upgrade.folder_record import read_folder_record
 
 __all__ = ["Arrival", "examined", "put_in_place"]
 
@@ -151,7 +151,7 @@ def put_in_place(arrival: Arrival, target: Path) -> tuple[Path, ...]:
     Where one cannot be written none stays. Raises `OutputProblem`, and `TemplateProblem` where nobody can read what
     `target` remembers of its files.
     """
-    read_origin(target)
+    read_folder_record(target)
     written: list[Path] = []
     with contextlib.ExitStack() as undoing:  # also where somebody stops it
         undoing.callback(_take_back, written, _missing_folders(arrival.files, target))

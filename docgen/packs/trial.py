@@ -50,7 +50,7 @@ def passage_problems(library: Library, path: Path, built: bytes, day: date) -> I
 
     try:
         uses = uses_of(compile_template(built, path.name))
-        found = name_problems(uses, Audience.CLINIC, path.name, library.every_own())
+        found = name_problems(uses, Audience.CLINIC, path.name, library.all_own_questions())
     except TemplateProblem as error:
         yield from error.problems
         return

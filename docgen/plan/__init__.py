@@ -63,10 +63,10 @@ def decide(brief: Brief) -> DocumentPlan:
     told = notices(brief)
     page = _page(brief)
     shown = visible(page, brief.manifest.audience)
-    if brief.own:
-        from docgen.plan.own import own_fields
+    if brief.own_questions:
+        from docgen.plan.own_answers import own_answer_fields
 
-        shown = {**shown, ANSWERS: own_fields(brief, brief.own)}
+        shown = {**shown, ANSWERS: own_answer_fields(brief, brief.own_questions)}
     return DocumentPlan(
         kind=brief.kind,
         audience=brief.manifest.audience,
@@ -134,7 +134,7 @@ def _page(brief: Brief) -> Page:
         law=law(brief),
         takedown=takedown(brief) if brief.part in (LawPart.TAKEDOWN, LawPart.PLATFORM) else None,
         translations=translations(brief),
-        answers={} if brief.own else _texts_by_name(brief),
+        answers={} if brief.own_questions else _texts_by_name(brief),
     )
 
 

@@ -25,7 +25,7 @@ from docgen.plan.untranslated import each_paragraph
 from docgen.platforms import Platform
 
 if TYPE_CHECKING:
-    from docgen.own import Own
+    from docgen.own_questions import OwnQuestions
 
 __all__ = ["Brief", "given", "once"]
 
@@ -74,7 +74,7 @@ class Brief:
     document_language: str = ""
     """Language of the document itself where this is its reading copy; "" for a document."""
     gaps: Gaps = ()
-    own: Own | None = None
+    own_questions: OwnQuestions | None = None
     """The clinic's own questions; None where it has none."""
     looked_up: dict[object, object] = field(default_factory=dict, repr=False)
     """What functions marked `once` have found."""

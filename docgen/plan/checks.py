@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from docgen.conditions import holds
 from docgen.errors import Place, Problem
-from docgen.jurisdiction import Basis, Caution, Claim, ElementId, Grade, Oath, Offence, Order, Texts
+from docgen.jurisdiction import Basis, Caution, Claim, ElementId, Grade, Oath, Offence, ProtectiveOrder, Texts
 from docgen.manifest import LawPart
 from docgen.matter.choices import Conduct, Identity, Operator, Risk
 from docgen.plan.brief import Brief, given
@@ -196,7 +196,7 @@ def unverified(brief: Brief) -> tuple[str, ...]:
     return tuple(brief.wording.say("document.unverified", cite=cite) for cite in dict.fromkeys(doubtful))
 
 
-def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | Order | Oath]:
+def _printed_items(brief: Brief) -> list[Basis | Claim | Offence | ProtectiveOrder | Oath]:
     """Return the items of law that this kind of document names."""
     claims, offences = printed_law(brief)
     match brief.part:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from docgen.frozen import ordered
-from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order, Provenance, first_serving, serving
+from docgen.jurisdiction import Claim, Grade, Oath, Offence, ProtectiveOrder, Provenance, first_serving, serving
 from docgen.matter.choices import Conduct
 from docgen.plan.brief import Brief, given, once
 
@@ -120,7 +120,7 @@ def few(items: Sequence[Provision], most: int, conducts: Sequence[Conduct]) -> t
 
 
 @once
-def chosen_order(brief: Brief) -> Order | None:
+def chosen_order(brief: Brief) -> ProtectiveOrder | None:
     """Return the order that the facts ask for, or the first that serves the relationship; None where there is none."""
     wanted = given(brief.matter.relief.order)
     if wanted:
@@ -129,13 +129,13 @@ def chosen_order(brief: Brief) -> Order | None:
     return first_serving(_orders(brief), kind, common_child=_common_child(brief))
 
 
-def fitting_orders(brief: Brief) -> list[Order]:
+def fitting_orders(brief: Brief) -> list[ProtectiveOrder]:
     """Return the orders of the place that serve the relationship, the most fitting first."""
     kind = brief.matter.respondent.relationship.kind
     return serving(_orders(brief), kind, common_child=_common_child(brief))
 
 
-def _orders(brief: Brief) -> list[Order]:
+def _orders(brief: Brief) -> list[ProtectiveOrder]:
     return [order for order in brief.law.orders if may_print(brief, order.origin)]
 
 

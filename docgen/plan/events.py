@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docgen.dates import PartialDate, Precision
-from docgen.matter.choices import AttributionBasis, Certainty, Conduct, Operator, Origin
+from docgen.matter.choices import AttributionBasis, Certainty, Conduct, KnownThrough, Operator
 from docgen.matter.events import Account, Attribution, Incident
 from docgen.matter.values import Unanswered
 from docgen.plan.brief import Brief, given
@@ -125,13 +125,17 @@ def _when(brief: Brief, incident: Incident, time: str | None) -> str:
 
 
 def _known_through(brief: Brief, incident: Incident) -> str | None:
-    origin, teller = given(incident.known_through), given(incident.told_by)
-    if origin is None:
+    known_through, teller = given(incident.known_through), given(incident.told_by)
+    if known_through is None:
         return None
-    if origin is Origin.TOLD_BY:
+    if known_through is KnownThrough.TOLD_BY:
         name = brief.witness_names[teller] if teller else None
-        return brief.wording.say("origin.told-by", witness=name) if name else brief.wording.say("origin.told")
-    return brief.wording.say(f"origin.{origin}")
+        return (
+            brief.wording.say("known-through.told-by", witness=name)
+            if name
+            else brief.wording.say("known-through.told")
+        )
+    return brief.wording.say(f"known-through.{known_through}")
 
 
 def pattern(brief: Brief) -> PatternPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.jurisdiction import Claim, Grade, Oath, Offence, Order
+from docgen.jurisdiction import Claim, Grade, Oath, Offence, ProtectiveOrder
 from docgen.manifest import LawPart
 from docgen.plan.brief import Brief, once
 from docgen.plan.choices import Choice, chosen_oath, chosen_order, few, fitting_claims, fitting_offences
@@ -94,7 +94,7 @@ def _gloss(brief: Brief, oath: Oath) -> str | None:
     return None if brief.reading and not brief.wording.tells(oath.gloss) else brief.text(oath.gloss)
 
 
-def _order(brief: Brief, order: Order) -> OrderPage:
+def _order(brief: Brief, order: ProtectiveOrder) -> OrderPage:
     return OrderPage(
         id=order.id,
         name=brief.text(order.name),
@@ -109,7 +109,7 @@ def _order(brief: Brief, order: Order) -> OrderPage:
 def law_choices(brief: Brief) -> tuple[Choice, ...]:
     """Return what was chosen of the law, with the facts that led to it, and its grade, source and date."""
     claims, offences = printed_law(brief)
-    found: list[tuple[str, Claim | Offence | Order | Oath, tuple[str, ...]]] = []
+    found: list[tuple[str, Claim | Offence | ProtectiveOrder | Oath, tuple[str, ...]]] = []
     for what, items in (("claim", claims), ("offence", offences)):
         found += [(what, item, _because(brief, item)) for item in items]
     named = brief.part not in (LawPart.NONE, LawPart.PLATFORM)

@@ -14,7 +14,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypedDict, get_args, get_origin, is_typeddict
 
-from docgen.matter.audiences import Audience, Guarded, Own, Party, Served, Sworn, audiences_of
+from docgen.matter.audiences import Audience, Confidential, Guarded, Party, Served, Sworn, audiences_of
 from docgen.plan.events_page import (
     AccountPage,
     EarlierOrderPage,
@@ -100,7 +100,7 @@ class Page(TypedDict):
     takedown: Served[TakedownPage | None]
     translations: Served[tuple[TranslationPage, ...]]
     """Who has translated what was told in another language; empty where nobody is named."""
-    answers: Own[Mapping[str, str]]
+    answers: Confidential[Mapping[str, str]]
     """What a clinic's own questions collect."""
 
 

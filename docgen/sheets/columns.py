@@ -15,7 +15,7 @@ from docgen.frozen import frozen
 from docgen.matter.events import REFERENCES
 from docgen.matter.own_answers import ANSWERS
 from docgen.matter.values import Id, Prose, Words
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.questions import FactType, fact_types, facts_by_name
 from docgen.records import Path, nearest
 
@@ -45,9 +45,11 @@ class Column:
     """The list of records that it refers to by their ids; "" where it refers to none."""
 
 
-def column_named(name: str, own: Own = NOTHING) -> Column | None:
-    """Return the column that `name` names, None where there is no such fact; `own` are a clinic's own questions."""
-    return _column_named(name, own.types, by_name=own.others) if own else _known_column(name)
+def column_named(name: str, own_questions: OwnQuestions = NO_OWN_QUESTIONS) -> Column | None:
+    """Return the column that `name` names, None where there is no such fact; `own_questions` are a clinic's."""
+    return (
+        _column_named(name, own_questions.types, by_name=own_questions.others) if own_questions else _known_column(name)
+    )
 
 
 @cache
@@ -95,19 +97,21 @@ def _is_number(step: str) -> bool:
     return step.isascii() and step.isdigit() and step[0] != "0" and int(step[:9]) <= _NUMBER_LIMIT
 
 
-def _holds_records(fact: str, own: Own) -> bool:
-    known = own.types.get(fact)
+def _holds_records(fact: str, own_questions: OwnQuestions) -> bool:
+    known = own_questions.types.get(fact)
     return known is not None and known.records
 
 
-def names_of(facts: Iterable[str], counts: Mapping[str, int], own: Own = NOTHING) -> list[str]:
+def names_of(
+    facts: Iterable[str], counts: Mapping[str, int], own_questions: OwnQuestions = NO_OWN_QUESTIONS
+) -> list[str]:
     """Return the names of the columns for `facts`, in order, the groups of a list of records one after the other.
 
-    `counts` says how many records each list has room for, 1 where it says nothing; `own` are a clinic's own questions.
+    `counts` says how many records each list has room for, 1 where it says nothing; `own_questions` are a clinic's.
     """
     grouped: dict[str, list[str]] = {}
     for fact in facts:
-        head = _outer_list(fact, own)
+        head = _outer_list(fact, own_questions)
         grouped.setdefault(head or fact, []).append(fact.removeprefix(f"{head}.") if head else "")
     names: list[str] = []
     for head, inner in grouped.items():
@@ -116,38 +120,38 @@ def names_of(facts: Iterable[str], counts: Mapping[str, int], own: Own = NOTHING
         else:
             within = {name.removeprefix(f"{head}."): count for name, count in counts.items()}
             for number in range(1, counts.get(head, 1) + 1):
-                names += [f"{head}.{number}.{each}" for each in _inner_names(head, inner, within, own)]
+                names += [f"{head}.{number}.{each}" for each in _inner_names(head, inner, within, own_questions)]
     return names
 
 
-def _inner_names(head: str, facts: list[str], counts: Mapping[str, int], own: Own) -> list[str]:
+def _inner_names(head: str, facts: list[str], counts: Mapping[str, int], own_questions: OwnQuestions) -> list[str]:
     """Return the names of the columns of one record of the list `head`, which may hold lists of records itself."""
     names: list[str] = []
     for fact in facts:
-        inner = _outer_list(f"{head}.{fact}", own, within=head).removeprefix(f"{head}.")
+        inner = _outer_list(f"{head}.{fact}", own_questions, within=head).removeprefix(f"{head}.")
         rest = fact.removeprefix(f"{inner}.") if inner else ""
         names += [f"{inner}.{each}.{rest}" for each in range(1, counts.get(inner, 1) + 1)] if inner else [fact]
     return names
 
 
-def _outer_list(fact: str, own: Own, within: str = "") -> str:
+def _outer_list(fact: str, own_questions: OwnQuestions, within: str = "") -> str:
     """Return the outermost list of records around `fact` that lies inside of `within`, "" for none."""
     steps = fact.split(".")
     heads = (".".join(steps[:count]) for count in range(1, len(steps)))
-    return next((head for head in heads if len(head) > len(within) and _holds_records(head, own)), "")
+    return next((head for head in heads if len(head) > len(within) and _holds_records(head, own_questions)), "")
 
 
-def near_name(name: str, own: Own = NOTHING) -> str:
-    """Return the column that `name` was probably meant to be, "" for none; `own` are a clinic's own questions."""
+def near_name(name: str, own_questions: OwnQuestions = NO_OWN_QUESTIONS) -> str:
+    """Return the column that `name` was probably meant to be, "" for none; `own_questions` are a clinic's."""
     meant = name.strip().casefold().replace("[", ".").replace("]", "").replace(" ", "_")
     numbers = [step for step in meant.split(".") if _is_number(step)]
     bare = ".".join(step for step in meant.split(".") if not step.isdigit())
-    fact = nearest(bare, [KEY, *(each for each, wanted in own.types.items() if not wanted.records)])
+    fact = nearest(bare, [KEY, *(each for each, wanted in own_questions.types.items() if not wanted.records)])
     if not fact or fact == KEY:
         return fact
     steps: list[str] = []
     for step in fact.split("."):
         steps.append(step)
-        if _holds_records(".".join(each for each in steps if not each.isdigit()), own):
+        if _holds_records(".".join(each for each in steps if not each.isdigit()), own_questions):
             steps.append(numbers.pop(0) if numbers else "1")
     return ".".join(steps)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from docgen.errors import FactsProblem, Place, Problem
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.records import Path, path_text
 from docgen.sheets.columns import column_named
 from docgen.sheets.values import guarded
@@ -16,20 +16,25 @@ __all__ = ["cells_of"]
 
 
 def cells_of(
-    facts: Mapping[str, object], *, limit: int, formulas: bool, source: str = "", own: Own = NOTHING
+    facts: Mapping[str, object],
+    *,
+    limit: int,
+    formulas: bool,
+    source: str = "",
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS,
 ) -> dict[str, str]:
     """Return the text of each cell of a row that tells `facts`, by the name of its column.
 
     `limit` is what one cell holds. With `formulas`, texts that a program would run are guarded. Empty lists and facts
-    of no value need no cell. `source` is what problems call the file that the facts come from; `own` are a clinic's own
-    questions. Raises `FactsProblem` for each fact that no cell can hold: too long a text, and texts by
-    a name that no column can have.
+    of no value need no cell. `source` is what problems call the file that the facts come from; `own_questions` are a
+    clinic's. Raises `FactsProblem` for each fact that no cell can hold: too long a text, and texts by a name that no
+    column can have.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for path, column, value in _cells(facts, (), ""):
         text = guarded(_text(value), formulas=formulas) if value is not None else "-"
-        if not _comes_back(column, own) or len(text) > limit:
+        if not _comes_back(column, own_questions) or len(text) > limit:
             place = Place(source=source, path=path_text(path))
             problems.append(Problem(id="sheet.not-in-a-cell", place=place, names={"limit": str(limit)}))
         found[column] = text
@@ -38,9 +43,9 @@ def cells_of(
     return found
 
 
-def _comes_back(name: str, own: Own) -> bool:
+def _comes_back(name: str, own_questions: OwnQuestions) -> bool:
     """Return whether what stands in the column `name` is read as the same fact: `sources.Date` would become `date`."""
-    column = column_named(name, own)
+    column = column_named(name, own_questions)
     return column is not None and ".".join(map(str, column.path)) == name
 
 

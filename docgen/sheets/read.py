@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen.errors import FactsProblem, Place, Problem
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.sheets.columns import KEY, Column, column_named, near_name
 from docgen.sheets.csv_file import csv_rows
 from docgen.sheets.raw import COLUMN_LIMIT, FILE_LIMIT, RawRow, letters, refusal
@@ -35,7 +35,7 @@ def read_rows(source: Path | BinaryIO, name: str, vocabulary: Vocabulary = PLAIN
     """
     with ExitStack() as opened:
         sheet, rows = _opened_rows(source, name, opened)
-        heads = _heads(next(rows, None), name, sheet, vocabulary.own or NOTHING)
+        heads = _heads(next(rows, None), name, sheet, vocabulary.own_questions or NO_OWN_QUESTIONS)
         kept = opened.pop_all()
     return _facts_rows(rows, heads, Reading.of(vocabulary), kept)
 
@@ -105,7 +105,7 @@ def _is_note(row: RawRow, heads: Heads) -> bool:
     return isinstance(key, str) and key.startswith(NOTE_MARK)
 
 
-def _heads(row: RawRow | None, source: str, sheet: str, own: Own) -> Heads:
+def _heads(row: RawRow | None, source: str, sheet: str, own_questions: OwnQuestions) -> Heads:
     """Return what the first `row` says. Raises `FactsProblem` with every column that names no fact."""
     named = {number: plain_text(raw).strip() for number, raw in row.cells.items()} if row and row.number == 1 else {}
     named = {number: name for number, name in named.items() if name}
@@ -117,10 +117,12 @@ def _heads(row: RawRow | None, source: str, sheet: str, own: Own) -> Heads:
     seen: set[object] = set()
     for number, name in sorted(named.items()):
         place = Place(source=source, cell=Cell(sheet, 1, letters(number), "").address)
-        column = column_named(name[:200], own)
+        column = column_named(name[:200], own_questions)
         known = column.path if column else KEY if name.casefold() == KEY else None
         if known is None:
-            near = near_name(name[:80], own)  # its own words stay unsaid: without a first row of names, they are facts
+            near = near_name(
+                name[:80], own_questions
+            )  # its own words stay unsaid: without a first row of names, they are facts
             hint = "hint.did-you-mean" if near else ""
             problems.append(Problem(id="sheet.unknown-column", place=place, names={"near": near}, hint=hint))
         elif known in seen:
@@ -137,4 +139,12 @@ def _heads(row: RawRow | None, source: str, sheet: str, own: Own) -> Heads:
         raise FactsProblem(problems)
     numbers = {column.path: number for number, column in columns.items()}
     references = tuple(column for column in columns.values() if column.target)
-    return Heads(source=source, sheet=sheet, columns=columns, key=key, numbers=numbers, references=references, own=own)
+    return Heads(
+        source=source,
+        sheet=sheet,
+        columns=columns,
+        key=key,
+        numbers=numbers,
+        references=references,
+        own_questions=own_questions,
+    )

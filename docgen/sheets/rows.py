@@ -12,7 +12,7 @@ from docgen.errors import Place, Problem
 from docgen.frozen import frozen, ordered
 from docgen.localization import Wording
 from docgen.matter.values import Unfit
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.records import Path, path_text
 from docgen.sheets.columns import Column
 from docgen.sheets.raw import RawRow, letters
@@ -62,13 +62,13 @@ class Heads:
     """The number of each column by its path."""
     references: tuple[Column, ...] = ()
     """The columns that refer to other records."""
-    own: Own = NOTHING
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS
     """The clinic's own questions."""
 
     @cached_property
     def lists(self) -> frozenset[str]:
         """The paths of the lists of records."""
-        return frozenset(fact for fact, wanted in self.own.types.items() if wanted.records)
+        return frozenset(fact for fact, wanted in self.own_questions.types.items() if wanted.records)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell of the column with that number."""

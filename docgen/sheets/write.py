@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from docgen.frozen import frozen
-from docgen.own import NOTHING, Own
+from docgen.own_questions import NO_OWN_QUESTIONS, OwnQuestions
 from docgen.sheets.columns import KEY
 from docgen.sheets.csv_file import CSV_CELL_LIMIT, csv_bytes
 from docgen.sheets.fill import cells_of
@@ -39,21 +39,27 @@ class FilledRow:
 
 
 def csv_sheet(
-    columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), sign: str = ",", own: Own = NOTHING
+    columns: Sequence[SheetColumn],
+    rows: Sequence[FilledRow] = (),
+    sign: str = ",",
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS,
 ) -> bytes:
     """Return a CSV file of `columns` and `rows`, with `sign` between columns, that no program takes for formulas.
 
-    The first column is the key. Facts of `rows` without a column get one; `own` are a clinic's own questions. Raises
+    The first column is the key. Facts of `rows` without a column get one; `own_questions` are a clinic's. Raises
     `FactsProblem` as `cells_of` does.
     """
-    told = [_told(row, own, limit=CSV_CELL_LIMIT, formulas=True) for row in rows]
+    told = [_told(row, own_questions, limit=CSV_CELL_LIMIT, formulas=True) for row in rows]
     lines = _lines(columns, told)
     heads = [[guarded(each, formulas=True) for each in line] for line in lines[:3]]
     return csv_bytes([*heads, *lines[3:]], sign)
 
 
 def xlsx_sheet(
-    columns: Sequence[SheetColumn], rows: Sequence[FilledRow] = (), title: str = "Sheet1", own: Own = NOTHING
+    columns: Sequence[SheetColumn],
+    rows: Sequence[FilledRow] = (),
+    title: str = "Sheet1",
+    own_questions: OwnQuestions = NO_OWN_QUESTIONS,
 ) -> bytes:
     """Return an .xlsx file as `csv_sheet` returns a CSV file: all cells are text; the same call gives the same bytes.
 
@@ -61,14 +67,14 @@ def xlsx_sheet(
     """
     from docgen.sheets.xlsx_write import XLSX_CELL_LIMIT, workbook
 
-    told = [_told(row, own, limit=XLSX_CELL_LIMIT, formulas=False) for row in rows]
+    told = [_told(row, own_questions, limit=XLSX_CELL_LIMIT, formulas=False) for row in rows]
     lines = _lines(columns, told)
     return workbook(title, lines, {number: column for number, column in enumerate(columns) if column.choices})
 
 
-def _told(row: FilledRow, own: Own, *, limit: int, formulas: bool) -> dict[str, str]:
+def _told(row: FilledRow, own_questions: OwnQuestions, *, limit: int, formulas: bool) -> dict[str, str]:
     """Return the cells of a row by the names of their columns, that of the key too."""
-    cells = cells_of(row.facts, limit=limit, formulas=formulas, source=row.source, own=own)
+    cells = cells_of(row.facts, limit=limit, formulas=formulas, source=row.source, own_questions=own_questions)
     return {**cells, KEY: guarded(row.key, formulas=formulas)}
 
 

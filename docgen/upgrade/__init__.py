@@ -8,8 +8,8 @@ from docgen.upgrade.builds import Build, built_in_folder, note_builds
 from docgen.upgrade.comparing import Difference, differences
 from docgen.upgrade.contract import explained
 from docgen.upgrade.copying import Copied, copy_kind
+from docgen.upgrade.folder_record import Now
 from docgen.upgrade.merging import Outcome, advance, merged_file
-from docgen.upgrade.origin import Now
 from docgen.upgrade.place import refuse_place
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docgen.build import built_templates
 from docgen.library import Library
-from docgen.upgrade.origin import Built, digest, read_origin, write_origin
+from docgen.upgrade.folder_record import Built, digest, read_folder_record, write_folder_record
 
 __all__ = ["Build", "built_in_folder", "note_builds"]
 
@@ -28,21 +28,21 @@ def built_in_folder(library: Library, folder: Path) -> Iterator[Build]:
 
     Raises `TemplateProblem` with the problems of all wordings together.
     """
-    origin = read_origin(folder)
+    record = read_folder_record(folder)
     for path, data in built_templates(library, folder):
         found = path.read_bytes() if path.is_file() else b""
         if found != data:
             name = path.relative_to(folder).as_posix()
             own = library.templates[-1] / name
-            docgens = origin.wrote(name, digest(found)) or (own.is_file() and own.read_bytes() == found)
+            docgens = record.wrote(name, digest(found)) or (own.is_file() and own.read_bytes() == found)
             yield Build(path, data, bool(found) and not docgens)
 
 
 def note_builds(folder: Path, builds: Iterable[tuple[Path, bytes]]) -> None:
     """Remember that docgen wrote `builds`, pairs of path and content, in the clinic's `folder`."""
-    origin = read_origin(folder)
-    known = {each.name: each for each in origin.built}
+    record = read_folder_record(folder)
+    known = {each.name: each for each in record.built}
     for path, data in builds:
         name = path.relative_to(folder).as_posix()
         known[name] = Built(name=name, digest=digest(data))
-    write_origin(folder, replace(origin, built=tuple(known.values())))
+    write_folder_record(folder, replace(record, built=tuple(known.values())))

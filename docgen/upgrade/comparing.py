@@ -11,7 +11,7 @@ from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.upgrade.changes import Entry, entries_since
 from docgen.upgrade.copying import shared_files
-from docgen.upgrade.origin import Copy, base_of, read_origin
+from docgen.upgrade.folder_record import Copy, base_of, read_folder_record
 from docgen.wording_file import decoded
 
 __all__ = ["Difference", "Versions", "differences", "names_in", "versions_of", "words_of"]
@@ -56,7 +56,7 @@ def names_in(library: Library, wanted: Sequence[str] = ()) -> list[str]:
     folder, *others = library.templates
     if not others:
         raise UsageProblem([Problem(id="upgrade.no-folder")])
-    copied = {each.name for each in read_origin(folder).copied}
+    copied = {each.name for each in read_folder_record(folder).copied}
     shared = {name for name in shared_files() if (folder / name).is_file()}
     paths = (path for kind in library.kinds() for path in (folder / kind).glob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix() for path in paths} | shared
@@ -78,7 +78,7 @@ def _is_meant(name: str, wanted: str) -> bool:
 def versions_of(library: Library, name: str) -> Versions:
     """Return the three versions of the file `name` of the clinic's folder."""
     folder, own = library.templates[0], library.templates[-1] / name
-    copy = read_origin(folder).copy_of(name)
+    copy = read_folder_record(folder).copy_of(name)
     return Versions(
         name=name, copy=copy, base=base_of(folder, name) if copy else None, mine=(folder / name).read_bytes(),
         new=own.read_bytes() if own.is_file() else None,

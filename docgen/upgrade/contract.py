@@ -13,7 +13,7 @@ from docgen.files import make_folder, write_file
 from docgen.frozen import ordered
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.upgrade.origin import FOLDER
+from docgen.upgrade.folder_record import FOLDER
 from docgen.word import filter_names, style_names, tags_in
 
 __all__ = ["explained", "keep_contract"]

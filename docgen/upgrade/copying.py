@@ -11,7 +11,7 @@ from docgen.folders import stands
 from docgen.library import Library
 from docgen.localization import offered_language
 from docgen.upgrade.contract import keep_contract
-from docgen.upgrade.origin import Now, Origin, digest, read_origin, with_copies, write_origin
+from docgen.upgrade.folder_record import FolderRecord, Now, digest, read_folder_record, with_copies, write_folder_record
 from docgen.upgrade.place import refuse_place
 
 __all__ = ["Copied", "copy_kind", "shared_files"]
@@ -40,13 +40,13 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
     """
     refuse_place(folder)
     library.manifest(kind)
-    own, origin = library.templates[-1], read_origin(folder)
+    own, record = library.templates[-1], read_folder_record(folder)
     language = offered_language(language, _languages(own, kind)) if language else ""
     written, left, originals = [], [], []
     for name in _names(own, kind, language):
         data, target = (own / name).read_bytes(), folder / name
         there = stands(target)
-        if there and not _is_ours(target.read_bytes(), data, name, origin):
+        if there and not _is_ours(target.read_bytes(), data, name, record):
             left.append(name)
             continue
         originals.append((name, data))
@@ -58,7 +58,7 @@ def copy_kind(library: Library, folder: Path, kind: str, language: str, now: Now
         make_folder(folder)
         write_file(folder / _SKELETON, (own / _SKELETON).read_bytes())
         written.append(folder / _SKELETON)
-    write_origin(folder, with_copies(folder, origin, originals, now))
+    write_folder_record(folder, with_copies(folder, record, originals, now))
     keep_contract(library, folder, kind, now.version)
     return Copied(tuple(written), tuple(left))
 
@@ -81,6 +81,6 @@ def _names(own: Path, kind: str, language: str) -> Iterator[str]:
     yield from _SHARED
 
 
-def _is_ours(found: bytes, own: bytes, name: str, origin: Origin) -> bool:
+def _is_ours(found: bytes, own: bytes, name: str, record: FolderRecord) -> bool:
     """Return whether what lies there is docgen's: what it has now, or what it wrote there and nobody changed."""
-    return found == own or origin.wrote(name, digest(found))
+    return found == own or record.wrote(name, digest(found))

@@ -14,7 +14,7 @@ from docgen.library import Library
 from docgen.three_way import Change, three_way
 from docgen.upgrade.comparing import Versions, names_in, versions_of
 from docgen.upgrade.contract import keep_contract
-from docgen.upgrade.origin import Built, Now, digest, read_origin, with_copies, write_origin
+from docgen.upgrade.folder_record import Built, Now, digest, read_folder_record, with_copies, write_folder_record
 from docgen.wording_file import decoded
 
 __all__ = ["Outcome", "State", "advance", "merged_file"]
@@ -23,7 +23,7 @@ __all__ = ["Outcome", "State", "advance", "merged_file"]
 class State(Enum):
     """What merging a file came to."""
 
-    NOTHING = auto()
+    NO_OWN_QUESTIONS = auto()
     """docgen has changed nothing in it since the copy."""
     UNKNOWN = auto()
     """Nobody knows what it was copied from, or docgen has it no longer."""
@@ -56,9 +56,9 @@ def merged_file(library: Library, name: str, said: Callable[[str], str], merged:
     each = versions_of(library, name)
     if each.base is None or each.new is None:
         same = each.new is not None and each.mine == each.new
-        return Outcome(name=name, state=State.NOTHING if same else State.UNKNOWN)
+        return Outcome(name=name, state=State.NO_OWN_QUESTIONS if same else State.UNKNOWN)
     if each.new in (each.base, each.mine):
-        return Outcome(name=name, state=State.NOTHING)
+        return Outcome(name=name, state=State.NO_OWN_QUESTIONS)
     if each.mine == each.base:
         return Outcome(name=name, state=State.MERGED, data=each.new)
     if name == "house-style.docx":
@@ -83,7 +83,8 @@ def _from_wording(library: Library, each: Versions, merged: Mapping[str, Outcome
         return None
     try:
         unedited = (
-            read_origin(folder).wrote(each.name, digest(each.mine)) or built_template(library, source) == each.mine
+            read_folder_record(folder).wrote(each.name, digest(each.mine))
+            or built_template(library, source) == each.mine
         )
         return built_template(library, source, wording.data.decode()) if unedited else None
     except TemplateProblem:
@@ -129,12 +130,12 @@ def advance(library: Library, outcomes: Mapping[str, Outcome], now: Now) -> None
     Raises `OutputProblem`.
     """
     folder, own = library.templates[0], library.templates[-1]
-    current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NOTHING)]
+    current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NO_OWN_QUESTIONS)]
     originals = [(name, (own / name).read_bytes()) for name in current if (own / name).is_file()]
-    origin = with_copies(folder, read_origin(folder), originals, now)
-    built = {each.name: each for each in origin.built}
+    record = with_copies(folder, read_folder_record(folder), originals, now)
+    built = {each.name: each for each in record.built}
     built |= {name: Built(name=name, digest=digest(each.data)) for name, each in outcomes.items() if each.built}
-    write_origin(folder, replace(origin, built=tuple(built.values())))
+    write_folder_record(folder, replace(record, built=tuple(built.values())))
     for kind in {name.partition("/")[0] for name in current if "/" in name}:
         behind = [name for name in names_in(library) if name.startswith(f"{kind}/") and name not in current]
         if not behind:

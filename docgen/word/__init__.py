@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from docgen.word.lint import Loose, TagUse, loose_tags, tags_in, tags_in_text, uses_of
     from docgen.word.mend import mended
     from docgen.word.merge import Merged, merged_words
-    from docgen.word.origin import Origin, aligned, origins, paragraphs_of_part, texts_of_parts
     from docgen.word.own_words import own_parts
     from docgen.word.pictures import unseen_pictures
     from docgen.word.places import Cells, Spot, spots_in
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from docgen.word.tags import TAG
     from docgen.word.text import searchable_parts, text_of
     from docgen.word.traceless import cleaned
+    from docgen.word.tracing import ParagraphSource, aligned, paragraph_sources, paragraphs_of_part, texts_of_parts
 
 __all__ = [
     "MAIN_PART",
@@ -45,8 +45,8 @@ __all__ = [
     "CompiledTemplate",
     "Loose",
     "Merged",
-    "Origin",
     "Page",
+    "ParagraphSource",
     "Sides",
     "Spot",
     "TagUse",
@@ -66,8 +66,8 @@ __all__ = [
     "mended",
     "merged_words",
     "noted",
-    "origins",
     "own_parts",
+    "paragraph_sources",
     "paragraphs_of_part",
     "prepare",
     "python_of_parts",
@@ -97,12 +97,12 @@ _LATER = {
     "Cells": "places",
     "Loose": "lint",
     "Merged": "merge",
-    "Origin": "origin",
+    "ParagraphSource": "tracing",
     "Sides": "bilingual",
     "Spot": "places",
     "TagUse": "lint",
     "access_problems": "access",
-    "aligned": "origin",
+    "aligned": "tracing",
     "build_template": "build",
     "cleaned": "traceless",
     "compile_template": "compile",
@@ -114,9 +114,9 @@ _LATER = {
     "mended": "mend",
     "merged_words": "merge",
     "noted": "preview",
-    "origins": "origin",
+    "paragraph_sources": "tracing",
     "own_parts": "own_words",
-    "paragraphs_of_part": "origin",
+    "paragraphs_of_part": "tracing",
     "searchable_parts": "text",
     "settled": "fields",
     "side_by_side": "bilingual",
@@ -127,7 +127,7 @@ _LATER = {
     "tags_in": "lint",
     "tags_in_text": "lint",
     "text_of": "text",
-    "texts_of_parts": "origin",
+    "texts_of_parts": "tracing",
     "turned": "preview",
     "unseen_pictures": "pictures",
     "uses_of": "lint",

@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.errors import Place, Problem
 from docgen.word.package import MAIN_PART, read_package, text_part
-from docgen.word.parts import W, own_text, parse, w
+from docgen.word.parts import W, parse, text_without_boxes, w
 from docgen.word.tags import TAG
 
 __all__ = ["access_problems", "strange_styles", "style_names"]
@@ -37,7 +37,7 @@ def _roots(data: bytes, source: str) -> Iterator[tuple[str, Any]]:
 
 
 def _warning(id: str, source: str, part: str, number: int, paragraph: Any) -> Problem:
-    place = Place(source=source, part=part, paragraph=number, near=own_text(paragraph)[:80])
+    place = Place(source=source, part=part, paragraph=number, near=text_without_boxes(paragraph)[:80])
     return Problem(id=id, place=place, names={"part": part}, warning=True)
 
 

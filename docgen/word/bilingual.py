@@ -8,11 +8,11 @@ from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
-from docgen.word.origin import Origin
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.pairing import Block, Pair, look_of, pairs
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
+from docgen.word.tracing import ParagraphSource
 from docgen.word.twins import Signs, signs_of
 
 __all__ = ["Sides", "side_by_side"]
@@ -42,7 +42,10 @@ class Sides:
 
 
 def side_by_side(
-    original: bytes, reading: bytes, sides: Sides, made: tuple[Sequence[Origin | None], Sequence[Origin | None]]
+    original: bytes,
+    reading: bytes,
+    sides: Sides,
+    made: tuple[Sequence[ParagraphSource | None], Sequence[ParagraphSource | None]],
 ) -> bytes:
     """Return one Word file with the Word file `original` on the left and `reading` on the right.
 
@@ -81,7 +84,7 @@ def _blocks(body: Any) -> list[Block]:
     return [child for child in body if child.tag in (f"{W}p", f"{W}tbl")]
 
 
-def _signs(document: Any, blocks: Sequence[Block], made: Sequence[Origin | None]) -> dict[Block, Signs]:
+def _signs(document: Any, blocks: Sequence[Block], made: Sequence[ParagraphSource | None]) -> dict[Block, Signs]:
     """Return what made each of `blocks`, whose paragraphs are among those of `document`, and each row of a table."""
     origin = dict(zip(document.iter(f"{W}p"), made, strict=True))
     told = [*blocks, *(row for block in blocks for row in block.iter(f"{W}tr"))]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from docgen.word.escaped import escaped
 from docgen.word.limits import WordNames
 from docgen.word.new_lists import Counting, counting, with_new_lists
 from docgen.word.package import MAIN_PART, read_package, write_package
@@ -98,7 +99,7 @@ class _Page:
         match part:
             case TagLine():
                 tag = re.sub(r"^\{%\s*", "{%p ", part.tag)
-                self.body.append(paragraph(f'<w:r><w:t xml:space="preserve">{_escaped(tag)}</w:t></w:r>', "", _NAMES))
+                self.body.append(paragraph(f'<w:r><w:t xml:space="preserve">{escaped(tag)}</w:t></w:r>', "", _NAMES))
             case NewList():
                 self.lists += 1
             case Heading():
@@ -153,10 +154,6 @@ class _Page:
 _NAMES = WordNames({})
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _packaged(package: dict[str, bytes], page: _Page) -> dict[str, bytes]:
     from docgen.word.skeleton import clean_members
 
@@ -168,7 +165,7 @@ def _packaged(package: dict[str, bytes], page: _Page) -> dict[str, bytes]:
     members["docProps/core.xml"] = (
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_escaped(page.title)}</dc:title></cp:coreProperties>'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escaped(page.title)}</dc:title></cp:coreProperties>'
     ).encode()
     return members
 

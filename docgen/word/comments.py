@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from docgen.word.escaped import escaped
 from docgen.word.package import CONTENT_TYPES, MAIN_PART, MAIN_RELATIONS, read_package, write_package
-from docgen.word.parts import own_texts, parse, w
+from docgen.word.parts import parse, text_elements, w
 from docgen.word.skeleton_parts import DECLARATION, NAMESPACES
 
 __all__ = ["ANCHORS", "add_part", "anchor", "put_comments", "with_comments"]
@@ -49,7 +49,7 @@ def with_comments(data: bytes, comments: Sequence[tuple[int, str]], source: str 
 
 def _runs(paragraph: Any) -> list[Any]:
     """Return the first and the last run with words of `paragraph`, or one run that is made for it."""
-    runs = [text.getparent() for text in own_texts(paragraph)]
+    runs = [text.getparent() for text in text_elements(paragraph)]
     # A comment begins and ends in the paragraph itself, not in a link or a field around its words.
     found = [run for run in runs if run.getparent() is paragraph]
     if not found:
@@ -103,7 +103,7 @@ def add_part(members: dict[str, bytes], kind: str, xml: str) -> None:
 
 
 def _paragraphs(text: str) -> str:
-    lines = (f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
+    lines = (f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
     return "".join(lines)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.frozen import frozen
 from docgen.word.drawings import picture_members
+from docgen.word.escaped import escaped_attribute
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
 from docgen.word.package import MAIN_PART, Member, join_members, pack
 from docgen.word.template import TURN, TURN_END, CompiledTemplate
@@ -100,7 +101,7 @@ def rendered_parts(template: CompiledTemplate, fields: Mapping[str, object]) -> 
 def _all_chunks(template: CompiledTemplate, fields: Mapping[str, Any], names: WordNames) -> dict[str, list[str]]:
     budget = Budget(names)
     return {
-        part: _chunks(bound, fields, budget, _Origin(template.source, part, template.sources[part]))
+        part: _chunks(bound, fields, budget, _TemplatePart(template.source, part, template.sources[part]))
         for part, bound in template.templates.items()
     }
 
@@ -120,7 +121,7 @@ def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:
         near = _line(source, error.lineno)
         place, names = Place(source=name, line=error.lineno, near=near), {"part": "", "reason": "", "tag": near}
         raise TemplateProblem([Problem(id="template.syntax", place=place, names=names)]) from None
-    return "".join(_chunks(bound, fields, Budget(), _Origin(name, "", source)))
+    return "".join(_chunks(bound, fields, Budget(), _TemplatePart(name, "", source)))
 
 
 def _line(source: str, number: int) -> str:
@@ -128,8 +129,8 @@ def _line(source: str, number: int) -> str:
     return lines[number - 1].strip()[:80] if 0 < number <= len(lines) else ""
 
 
-class _Origin(NamedTuple):
-    """Where a Jinja source comes from, for messages."""
+class _TemplatePart(NamedTuple):
+    """A Jinja source and where it stands, for messages."""
 
     file: str
     part: str
@@ -155,7 +156,7 @@ def _ready_chunks(
         return None
 
 
-def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, origin: _Origin) -> list[str]:
+def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, part_of: _TemplatePart) -> list[str]:
     from docgen.word.filters import rendering
 
     token = rendering.set(budget)
@@ -164,7 +165,7 @@ def _chunks(bound: Template, fields: Mapping[str, Any], budget: Budget, origin: 
     except TemplateProblem:
         raise
     except Exception as error:  # noqa: BLE001  a template is a program; whatever it raises is its problem
-        raise TemplateProblem([_render_problem(error, _template_line(bound, error), origin)]) from None
+        raise TemplateProblem([_render_problem(error, _template_line(bound, error), part_of)]) from None
     finally:
         rendering.reset(token)
 
@@ -196,7 +197,7 @@ def _styles(template: CompiledTemplate, language: str) -> Member:
         if len(kept) >= _KEPT_LANGUAGES:
             kept.clear()
         before, after = template.styles_xml
-        tag = _attribute(language)
+        tag = escaped_attribute(language)
         content = f'{before}{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>{after}'
         kept[language] = pack("word/styles.xml", content.encode(), _LEVEL)
     return kept[language]
@@ -226,15 +227,11 @@ def _core(page: Page) -> Member:
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_attribute(page.title)}</dc:title><dc:language>{_attribute(page.language)}</dc:language>"
+        f"<dc:title>{escaped_attribute(page.title)}</dc:title><dc:language>{escaped_attribute(page.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
     )
     return pack("docProps/core.xml", content.encode(), _LEVEL)
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _cause(error: Exception) -> tuple[str, str, str]:
@@ -269,15 +266,15 @@ def _template_line(bound: Template, error: Exception) -> int:
     return line
 
 
-def _render_problem(error: Exception, line: int, origin: _Origin) -> Problem:
+def _render_problem(error: Exception, line: int, part_of: _TemplatePart) -> Problem:
     from docgen.word.tags import TAG, inner, place_at
 
     id_, name, found = _cause(error)
-    row = origin.source.split("\n")[line - 1]
+    row = part_of.source.split("\n")[line - 1]
     tags = [inner(tag) for tag in TAG.findall(row)]
     whole = next((tag for tag in tags if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tag)), name) if name else ""
     path = name if "." in name else whole
-    names = {"part": origin.part, "name": path or name, "found": found}
-    if origin.part:
-        return Problem(id=id_, place=place_at(origin.source, line - 1, origin.file, path), names=names)
-    return Problem(id=id_, place=Place(source=origin.file, path=path, line=line, near=row.strip()[:80]), names=names)
+    names = {"part": part_of.part, "name": path or name, "found": found}
+    if part_of.part:
+        return Problem(id=id_, place=place_at(part_of.source, line - 1, part_of.file, path), names=names)
+    return Problem(id=id_, place=Place(source=part_of.file, path=path, line=line, near=row.strip()[:80]), names=names)

@@ -79,7 +79,7 @@ def loose_tags(data: bytes, source: str = "") -> Loose:
     """Return what each tag of the Word template `data` tells by itself, where its blocks are broken and it does not
     compile. Raises `TemplateProblem` for what is no Word file.
     """
-    from docgen.word.parts import own_text, w
+    from docgen.word.parts import text_without_boxes, w
     from docgen.word.skeleton import skeleton
 
     found = Loose([], [])
@@ -87,7 +87,7 @@ def loose_tags(data: bytes, source: str = "") -> Loose:
     for part, root in frame.trees.items():
         scope: dict[str, str | None] = dict(NO_FACTS)
         for number, paragraph in enumerate(root.iter(w("p")), 1):
-            text = own_text(paragraph)
+            text = text_without_boxes(paragraph)
             place = Place(source=source, part=part, paragraph=number, near=text.strip()[:80])
             for tag in TAG.findall(text):
                 _read(tag, place, scope, frame.styles, found)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from docgen.narrative import Span, emphasis_pattern
+from docgen.word.escaped import escaped
 from docgen.word.prose import run
 from docgen.word.wording import BREAK, Shelf, TableLines, TagLine, TextLines, refuse
 
@@ -222,7 +223,7 @@ def _table(style: str, shares: tuple[float, ...], rows: list[str], *, has_head: 
 
 
 def _tag_row(tag: str, columns: int) -> str:
-    bare = re.sub(r"^\{%\s*", "{%tr ", tag).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    bare = escaped(re.sub(r"^\{%\s*", "{%tr ", tag))
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     cell = f'<w:tcPr><w:tcW w:w="5000" w:type="pct"/>{span}</w:tcPr><w:p><w:r><w:t>{bare}</w:t></w:r></w:p>'
     return f"<w:tr><w:tc>{cell}</w:tc></w:tr>"

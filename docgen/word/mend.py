@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.comments import ANCHORS
 from docgen.word.package import read_package, text_part, write_package
-from docgen.word.parts import SPACE, own_text, own_texts, parse, w
+from docgen.word.parts import SPACE, parse, text_elements, text_without_boxes, w
 from docgen.word.structure import part_of
 from docgen.word.tags import TAG
 from docgen.word.traceless import cleaned
@@ -71,7 +71,7 @@ def _uncommented(part: str, root: Any) -> Iterator[Mend]:
 def _plain(part: str, root: Any) -> Iterator[Mend]:
     """Make the signs in tags plain; yield each paragraph that was changed."""
     for number, paragraph in enumerate(root.iter(w("p")), 1):
-        old = own_text(paragraph)
+        old = text_without_boxes(paragraph)
         new = TAG.sub(lambda tag: tag[0].translate(_STRAIGHT), old)
         if new != old and rewrite(paragraph, new):
             yield Mend(part, number, old, new)
@@ -88,7 +88,7 @@ def _suggested(data: bytes, roots: dict[str, Any]) -> Iterator[Mend]:
         part = part_of(at)
         paragraphs = list(roots[part].iter(w("p"))) if part in roots else []
         fits = fix.safe and (part, at.paragraph) not in done and 0 < at.paragraph <= len(paragraphs)
-        if fits and own_text(paragraphs[at.paragraph - 1]) == fix.old and fix.old != fix.new:
+        if fits and text_without_boxes(paragraphs[at.paragraph - 1]) == fix.old and fix.old != fix.new:
             done.add((part, at.paragraph))
             if rewrite(paragraphs[at.paragraph - 1], fix.new):
                 yield Mend(part, at.paragraph, fix.old, fix.new)
@@ -98,8 +98,8 @@ def rewrite(paragraph: Any, new: str) -> bool:
     """Change the text of `paragraph` to `new` where they differ, so that every run keeps its look; return whether it
     could be done.
     """
-    texts = own_texts(paragraph)
-    old = own_text(paragraph)
+    texts = text_elements(paragraph)
+    old = text_without_boxes(paragraph)
     start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     longest = min(len(old), len(new)) - start
     end = next((back for back in range(longest) if old[-1 - back] != new[-1 - back]), longest)
@@ -113,4 +113,4 @@ def rewrite(paragraph: Any, new: str) -> bool:
         text.text = content[: max(first, 0)] + added + content[max(last, 0) :]
         text.set(SPACE, "preserve")
         added = ""
-    return own_text(paragraph) == new
+    return text_without_boxes(paragraph) == new

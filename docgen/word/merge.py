@@ -17,7 +17,7 @@ from docgen.word.comments import with_comments
 from docgen.word.fields import settle_fields
 from docgen.word.mend import rewrite
 from docgen.word.package import MAIN_PART, read_package, write_package
-from docgen.word.parts import W, own_text, parse, w
+from docgen.word.parts import W, parse, text_without_boxes, w
 
 __all__ = ["Merged", "merged_words"]
 
@@ -166,7 +166,7 @@ def _take(box: Any, region: Region, versions: Sequence[list[Any]], styles: dict[
 def _reword(before: Any, own: Any, other: Any, styles: dict[str, str]) -> None:
     """Give the clinic's paragraph `own` the words of `other`; it keeps the look that the clinic gave it."""
     plain = all(item.tag not in (w("br"), w("tab"), w("cr")) for item in other.iter() if item.tag != w("pPr"))
-    if _look(own) != _look(before) and plain and own_text(own) and rewrite(own, own_text(other)):
+    if _look(own) != _look(before) and plain and text_without_boxes(own) and rewrite(own, text_without_boxes(other)):
         return
     made = _adopted(other, styles)
     properties, kept = made.find(w("pPr")), own.find(w("pPr"))

@@ -13,10 +13,10 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
-from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, own_texts
+from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, text_elements
 from docgen.word.tags import TAG, inner, tag_spans
 
-__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "own_text", "own_texts", "parse", "tidy", "w"]
+__all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "parse", "text_elements", "text_without_boxes", "tidy", "w"]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
@@ -190,9 +190,9 @@ def jinja_source(root: Element, file: str, part: str) -> tuple[str, list[Problem
     return ("" if problems else _serialized(root)), problems
 
 
-def own_text(paragraph: Element) -> str:
+def text_without_boxes(paragraph: Element) -> str:
     """Return the text of `paragraph` itself, tags included, not of text boxes inside it."""
-    return "".join(text.text or "" for text in own_texts(paragraph))
+    return "".join(text.text or "" for text in text_elements(paragraph))
 
 
 def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
@@ -207,7 +207,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
         if any(TAG.search(text) for text in texts):
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
-            near = own_text(held)[:80] if held is not None else ""
+            near = text_without_boxes(held)[:80] if held is not None else ""
             place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
             names = {"part": part, "what": element.tag.rsplit("}", 1)[-1]}
             yield Problem(id="template.tag-outside-text", place=place, names=names)
@@ -216,7 +216,7 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
 def _lift(paragraphs: list[tuple[int, Element]], file: str, part: str) -> list[Problem]:
     problems: list[Problem] = []
     for number, paragraph in paragraphs:
-        text = own_text(paragraph)
+        text = text_without_boxes(paragraph)
         for tag in [found[0] for found in TAG.finditer(text) if _LIFTED.match(found[0])]:
             level = _LIFTED.match(tag)[2]  # type: ignore[index]
             if problem := _lift_one(paragraph, tag, level, text):

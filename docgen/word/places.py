@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docgen.word.package import MAIN_PART, read_members, text_part
-from docgen.word.parts import own_text, parse, w
+from docgen.word.parts import parse, text_without_boxes, w
 
 __all__ = ["Cells", "Spot", "spots_in"]
 
@@ -65,7 +65,7 @@ def _walk(
             around[-1][2] += 1
         elif child.tag == w("p"):
             cells = tuple((table, row, cell) for table, row, cell in around)
-            yield spot._replace(text=own_text(child), cells=cells)
+            yield spot._replace(text=text_without_boxes(child), cells=cells)
         elif child.tag == w("txbxContent"):
             within = spot._replace(boxed=True)
         elif child.tag == _FALLBACK:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from docgen.word.elements import W
+from docgen.word.escaped import escaped
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
 from docgen.word.tags import TAG
@@ -75,7 +76,7 @@ _RUN_END = "</w:t></w:r>"
 def noted(data: bytes, note: str, *, right_to_left: bool) -> bytes:
     """Return the Word file `data` with `note` as its first line, in a frame."""
     package = read_package(data)
-    text = note.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = escaped(note)
     sides = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="C00000"/>' for side in _SIDES)
     bidi, rtl = ("<w:bidi/>", "<w:rtl/>") if right_to_left else ("", "")
     line = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.narrative import Block, Items, Paragraph, Quote, Span, plain_paragraphs, read_narrative
+from docgen.word.escaped import escaped
 from docgen.word.limits import WordNames
 
 __all__ = ["DEFAULT_STYLE", "RIGHT_TO_LEFT", "RIGHT_TO_LEFT_SIGNS", "paragraph", "prose", "run", "verbatim"]
@@ -107,7 +108,7 @@ def run(text: str, look: str = "") -> str:
 
 
 def _content(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = escaped(text)
     if text.isprintable():
         return f'<w:t xml:space="preserve">{text}</w:t>'
     parts: list[str] = []

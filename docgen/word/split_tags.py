@@ -17,7 +17,7 @@ from docgen.errors import Place, Problem
 from docgen.word.elements import W
 from docgen.word.tags import PAIRS, tag_spans
 
-__all__ = ["ENTER", "SPACE", "join_paragraphs", "join_tags", "own_texts"]
+__all__ = ["ENTER", "SPACE", "join_paragraphs", "join_tags", "text_elements"]
 
 ENTER = "\u2029"
 """Stands in a tag for each paragraph end that was inside it, so that a line of the source stays a paragraph."""
@@ -40,7 +40,7 @@ _HALVES = re.compile(r"\}(bookmark|perm|commentRange|moveFromRange|moveToRange)(
 Element = Any
 
 
-def own_texts(paragraph: Element) -> list[Element]:
+def text_elements(paragraph: Element) -> list[Element]:
     """Return the `w:t` of `paragraph` itself, not of text boxes inside it."""
     return [text for text in paragraph.iter(f"{W}t") if next(text.iterancestors(f"{W}p")) is paragraph]
 
@@ -70,7 +70,7 @@ def _joined(paragraph: Element) -> list[Element]:
     more = _up_to(paragraph, opening, closing)
     if not more:
         return []
-    texts, last_texts = own_texts(paragraph), own_texts(more[-1])
+    texts, last_texts = text_elements(paragraph), text_elements(more[-1])
     end = _whole(more[-1]).find(closing)
     first, last = texts[_at(texts, start)], last_texts[_at(last_texts, end + 1)]
     if first.getparent().getparent() is not paragraph or last.getparent().getparent() is not more[-1]:
@@ -92,7 +92,7 @@ def _joined(paragraph: Element) -> list[Element]:
 
 
 def _whole(paragraph: Element) -> str:
-    return "".join(text.text or "" for text in own_texts(paragraph))
+    return "".join(text.text or "" for text in text_elements(paragraph))
 
 
 def _open_at_end(text: str) -> int:
@@ -120,7 +120,7 @@ def _up_to(paragraph: Element, opening: str, closing: str) -> list[Element]:
 
 def join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
     """Put every tag of `paragraph` together in one `w:t`; yield a problem for what is no whole tag."""
-    texts = own_texts(paragraph)
+    texts = text_elements(paragraph)
     whole = "".join(text.text or "" for text in texts)
     if "{" not in whole and "}" not in whole:
         return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from docgen.word.escaped import escaped
 from docgen.word.package import MAIN_PART, read_package, text_part, write_package
-from docgen.word.parts import own_text, parse, w
+from docgen.word.parts import parse, text_without_boxes, w
 from docgen.word.pictures import bare_pictures
 from docgen.word.skeleton import clean_members
 from docgen.word.skeleton_parts import DECLARATION
@@ -39,12 +40,12 @@ def _title(package: dict[str, bytes], source: str) -> str:
     for paragraph in parse(package[MAIN_PART], source, MAIN_PART).iter(w("p")):
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         if style is not None and style.get(w("val")) == "Title":
-            return own_text(paragraph)
+            return text_without_boxes(paragraph)
     return ""
 
 
 def _properties(title: str) -> bytes:
-    told = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    told = escaped(title)
     return (
         f"{DECLARATION}<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

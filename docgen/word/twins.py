@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from docgen.word.origin import Origin
+from docgen.word.tracing import ParagraphSource
 
 __all__ = ["Signs", "Weights", "in_order_of", "likeness", "signs_of", "weights_of"]
 
@@ -30,7 +30,7 @@ _DOUBT = 0.3
 """What keeps a sign that many passages have from telling two of them alike."""
 
 
-def signs_of(origins: Iterable[Origin | None], style: str) -> Signs:
+def signs_of(origins: Iterable[ParagraphSource | None], style: str) -> Signs:
     """Return the signs of a passage of that `style` that those paragraphs are; nothing else where no template has one.
 
     A style that is rare, such as that of an oath or of a signature, tells as much as a fact.

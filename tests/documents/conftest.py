@@ -13,7 +13,7 @@ import pytest
 import docgen
 from docgen.answers import Answers, read_json
 from docgen.matter.own_answers import ANSWERS
-from docgen.own import example_answers
+from docgen.own_questions import example_answers
 
 TODAY = date(2026, 11, 23)
 EXAMPLES = Path(__file__).parents[2] / "templates" / "examples"
@@ -37,7 +37,7 @@ class Offered:
     def facts(self) -> dict[str, object]:
         path = EXAMPLES / f"{self.language}.{self.place.lower()}.json"
         facts = dict(read_json(path.read_bytes(), path.name).values)
-        if own := LIBRARY.own(self.kind):
+        if own := LIBRARY.own_questions(self.kind):
             facts[ANSWERS] = example_answers(own.questions, self.language)
         return facts
 

@@ -143,7 +143,7 @@ def environment(folder: Path) -> dict[str, str]:
 SPOKEN = [
     offered
     for offered in WORDINGS
-    if offered.language in languages_with(LIBRARY.locales, "program") and not LIBRARY.own(offered.kind)
+    if offered.language in languages_with(LIBRARY.locales, "program") and not LIBRARY.own_questions(offered.kind)
 ]
 """What is offered in a language of the interview; a kind with questions of its own is asked for in tests/own."""
 

@@ -98,7 +98,7 @@ def shortest(kind: str) -> list[Exchange]:
 def test_the_shortest_path_makes_a_matter_with_all_that_the_kind_needs(kind: str):
     values, _, _ = talk(kind, shortest(kind), given=PLACE)
 
-    assert check_facts(Answers(values), LIBRARY.manifest(kind).requires, LIBRARY.own(kind)) == ()
+    assert check_facts(Answers(values), LIBRARY.manifest(kind).requires, LIBRARY.own_questions(kind)) == ()
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)

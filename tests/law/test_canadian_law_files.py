@@ -10,7 +10,7 @@ import test_common_law_files as common
 from law_files import FOLDER, NBSP, read, texts, translations
 
 from docgen.conditions import holds
-from docgen.jurisdiction import Caution, Element, Grade, Jurisdiction, Order, first_serving
+from docgen.jurisdiction import Caution, Element, Grade, Jurisdiction, ProtectiveOrder, first_serving
 from docgen.library import Library
 from docgen.matter.choices import Conduct, Relation, Request
 
@@ -126,7 +126,7 @@ def caution(code: str, id: str) -> Caution:
     return next(each for each in whole(code).cautions if each.id == id)
 
 
-def serving(code: str, relation: Relation) -> Order:
+def serving(code: str, relation: Relation) -> ProtectiveOrder:
     order = first_serving(whole(code).orders, relation)
     assert order is not None
     return order

@@ -7,7 +7,7 @@ import re
 import pytest
 from law_files import FOLDER, NBSP, read, texts
 
-from docgen.jurisdiction import Caution, Grade, Order, first_serving
+from docgen.jurisdiction import Caution, Grade, ProtectiveOrder, first_serving
 from docgen.matter.choices import Conduct, Relation
 
 CODES = ("fr", "it")
@@ -64,7 +64,7 @@ def _caution(code: str, id: str) -> Caution:
     return next(caution for caution in read(code).cautions if caution.id == id)
 
 
-def _order(code: str, relation: Relation) -> Order:
+def _order(code: str, relation: Relation) -> ProtectiveOrder:
     order = first_serving(read(code).orders, relation)
     assert order is not None
     return order

@@ -8,7 +8,7 @@ import pytest
 from law_files import FOLDER, NBSP, read, texts
 
 from docgen.conditions import holds
-from docgen.jurisdiction import Basis, Caution, Grade, Offence, Order, first_serving
+from docgen.jurisdiction import Basis, Caution, Grade, Offence, ProtectiveOrder, first_serving
 from docgen.matter.choices import Conduct, Relation
 
 CODES = ("br", "pt")
@@ -75,7 +75,7 @@ def _caution(code: str, id: str) -> Caution:
     return next(caution for caution in read(code).cautions if caution.id == id)
 
 
-def _order(code: str, relation: Relation) -> Order:
+def _order(code: str, relation: Relation) -> ProtectiveOrder:
     order = first_serving(read(code).orders, relation)
     assert order is not None
     return order

@@ -8,7 +8,7 @@ import pytest
 from law_files import KINDS, NBSP, read, texts
 
 from docgen.conditions import names_in
-from docgen.jurisdiction import Caution, Jurisdiction, Order, first_serving
+from docgen.jurisdiction import Caution, Jurisdiction, ProtectiveOrder, first_serving
 from docgen.matter.choices import Conduct, Relation, Request
 
 CODES = ("us-ny", "us-tx", "us-ma")
@@ -39,7 +39,7 @@ FORBIDDEN = {
 """What section B of the second look keeps out of every document, and old words that must not come back."""
 
 
-def order_for(place: Jurisdiction, relation: Relation) -> Order:
+def order_for(place: Jurisdiction, relation: Relation) -> ProtectiveOrder:
     found = first_serving([order for order in place.orders if order.origin.settled], relation)
     assert found is not None
     return found

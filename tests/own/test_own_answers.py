@@ -21,7 +21,7 @@ from docgen.errors import FactsProblem, LeakStopped, Problem, TemplateProblem
 from docgen.facts import check_facts, read_matter
 from docgen.library import Library
 from docgen.matter.audiences import Audience
-from docgen.own import Own
+from docgen.own_questions import OwnQuestions
 from docgen.schema import facts_schema
 from docgen.word import text_of
 
@@ -39,8 +39,8 @@ def library(folder: Path) -> Library:
 
 
 @pytest.fixture(scope="module")
-def own(library: Library) -> Own:
-    found = library.own()
+def own(library: Library) -> OwnQuestions:
+    found = library.own_questions()
     assert found is not None
     return found
 
@@ -56,7 +56,7 @@ def paper(plan: Planned) -> str:
 
 def problems(library: Library, **changes: object) -> list[tuple[str, str]]:
     facts = the_facts(answers={**ANSWERS, **changes})
-    found = check_facts(the_answers(facts), library.manifest(KIND).requires, library.own())
+    found = check_facts(the_answers(facts), library.manifest(KIND).requires, library.own_questions())
     return [(each.id, each.place.path) for each in found]
 
 
@@ -107,7 +107,7 @@ def test_every_problem_is_told_at_once_with_line_and_column(library: Library) ->
     text = json.dumps(facts, indent=2)
 
     with pytest.raises(FactsProblem) as caught:
-        read_matter(the_answers(facts), library.manifest(KIND).requires, library.own())
+        read_matter(the_answers(facts), library.manifest(KIND).requires, library.own_questions())
 
     lines = text.splitlines()
     told = {each.place.path: each for each in caught.value.problems}
@@ -159,7 +159,7 @@ def test_a_kinds_own_file_asks_there_only(tmp_path: Path) -> None:
     asked = {kind: [each.fact for each in library.questions(kind) if each.fact == "answers.room"] for kind in
              (KIND, "police-statement")}  # fmt: skip
 
-    own = library.own()
+    own = library.own_questions()
     assert own is not None
     assert own.by_fact["answers.room"].kinds == (KIND,)
     assert asked == {KIND: ["answers.room"], "police-statement": ["answers.room"]}
@@ -174,7 +174,7 @@ def test_a_kinds_own_file_asks_there_only(tmp_path: Path) -> None:
 ))  # fmt: skip
 def test_whatever_stands_for_answers_is_read_or_refused_in_words(library: Library, told: object) -> None:
     facts = the_facts(answers=told)
-    found = check_facts(the_answers(facts), library.manifest(KIND).requires, library.own())
+    found = check_facts(the_answers(facts), library.manifest(KIND).requires, library.own_questions())
 
     assert all(isinstance(each, Problem) and each.place.path.startswith("answers") for each in found)
 
@@ -239,18 +239,18 @@ def test_a_choice_without_a_label_in_the_documents_language_stops_the_paper(tmp_
         (Audience.CLINIC, {*ANSWERS}),
     ],
 )
-def test_each_answer_is_seen_by_its_own_readers(own: Own, audience: Audience, seen: set[str]) -> None:
+def test_each_answer_is_seen_by_its_own_readers(own: OwnQuestions, audience: Audience, seen: set[str]) -> None:
     assert {name for name in ANSWERS if audience in own.audiences(f"answers.{name}")} == seen
 
 
-def test_what_a_record_asks_is_seen_by_no_more_than_its_list(own: Own) -> None:
+def test_what_a_record_asks_is_seen_by_no_more_than_its_list(own: OwnQuestions) -> None:
     assert Audience.COURT not in own.audiences("answers.children.born")
     assert Audience.COURT in own.audiences("answers.children.school")
     assert Audience.RESPONDENT not in own.audiences("answers.children.school")
     assert own.audiences("answers.unknown") == frozenset()
 
 
-def test_the_schema_and_the_names_for_templates_say_the_same_of_readers(own: Own) -> None:
+def test_the_schema_and_the_names_for_templates_say_the_same_of_readers(own: OwnQuestions) -> None:
     schema: Any = facts_schema(own)
     told = schema["properties"]["answers"]["properties"]
 
@@ -343,8 +343,8 @@ def test_words_that_identify_nobody_are_not_looked_for(tmp_path: Path) -> None:
 def test_without_own_questions_answers_are_texts_that_nobody_reads(tmp_path: Path) -> None:
     facts = the_facts(answers={"anything": "at all"})
 
-    assert Library.open().own() is None
-    assert Library.open(tmp_path).own() is None
+    assert Library.open().own_questions() is None
+    assert Library.open(tmp_path).own_questions() is None
     assert check_facts(the_answers(facts)) == ()
     assert (
         "answers"
@@ -360,7 +360,7 @@ def test_a_paper_without_own_questions_loads_none_of_them(tmp_path: Path) -> Non
         "import sys; from docgen.cli import main\n"
         "try: main(['new', 'cease-and-desist', '--facts', 'facts.json', '-o', 'x.docx'])\n"
         "except SystemExit: pass\n"
-        "print(sorted(each for each in sys.modules if each.startswith('docgen.own')))"
+        "print(sorted(each for each in sys.modules if each.startswith('docgen.own_questions')))"
     )
     import subprocess
     import sys

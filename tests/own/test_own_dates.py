@@ -26,8 +26,8 @@ from docgen.dates import PartialDate
 from docgen.errors import FactsProblem, LeakStopped, TemplateProblem
 from docgen.library import Library
 from docgen.localization import Wording
-from docgen.own.question import Bound, OwnQuestion, QuestionType
-from docgen.own.types import value_type
+from docgen.own_questions.question import Bound, OwnQuestion, QuestionType
+from docgen.own_questions.types import value_type
 from docgen.records import Reader
 from docgen.schema import facts_schema
 from docgen.sheets import read_rows
@@ -194,7 +194,7 @@ def test_a_rough_date_on_the_day_of_an_incident_that_the_reader_is_told_of_stops
 
 
 def test_other_programs_learn_the_form_of_a_rough_date(folder: Path) -> None:
-    schema = facts_schema(Library.open(folder).own())["properties"]["answers"]["properties"]["moved_out"]  # type: ignore[index]
+    schema = facts_schema(Library.open(folder).own_questions())["properties"]["answers"]["properties"]["moved_out"]  # type: ignore[index]
     pattern = schema["anyOf"][0]["pattern"]
 
     assert all(re.match(pattern, text) for text in ("2025-03-09", "2025-03", "2025", "2025-22", "unknown"))
@@ -206,7 +206,7 @@ def test_today_limits_nothing_but_dates(tmp_path: Path) -> None:
     (tmp_path / "questions.toml").write_text(wrong)
 
     with pytest.raises(TemplateProblem) as stopped:
-        Library.open(tmp_path).own()
+        Library.open(tmp_path).own_questions()
     assert [problem.id for problem in stopped.value.problems] == ["own.bad-bound"]
 
 

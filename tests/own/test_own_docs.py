@@ -17,7 +17,7 @@ from docgen.facts import check_facts
 from docgen.files import write_file
 from docgen.library import Library
 from docgen.matter.audiences import Audience
-from docgen.own.question import QuestionType, Readers
+from docgen.own_questions.question import QuestionType, Readers
 
 TEXT = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
 CLINIC, QUESTIONS, MANIFEST = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
@@ -34,7 +34,7 @@ def test_the_clinic_shown_fills_the_part_of_the_representative(tmp_path: Path) -
 
 def test_the_questions_shown_are_good_and_take_the_answers_shown(tmp_path: Path) -> None:
     (tmp_path / "questions.toml").write_text(QUESTIONS)
-    own = Library.open(tmp_path).own()
+    own = Library.open(tmp_path).own_questions()
     assert own is not None
     answers = {"case_worker": "Noor Vandersteen", "origin": "walk-in", "children": [{"name": "Juniper"}]}
 

@@ -15,9 +15,9 @@ from own_sitting import KIND, OWN, TOLD, held
 from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document, render_document
 from docgen.facts import read_matter
-from docgen.interview.said import said_of, told_record, with_own
+from docgen.interview.said import said_of, told_record, with_own_questions
 from docgen.library import Library
-from docgen.own import NOTHING
+from docgen.own_questions import NO_OWN_QUESTIONS
 from docgen.word import text_of
 
 EXACT = {**ANSWERS, "income": Decimal("1850.50")}
@@ -33,7 +33,7 @@ def test_all_types_of_questions_give_the_facts_that_a_file_would(folder: Path) -
 
     assert values["answers"] == EXACT
     library = Library.open(folder)
-    read_matter(Answers(values), library.manifest(KIND).requires, library.own())
+    read_matter(Answers(values), library.manifest(KIND).requires, library.own_questions())
     plan = plan_document(library, Answers(values), Wish(kind=KIND, today=TODAY))
     assert "Child: Juniper of Larkspur School" in text_of(render_document(plan)[0].data)
     for told in ("Questions of your clinic", "you and the clinic, nobody else", "day of the hearing: January 15, 2027",
@@ -121,10 +121,12 @@ def test_a_file_to_begin_with_is_taken_over_and_not_asked_again(folder: Path) ->
 
 
 def test_what_was_said_comes_back_from_a_draft(folder: Path) -> None:
-    own = Library.open(folder).own() or NOTHING
+    own = Library.open(folder).own_questions() or NO_OWN_QUESTIONS
     said = said_of({"answers": ANSWERS}, (), own)
 
     assert said["answers.children/c1/name"] == ["Juniper"]
-    assert told_record(json.loads(json.dumps(said)), own=own) == {"answers": ANSWERS}
-    assert with_own({"answers": [{"case_worker": "Noor"}]}, own)["answers.case_worker"] == ["Noor"]
-    assert with_own({"answers": [{"case_worker": "Noor"}]}, NOTHING) == {"answers": [{"case_worker": "Noor"}]}
+    assert told_record(json.loads(json.dumps(said)), own_questions=own) == {"answers": ANSWERS}
+    assert with_own_questions({"answers": [{"case_worker": "Noor"}]}, own)["answers.case_worker"] == ["Noor"]
+    assert with_own_questions({"answers": [{"case_worker": "Noor"}]}, NO_OWN_QUESTIONS) == {
+        "answers": [{"case_worker": "Noor"}]
+    }

@@ -113,7 +113,7 @@ def test_what_docgen_asks_of_a_witness_is_known_whatever_kinds_a_clinic_has(tmp_
     (kind / "template.toml").write_bytes((REPOSITORY / "templates" / "incident-log" / "template.toml").read_bytes())
     (kind / "questions.toml").write_text("", encoding="utf-8")
 
-    docgens, clinics = Library.open().every_own(), Library.open(tmp_path).every_own()
+    docgens, clinics = Library.open().all_own_questions(), Library.open(tmp_path).all_own_questions()
 
     assert docgens
     assert clinics

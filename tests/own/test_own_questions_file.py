@@ -14,13 +14,13 @@ from terminal import docgen
 
 from docgen.errors import TemplateProblem
 from docgen.library import Library
-from docgen.own.pattern import compiled_pattern
+from docgen.own_questions.pattern import compiled_pattern
 
 
 def problems(folder: Path, text: str) -> list[tuple[str, str]]:
     (folder / "questions.toml").write_text(text, encoding="utf-8")
     try:
-        Library.open(folder).own()
+        Library.open(folder).own_questions()
     except TemplateProblem as error:
         return [(each.id, each.place.path) for each in error.problems]
     return []

@@ -32,7 +32,7 @@ def _answers_of(schema: dict[str, Any]) -> dict[str, Any]:
 def test_what_a_witness_said_and_declined_to_say_breaks_no_other_paper(kind: str) -> None:
     library = the_library()
 
-    assert check_facts(the_answers(the_facts(answers=TOLD)), (), library.own(kind) if kind else None) == ()
+    assert check_facts(the_answers(the_facts(answers=TOLD)), (), library.own_questions(kind) if kind else None) == ()
 
 
 def test_what_is_no_text_is_still_told_where_nobody_asked_for_it() -> None:
@@ -45,14 +45,18 @@ def test_what_is_no_text_is_still_told_where_nobody_asked_for_it() -> None:
 def test_a_statement_passes_by_what_another_kind_asked_and_a_clinics_own_questions_refuse_the_misspelt(
     tmp_path: Path,
 ) -> None:
-    own = the_library().own(WITNESS)
+    own = the_library().own_questions(WITNESS)
 
     assert check_facts(the_answers(the_facts(answers={**TOLD, "other_kind": None, "more": "text"})), (), own) == ()
     assert check_facts(the_answers(the_facts(answers={**TOLD, "other_kind": 3})), (), own)
-    assert check_facts(the_answers(the_facts(answers={"misspelt": None})), (), Library.open(a_clinic(tmp_path)).own())
+    assert check_facts(
+        the_answers(the_facts(answers={"misspelt": None})), (), Library.open(a_clinic(tmp_path)).own_questions()
+    )
 
 
-@pytest.mark.parametrize("own", [the_library().every_own(), the_library().own(WITNESS)], ids=["all", WITNESS])
+@pytest.mark.parametrize(
+    "own", [the_library().all_own_questions(), the_library().own_questions(WITNESS)], ids=["all", WITNESS]
+)
 def test_the_schema_has_the_questions_of_the_statement_and_takes_further_texts(own: Any) -> None:
     told = _answers_of(facts_schema(own))
 
@@ -64,4 +68,4 @@ def test_the_schema_has_the_questions_of_the_statement_and_takes_further_texts(o
 def test_with_questions_of_a_clinic_the_schema_refuses_a_misspelt_answer_as_docgen_does(tmp_path: Path) -> None:
     library = Library.open(a_clinic(tmp_path))
 
-    assert _answers_of(facts_schema(library.every_own()))["additionalProperties"] is False
+    assert _answers_of(facts_schema(library.all_own_questions()))["additionalProperties"] is False

@@ -93,6 +93,6 @@ def test_any_answers_come_to_an_end(seed: int, kind: str, language: str, tmp_pat
     assert draft.said == keeper.said
     if values is not None:
         requires = LIBRARY.manifest(kind).requires
-        read_matter(Answers(values), requires, LIBRARY.own(kind), incidents=needs_incidents(requires))
+        read_matter(Answers(values), requires, LIBRARY.own_questions(kind), incidents=needs_incidents(requires))
         again = replace(world(io.StringIO("\n"), io.StringIO()), drafts=tmp_path)
         assert next(interview(again, LIBRARY, kind, language, {}, Keeper(again, draft, new=False))).values == values

@@ -20,7 +20,7 @@ from terminal import docgen
 from docgen.answers import Answers
 from docgen.facts import check_facts
 from docgen.matter.choices import Identity
-from docgen.own import NOTHING
+from docgen.own_questions import NO_OWN_QUESTIONS
 from docgen.questions import list_of
 from docgen.sheets.columns import column_named
 
@@ -67,7 +67,7 @@ FILLED: dict[str, Any] = {
 def test_the_empty_sheet_has_a_column_for_every_question_and_no_rows(
     desk: Path, kind: str, language: str, format: str
 ) -> None:
-    types = (the_library().own(kind) or NOTHING).types
+    types = (the_library().own_questions(kind) or NO_OWN_QUESTIONS).types
     path = written_sheet(desk, kind, "--interview-language", language, *([format] if format == "--csv" else []))
 
     assert rows_of(path.read_bytes()) == []

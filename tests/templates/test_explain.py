@@ -20,7 +20,7 @@ from docgen.cli import run
 from docgen.cli.world import World
 from docgen.library import Library
 from docgen.trace import trace_of
-from docgen.word import MAIN_PART, Page, compile_template, fill, origins, paragraphs_of_part, read_package
+from docgen.word import MAIN_PART, Page, compile_template, fill, paragraph_sources, paragraphs_of_part, read_package
 
 TODAY = date(2026, 11, 23)
 EXAMPLES = sorted((REPOSITORY / "templates" / "examples").glob("*.json"))
@@ -236,7 +236,7 @@ def test_whatever_a_fact_holds_its_paragraph_is_known(facts: list[str], shows: b
     fields = {"items": facts, "shows": shows}
     document = fill(compiled, fields, PAGE)
 
-    made = origins(compiled, fields, document)[MAIN_PART]
+    made = paragraph_sources(compiled, fields, document)[MAIN_PART]
 
     assert made[0] is not None
     assert [(each.text, each.held) for each in made[0].conditions] == [("shows", shows)]

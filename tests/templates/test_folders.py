@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from terminal import docgen
 from upgraded import KIND, MD, copied, reworded, world
 
-from docgen.cli.founding import NewOrder, make_kind
+from docgen.cli.founding import NewKindOptions, make_kind
 from docgen.cli.packing import install_pack
 from docgen.cli.upgrading import build_templates, copy_templates
 from docgen.errors import TemplateProblem, UsageProblem
@@ -38,7 +38,7 @@ def test_nothing_is_put_into_the_folder_of_a_kind(tmp_path: Path, place: str) ->
     for put in (
         lambda: copy_templates(world(tmp_path), OTHER, "", to),
         lambda: install_pack(world(tmp_path), Path("pack.zip"), to, sure=True),
-        lambda: make_kind(world(tmp_path), NewOrder(name="intake-sheet", folder=to)),
+        lambda: make_kind(world(tmp_path), NewKindOptions(name="intake-sheet", folder=to)),
     ):
         with pytest.raises(UsageProblem) as refused:
             put()
@@ -122,7 +122,7 @@ def test_a_command_in_a_message_holds_the_folder_as_it_has_to_be_typed(tmp_path:
     folder = tmp_path / "our papers & forms"
     copied(folder)
     made = world(tmp_path)
-    make_kind(made, NewOrder(name="intake-sheet", folder=Path(folder.name)))
+    make_kind(made, NewKindOptions(name="intake-sheet", folder=Path(folder.name)))
     reworded(folder, "I write to you about your conduct", "I write to you today about your conduct")
     copy_templates(left := world(tmp_path), KIND, "en", Path(folder.name))
     with pytest.raises(TemplateProblem) as stale:

@@ -34,7 +34,7 @@ from docgen.localization import Wording
 from docgen.upgrade import Now, copy_kind, differences, explained
 from docgen.upgrade.changes import entries, entries_since
 from docgen.upgrade.comparing import names_in
-from docgen.upgrade.origin import base_of, digest, read_origin, with_copies, write_origin
+from docgen.upgrade.folder_record import base_of, digest, read_folder_record, with_copies, write_folder_record
 from docgen.word import read_package, text_of, write_package
 
 KINDS = sorted(path.parent.name for path in OWN.glob("*/template.toml"))
@@ -66,7 +66,7 @@ def test_each_kind_says_what_it_is_for_and_why_its_words_changed(kind: str) -> N
 
 def test_a_copy_has_everything_that_is_edited_and_remembers_what_it_came_from(tmp_path: Path) -> None:
     copied(tmp_path)
-    origin = read_origin(tmp_path)
+    origin = read_folder_record(tmp_path)
 
     wanted = {MD, DOCX, f"{KIND}/README.md", "questions.toml", "house-style.docx"}
     assert wanted <= {copy.name for copy in origin.copied}
@@ -279,7 +279,7 @@ def test_written_in_place_the_copy_is_of_todays_docgen(tmp_path: Path, wording: 
 
     assert not list(tmp_path.glob("*/merged-*"))
     assert ADDRESSED in words(tmp_path)
-    assert {copy.version for copy in read_origin(tmp_path).copied} == {"0.1.0"}
+    assert {copy.version for copy in read_folder_record(tmp_path).copied} == {"0.1.0"}
     assert "docgen has changed nothing" in again.said
     assert check_library(Library.open(tmp_path), wording) == []
     assert "What you did" in words(tmp_path)
@@ -394,7 +394,7 @@ def test_a_merge_that_would_break_the_template_is_not_written_in_place(tmp_path:
 
     assert (tmp_path / DOCX).read_bytes() == broken != before
     assert "client.name" in seen.said
-    copy = read_origin(tmp_path).copy_of(DOCX)
+    copy = read_folder_record(tmp_path).copy_of(DOCX)
     assert copy is not None
     assert copy.version == "0.0.9", "not merged, so not of today"
 
@@ -402,8 +402,8 @@ def test_a_merge_that_would_break_the_template_is_not_written_in_place(tmp_path:
 def merged_from(folder: Path, name: str, base: str, mine: str) -> Path:
     """A file of the clinic's folder that is `mine` now and was copied as `base`; return its path."""
     (folder / name).write_text(mine, encoding="utf-8")
-    origin = with_copies(folder, read_origin(folder), [(name, base.encode())], Now("0.0.9", date(2026, 1, 5)))
-    write_origin(folder, origin)
+    origin = with_copies(folder, read_folder_record(folder), [(name, base.encode())], Now("0.0.9", date(2026, 1, 5)))
+    write_folder_record(folder, origin)
     assert (OWN / name).read_text(encoding="utf-8") not in (base, mine), "nothing to merge"
     return folder / name
 
@@ -442,7 +442,7 @@ def test_nothing_broken_is_written_over_the_clinics_file(tmp_path: Path, what: s
 
     assert path.read_text(encoding="utf-8") == mine
     assert f"merged-{path.name}" in seen.said
-    copy = read_origin(tmp_path).copy_of(name)
+    copy = read_folder_record(tmp_path).copy_of(name)
     assert copy is not None
     assert copy.version == "0.0.9", "not merged, so not of today"
     assert not [each for each in tmp_path.rglob("*.tmp") if each.is_dir()]
@@ -455,8 +455,10 @@ def test_what_is_sound_is_written_over_the_clinics_file(tmp_path: Path, what: st
     copied(tmp_path, "takedown-request")
     now = (OWN / name).read_text(encoding="utf-8")
     path = merged_from(tmp_path, name, "", now.rstrip("\n").rpartition("\n")[0] + "\n")
-    origin = with_copies(tmp_path, read_origin(tmp_path), [(name, path.read_bytes())], Now("0.0.9", date(2026, 1, 5)))
-    write_origin(tmp_path, origin)
+    origin = with_copies(
+        tmp_path, read_folder_record(tmp_path), [(name, path.read_bytes())], Now("0.0.9", date(2026, 1, 5))
+    )
+    write_folder_record(tmp_path, origin)
 
     merge_templates(world(tmp_path), [name], write=True, templates=tmp_path)
 

@@ -14,7 +14,7 @@ from docgen.build import built_template
 from docgen.cli.world import World
 from docgen.library import Library
 from docgen.upgrade import Now, copy_kind
-from docgen.upgrade.origin import read_origin, with_copies, write_origin
+from docgen.upgrade.folder_record import read_folder_record, with_copies, write_folder_record
 
 NOW = Now(__version__, TODAY)
 OWN = REPOSITORY / "templates"
@@ -43,9 +43,9 @@ def older(folder: Path, *changes: tuple[str, str]) -> Library:
     for name, data in ((MD, once.encode()), (DOCX, word)):
         (folder / name).write_bytes(data)
     origin = with_copies(
-        folder, read_origin(folder), [(MD, once.encode()), (DOCX, word)], Now("0.0.9", date(2026, 1, 5))
+        folder, read_folder_record(folder), [(MD, once.encode()), (DOCX, word)], Now("0.0.9", date(2026, 1, 5))
     )
-    write_origin(folder, origin)
+    write_folder_record(folder, origin)
     return Library.open(folder)
 
 

@@ -12,8 +12,8 @@ from docgen.facts import read_matter
 from docgen.leaks import hidden_facts, refuse_leaks
 from docgen.matter import Matter
 from docgen.matter.audiences import Audience
-from docgen.own.folder import ClinicQuestions, own_of
-from docgen.own.question import OwnQuestion, QuestionType, Readers
+from docgen.own_questions.folder import ClinicQuestions, own_questions_of
+from docgen.own_questions.question import OwnQuestion, QuestionType, Readers
 from docgen.plain_words import plain_part
 
 CLIENT = {"name": "Ana Lind", "contact": {"email": "ana@example.org", "address": "PO Box 5501\nSacramento, CA 95809"}}
@@ -120,7 +120,7 @@ def test_the_police_may_read_of_a_home_and_nobody_may_of_a_shelter() -> None:
 def _with_own(text: str) -> Matter:
     texts = {"en": "note"}
     question = OwnQuestion(name="note", type=QuestionType.TEXT, label=texts, ask=texts, readers=Readers.EVERYONE)
-    own = own_of([("", "questions.toml", ClinicQuestions(own=(question,)))], ())
+    own = own_questions_of([("", "questions.toml", ClinicQuestions(own=(question,)))], ())
     facts = the_facts(client={**CLIENT, "shelter": SHELTER, "home_address": "12 Mill Street"}, answers={"note": text})
     return read_matter(the_answers(facts), (), own)
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from docgen.errors import TemplateProblem
 from docgen.folders import stands
 from docgen.frozen import frozen
-from docgen.own.known import Own
-from docgen.own.question import OwnQuestion
-from docgen.own.soundness import own_problems
+from docgen.own_questions.known import OwnQuestions
+from docgen.own_questions.question import OwnQuestion
+from docgen.own_questions.soundness import own_problems
 from docgen.questions import Section
 from docgen.toml_records import read_record
 
-__all__ = ["ClinicQuestions", "own_in", "own_of"]
+__all__ = ["ClinicQuestions", "own_questions_in", "own_questions_of"]
 
 
 @frozen
@@ -26,11 +26,11 @@ class ClinicQuestions:
     own: tuple[OwnQuestion, ...] = ()
 
 
-def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own | None:
+def own_questions_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> OwnQuestions | None:
     """Return the own questions in `folders`, docgen's the last; None for none.
 
     The clinic's questions bring those of docgen's kinds along; without any, those of docgen's kinds count only where
-    `asked`. What a clinic copied stands in place of docgen's. Raises as `own_of` does.
+    `asked`. What a clinic copied stands in place of docgen's. Raises as `own_questions_of` does.
     """
     names = {"": "questions.toml", **{kind: f"{kind}/questions.toml" for kind in kinds}}
     *clinic, docgens = folders
@@ -40,15 +40,15 @@ def own_in(folders: Sequence[Path], kinds: Sequence[str], *, asked: bool) -> Own
         return None
     copied = {kind for kind, _, _ in files} | {""}
     there = [(kind, docgens / name) for kind, name in names.items() if kind not in copied]
-    own = own_of([*files, *(_file(kind, path) for kind, path in there if stands(path))], kinds)
-    return own and replace(own, others=not any(file.own for _, _, file in files))
+    own_questions = own_questions_of([*files, *(_file(kind, path) for kind, path in there if stands(path))], kinds)
+    return own_questions and replace(own_questions, others=not any(file.own for _, _, file in files))
 
 
 def _file(kind: str, path: Path) -> tuple[str, str, ClinicQuestions]:
     return kind, str(path), read_record(ClinicQuestions, path)
 
 
-def own_of(files: Sequence[tuple[str, str, ClinicQuestions]], kinds: Sequence[str]) -> Own | None:
+def own_questions_of(files: Sequence[tuple[str, str, ClinicQuestions]], kinds: Sequence[str]) -> OwnQuestions | None:
     """Return the own questions of `files`, in their order; None for none.
 
     A file is the name of its kind ("" for all kinds), its path and what it holds; `kinds` are the kinds that exist.
@@ -57,7 +57,7 @@ def own_of(files: Sequence[tuple[str, str, ClinicQuestions]], kinds: Sequence[st
     written = [(path, _of_kind(question, kind)) for kind, path, file in files for question in file.own]
     if problems := tuple(own_problems(written, kinds)):
         raise TemplateProblem(problems)
-    return Own(tuple(question for _, question in written)) if written else None
+    return OwnQuestions(tuple(question for _, question in written)) if written else None
 
 
 def _of_kind(question: OwnQuestion, kind: str) -> OwnQuestion:

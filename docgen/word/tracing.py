@@ -17,7 +17,15 @@ from docgen.word.package import MAIN_PART, read_package, text_part
 from docgen.word.tags import NO_FACTS, TAG, inner, plain
 from docgen.word.template import CompiledTemplate
 
-__all__ = ["Condition", "Origin", "Turn", "aligned", "origins", "paragraphs_of_part", "texts_of_parts"]
+__all__ = [
+    "Condition",
+    "ParagraphSource",
+    "Turn",
+    "aligned",
+    "paragraph_sources",
+    "paragraphs_of_part",
+    "texts_of_parts",
+]
 
 T = TypeVar("T")
 
@@ -39,7 +47,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ParagraphSource:
     """What made one paragraph."""
 
     paragraph: int
@@ -77,10 +85,10 @@ class _Marked:
     blocks: list[_Block]
 
 
-def origins(
+def paragraph_sources(
     template: CompiledTemplate, fields: Mapping[str, object], document: bytes
-) -> dict[str, list[Origin | None]]:
-    """Return the origin of each paragraph of each part of `document` with words, which `fill` made of `template` and
+) -> dict[str, list[ParagraphSource | None]]:
+    """Return what made each paragraph of each part of `document` with words, which `fill` made of `template` and
     `fields`, the main part first.
 
     None for a paragraph that no template has, such as the one that Word wants in an empty cell. Raises what `fill`
@@ -89,13 +97,13 @@ def origins(
     marked = {part: _with_marks(source) for part, source in template.sources.items()}
     twin = replace(template, sources={part: each.source for part, each in marked.items()}, modules={})
     filled = rendered_parts(twin, fields)
-    made: dict[str, list[Origin | None]] = {}
-    for part, own in texts_of_parts(document).items():
+    made: dict[str, list[ParagraphSource | None]] = {}
+    for part, wanted in texts_of_parts(document).items():
         if part in marked:
             found = list(_read(filled[part], marked[part]))
-            made[part] = aligned(own, [text for text, _ in found], [origin for _, origin in found])
+            made[part] = aligned(wanted, [text for text, _ in found], [source for _, source in found])
         else:  # a part without tags is copied
-            made[part] = [Origin(number, (), (), ()) for number, _ in enumerate(own, 1)]
+            made[part] = [ParagraphSource(number, (), (), ()) for number, _ in enumerate(wanted, 1)]
     return made
 
 
@@ -108,12 +116,12 @@ def texts_of_parts(document: bytes, source: str = "") -> dict[str, list[str]]:
     return {part: paragraphs_of_part(package[part].decode()) for part in parts}
 
 
-def aligned(own: list[str], texts: list[str], items: list[T]) -> list[T | None]:
-    """Return for each text in `own` the item of the same text in `texts`, in order; None where there is none."""
-    if own == texts:
+def aligned(wanted: list[str], texts: list[str], items: list[T]) -> list[T | None]:
+    """Return for each text in `wanted` the item of the same text in `texts`, in order; None where there is none."""
+    if wanted == texts:
         return list(items)
-    made: list[T | None] = [None] * len(own)
-    for first, second, length in SequenceMatcher(None, own, texts, autojunk=False).get_matching_blocks():
+    made: list[T | None] = [None] * len(wanted)
+    for first, second, length in SequenceMatcher(None, wanted, texts, autojunk=False).get_matching_blocks():
         made[first : first + length] = items[second : second + length]
     return made
 
@@ -230,8 +238,8 @@ class _Growing:
     text: str = ""
 
 
-def _read(filled: str, marked: _Marked) -> Iterator[tuple[str, Origin]]:
-    """Yield the words and the origin of each paragraph of `filled`."""
+def _read(filled: str, marked: _Marked) -> Iterator[tuple[str, ParagraphSource]]:
+    """Yield the words of each paragraph of `filled`, and what made it."""
     latest = _Mark(0, ())
     turns: dict[int, int] = {}
     growing: list[_Growing] = []
@@ -270,11 +278,11 @@ def _count(mark: _Mark, marked: _Marked, turns: dict[int, int]) -> None:
         turns.pop(other, None)
 
 
-def _told(growing: _Growing, marked: _Marked) -> Origin:
+def _told(growing: _Growing, marked: _Marked) -> ParagraphSource:
     blocks = list(dict.fromkeys(block for mark in growing.marks for block in mark.blocks))
     conditions = [each for block in blocks for each in marked.blocks[block].conditions]
     turns = [(marked.blocks[block].over, growing.turns.get(block, 0)) for block in blocks]
-    return Origin(
+    return ParagraphSource(
         paragraph=growing.marks[0].paragraph,
         conditions=tuple(dict.fromkeys(conditions)),
         turns=tuple(Turn(over, number) for over, number in turns if over and number),

@@ -10,9 +10,9 @@ from docgen.conditions import BadCondition, names_in
 from docgen.errors import Place, Problem
 from docgen.matter.events import REFERENCES
 from docgen.matter.own_answers import ANSWERS
-from docgen.own.pattern import compiled_pattern
-from docgen.own.question import OwnQuestion, QuestionType, Readers
-from docgen.own.types import value_type
+from docgen.own_questions.pattern import compiled_pattern
+from docgen.own_questions.question import OwnQuestion, QuestionType, Readers
+from docgen.own_questions.types import value_type
 from docgen.questions import fact_types
 from docgen.records import Reader, nearest
 

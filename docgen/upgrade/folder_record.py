@@ -19,13 +19,13 @@ from docgen.toml_records import record_in
 __all__ = [
     "Built",
     "Copy",
+    "FolderRecord",
     "Now",
-    "Origin",
     "base_of",
     "digest",
-    "read_origin",
+    "read_folder_record",
     "with_copies",
-    "write_origin",
+    "write_folder_record",
 ]
 
 FOLDER = ".docgen"
@@ -63,8 +63,8 @@ class Built:
 
 
 @frozen
-class Origin:
-    """What `origin.toml` holds."""
+class FolderRecord:
+    """What `origin.toml` of a clinic's folder holds: which of its files are copies of docgen's, or built by it."""
 
     copied: tuple[Copy, ...] = ()
     built: tuple[Built, ...] = ()
@@ -84,12 +84,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_origin(folder: Path) -> Origin:
+def read_folder_record(folder: Path) -> FolderRecord:
     """Return what the clinic's `folder` came from; empty where it does not say. Raises `TemplateProblem`."""
     path = folder / _FILE
     if not stands(path):
-        return Origin()
-    return record_in(Origin, path, read_toml(path), TemplateProblem)
+        return FolderRecord()
+    return record_in(FolderRecord, path, read_toml(path), TemplateProblem)
 
 
 def base_of(folder: Path, name: str) -> bytes | None:
@@ -98,26 +98,26 @@ def base_of(folder: Path, name: str) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def with_copies(folder: Path, origin: Origin, originals: Iterable[tuple[str, bytes]], now: Now) -> Origin:
-    """Keep `originals`, pairs of name and content, and return `origin` with them, as of `now`.
+def with_copies(folder: Path, record: FolderRecord, originals: Iterable[tuple[str, bytes]], now: Now) -> FolderRecord:
+    """Keep `originals`, pairs of name and content, and return `record` with them, as of `now`.
 
     Raises `OutputProblem` where they cannot be written.
     """
-    copies = {each.name: each for each in origin.copied}
+    copies = {each.name: each for each in record.copied}
     for name, data in originals:
         path = folder / FOLDER / "base" / name
         make_folder(path.parent)
         write_file(path, data, force=True)
         copies[name] = Copy(name=name, version=now.version, digest=digest(data), day=now.day.isoformat())
-    return replace(origin, copied=tuple(copies[name] for name in sorted(copies)))
+    return replace(record, copied=tuple(copies[name] for name in sorted(copies)))
 
 
-def write_origin(folder: Path, origin: Origin) -> None:
-    """Write `origin` into the clinic's `folder`. Raises `OutputProblem`."""
+def write_folder_record(folder: Path, record: FolderRecord) -> None:
+    """Write `record` into the clinic's `folder`. Raises `OutputProblem`."""
     lines = ["# What docgen copied and built in this folder: `docgen templates diff` and `merge` go by it."]
-    for head, records in (("copied", origin.copied), ("built", origin.built)):
-        for record in sorted(records, key=lambda each: each.name):
-            values = ((key, value) for key, value in vars(record).items())
+    for head, records in (("copied", record.copied), ("built", record.built)):
+        for file in sorted(records, key=lambda each: each.name):
+            values = ((key, value) for key, value in vars(file).items())
             lines += ["", f"[[{head}]]", *(f"{key} = {json.dumps(value)}" for key, value in values)]
     make_folder(folder / FOLDER)
     write_file(folder / _FILE, "\n".join([*lines, ""]).encode(), force=True)

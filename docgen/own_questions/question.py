@@ -106,7 +106,7 @@ class OwnQuestion:
     currency: str = ""
     """ISO code of the amounts; "" for the currency of the place."""
     pattern: str = ""
-    """What the whole text must look like; see `docgen.own.pattern`."""
+    """What the whole text must look like; see `docgen.own_questions.pattern`."""
     wrong: Texts = field(default_factory=dict)
     """What is told where the text does not look like `pattern`."""
     searched: bool = True

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from docgen.jurisdiction import Texts
-from docgen.own.question import OwnQuestion, QuestionType
-from docgen.own.types import value_type
+from docgen.own_questions.question import OwnQuestion, QuestionType
+from docgen.own_questions.types import value_type
 
 __all__ = ["example_answers"]
 

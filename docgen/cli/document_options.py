@@ -7,12 +7,12 @@ from pathlib import Path
 from docgen.errors import Problem, UsageProblem
 from docgen.frozen import frozen
 
-__all__ = ["Ordered", "refuse_clashes"]
+__all__ = ["DocumentOptions", "refuse_clashes"]
 
 
 @frozen
-class Ordered:
-    """What the command line asks for."""
+class DocumentOptions:
+    """What the command line asks of `docgen new` and `docgen plan`."""
 
     kind: str
     """"" for that of the draft to go on with."""
@@ -58,15 +58,15 @@ _CLASHES = (
 """Options of which one would be silently without effect."""
 
 
-def refuse_clashes(ordered: Ordered) -> None:
+def refuse_clashes(options: DocumentOptions) -> None:
     """Raise `UsageProblem` for options of which one would be silently without effect."""
     given = {
-        "--facts": ordered.facts,
-        "--start": ordered.start,
-        "--resume": ordered.resume,
-        "--from-draft": ordered.draft_name,
-        "--encrypt": ordered.encrypt,
-        "--no-save": not ordered.save,
+        "--facts": options.facts,
+        "--start": options.start,
+        "--resume": options.resume,
+        "--from-draft": options.draft_name,
+        "--encrypt": options.encrypt,
+        "--no-save": not options.save,
     }
     if problems := [
         Problem(id="usage.not-together", names={"first": first, "second": second})

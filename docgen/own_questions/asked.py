@@ -8,19 +8,19 @@ from dataclasses import replace
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.jurisdiction import Texts
 from docgen.matter.own_answers import ANSWERS
-from docgen.own.known import Own
-from docgen.own.question import OwnQuestion, QuestionType
+from docgen.own_questions.known import OwnQuestions
+from docgen.own_questions.question import OwnQuestion, QuestionType
 from docgen.questions import Question, Section, fact_types
 
 __all__ = ["asked", "asked_like", "asked_without"]
 
 
-def asked(own: Own) -> Section:
+def asked(own_questions: OwnQuestions) -> Section:
     """Return the section with the own questions.
 
-    Its wording is a stand-in: whoever speaks to a person asks `Own.said` for it, in the language of the interview.
+    Its wording is a stand-in: whoever speaks to a person asks `OwnQuestions.said` for it, in their language.
     """
-    return Section(key=ANSWERS, title=ANSWERS, question=tuple(_asked(own.questions, ANSWERS)))
+    return Section(key=ANSWERS, title=ANSWERS, question=tuple(_asked(own_questions.questions, ANSWERS)))
 
 
 def _asked(questions: Sequence[OwnQuestion], head: str) -> Iterator[Question]:

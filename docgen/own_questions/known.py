@@ -13,24 +13,23 @@ from docgen.frozen import frozen, ordered
 from docgen.jurisdiction import Texts
 from docgen.localization import Wording
 from docgen.manifest import Required
-from docgen.matter.audiences import Audience, Guarded, Party, Served, Sworn, audiences_of
-from docgen.matter.audiences import Own as Clinic
+from docgen.matter.audiences import Audience, Confidential, Guarded, Party, Served, Sworn, audiences_of
 from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import UNANSWERED, Unanswered
-from docgen.own.question import OwnQuestion, QuestionType, Readers
-from docgen.own.types import OwnCode, value_type
+from docgen.own_questions.question import OwnQuestion, QuestionType, Readers
+from docgen.own_questions.types import OwnCode, value_type
 from docgen.questions import FactType, fact_types, facts_by_name
 
-__all__ = ["NOTHING", "Own", "in_language"]
+__all__ = ["NO_OWN_QUESTIONS", "OwnQuestions", "in_language"]
 
 _AUDIENCES = {
     readers: audiences_of(alias[str].__metadata__) or frozenset[Audience]()
-    for readers, alias in zip(Readers, (Served, Party, Sworn, Guarded, Clinic), strict=True)
+    for readers, alias in zip(Readers, (Served, Party, Sworn, Guarded, Confidential), strict=True)
 }
 
 
 @ordered
-class Own:
+class OwnQuestions:
     """The own questions of a clinic, in the order asked; without any, answers are texts by name that nobody reads."""
 
     questions: tuple[OwnQuestion, ...] = ()
@@ -42,7 +41,7 @@ class Own:
     def __bool__(self) -> bool:
         return bool(self.questions)
 
-    def on(self, today: date) -> Own:
+    def on(self, today: date) -> OwnQuestions:
         """Return the questions as they are asked and answered on the day `today`."""
         if not any("today" in (each.least, each.most) for each in self.by_fact.values()):
             return self
@@ -51,7 +50,7 @@ class Own:
         return self._on[today]
 
     @cached_property
-    def _on(self) -> dict[date, Own]:
+    def _on(self) -> dict[date, OwnQuestions]:
         return {}
 
     @cached_property
@@ -131,7 +130,7 @@ class Own:
         return in_language(self.by_fact[fact].label, wording, fact)
 
 
-NOTHING = Own()
+NO_OWN_QUESTIONS = OwnQuestions()
 """Without own questions."""
 
 

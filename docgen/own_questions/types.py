@@ -16,8 +16,8 @@ from docgen.dates import BirthDate
 from docgen.frozen import record_of
 from docgen.jurisdiction import Texts
 from docgen.matter.values import Detail, Line, Prose, Unfit
-from docgen.own.pattern import LONGEST, compiled_pattern
-from docgen.own.question import OwnQuestion, QuestionType
+from docgen.own_questions.pattern import LONGEST, compiled_pattern
+from docgen.own_questions.question import OwnQuestion, QuestionType
 from docgen.scalars import NoChoice, WrongType, nearest, parser_of
 
 __all__ = ["OwnAmount", "OwnCode", "OwnDay", "OwnNumber", "OwnRoughDate", "OwnText", "value_type"]

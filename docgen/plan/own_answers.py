@@ -12,19 +12,19 @@ from docgen.frozen import ordered
 from docgen.matter.audiences import Audience
 from docgen.matter.own_answers import ANSWERS, OwnAnswers
 from docgen.matter.values import Gap, Prose, Unanswered
-from docgen.own import Own, in_language
-from docgen.own.question import OwnQuestion, QuestionType
-from docgen.own.types import OwnAmount
+from docgen.own_questions import OwnQuestions, in_language
+from docgen.own_questions.question import OwnQuestion, QuestionType
+from docgen.own_questions.types import OwnAmount
 from docgen.plan.brief import Brief
 from docgen.plan.page import Shape
 
-__all__ = ["own_fields", "own_names"]
+__all__ = ["own_answer_fields", "own_answer_names"]
 
 _CHOSEN = (QuestionType.CHOICE, QuestionType.CHOICES)
 
 
-def own_fields(brief: Brief, own: Own) -> dict[str, object]:
-    """Return the answers to `own` questions that the reader of the document may see.
+def own_answer_fields(brief: Brief, own_questions: OwnQuestions) -> dict[str, object]:
+    """Return the answers to own questions that the reader of the document may see.
 
     Texts and numbers as told, accounts, days, amounts and choices in the document's language, yes and no as truth
     values, records as lists; None where nobody answered. Beside each choice stands which it is, by code:
@@ -33,18 +33,18 @@ def own_fields(brief: Brief, own: Own) -> dict[str, object]:
     """
     told = brief.told_facts.get(ANSWERS)
     assert isinstance(brief.matter.answers, OwnAnswers)
-    return _record(_Printed(brief, own), ANSWERS, brief.matter.answers, told)
+    return _record(_Printed(brief, own_questions), ANSWERS, brief.matter.answers, told)
 
 
-def own_names(own: Own) -> Iterator[tuple[str, frozenset[Audience], Shape]]:
-    """Yield every name that a template may print of `own` answers, `answers.children[].name`, with who may read it and
+def own_answer_names(own_questions: OwnQuestions) -> Iterator[tuple[str, frozenset[Audience], Shape]]:
+    """Yield every name that a template may print of own answers, `answers.children[].name`, with who may read it and
     what can be done with it.
     """
     yield ANSWERS, frozenset(Audience), Shape.RECORD
-    for fact, question in own.by_fact.items():
+    for fact, question in own_questions.by_fact.items():
         holder = fact.rpartition(".")[0]
-        name = f"{holder}[].{question.name}" if holder in own.by_fact else fact
-        seen = own.audiences(fact)
+        name = f"{holder}[].{question.name}" if holder in own_questions.by_fact else fact
+        seen = own_questions.audiences(fact)
         yield name, seen, _SHAPES.get(question.type, Shape.TEXT)
         if question.type is QuestionType.RECORDS:
             yield f"{name}[]", seen, Shape.RECORD
@@ -66,7 +66,7 @@ class _Printed:
     """What is printed, and how."""
 
     brief: Brief
-    own: Own
+    own_questions: OwnQuestions
 
 
 def _record(printed: _Printed, head: str, record: OwnAnswers, told: object) -> dict[str, object]:
@@ -74,9 +74,9 @@ def _record(printed: _Printed, head: str, record: OwnAnswers, told: object) -> d
     reader, fields = printed.brief.manifest.audience, dict[str, object]()
     for name, value in vars(record).items():
         fact = f"{head}.{name}"
-        if reader not in printed.own.audiences(fact):
+        if reader not in printed.own_questions.audiences(fact):
             continue
-        question, own_told = printed.own.by_fact[fact], told.get(name) if isinstance(told, Mapping) else None
+        question, own_told = printed.own_questions.by_fact[fact], told.get(name) if isinstance(told, Mapping) else None
         if question.type is QuestionType.RECORDS:
             each_told = own_told if isinstance(own_told, list) else [None] * len(value)
             pairs = zip(value, each_told, strict=False)
@@ -125,7 +125,7 @@ def _label(printed: _Printed, fact: str, question: OwnQuestion, code: str) -> st
 
 
 def _currency(printed: _Printed, fact: str) -> str:
-    wanted = printed.own.types[fact].type
+    wanted = printed.own_questions.types[fact].type
     code = (wanted.currency if issubclass(wanted, OwnAmount) else "") or printed.brief.law.currency
     if not code:
         raise TemplateProblem([Problem(id="own.no-currency", names={"fact": fact})])
