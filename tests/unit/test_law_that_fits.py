@@ -149,8 +149,7 @@ def test_exhibits_in_england_bear_the_initials_of_the_client(name: str, label: s
 @pytest.mark.parametrize(
     ("code", "language", "item", "conduct"),
     [("ES", "es", "es-cp-172-ter", "unwanted-contact"), ("US-TX", "en", "us-tx-42-07", "insults"),
-     ("US-CA", "en", "us-ca-653m", "unwanted-contact"), ("GB-EAW", "en", "gb-ca-127", "unwanted-contact"),
-     ("US-WA", "en", "us-wa-9a-90-120", "unwanted-contact"), ("US-FL", "en", "us-fl-784-0485-action", "insults")],
+     ("US-FL", "en", "us-fl-784-0485-action", "insults")],
 )  # fmt: skip
 def test_what_the_law_calls_repeated_is_laid_to_nobody_for_one_act(
     code: str, language: str, item: str, conduct: str
