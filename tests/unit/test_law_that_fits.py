@@ -146,6 +146,23 @@ def test_exhibits_in_england_bear_the_initials_of_the_client(name: str, label: s
     assert dict(a_brief(matter, "protective-order").exhibit_labels) == {"e1": label}
 
 
+@pytest.mark.parametrize(
+    ("code", "language", "item", "conduct"),
+    [("ES", "es", "es-cp-172-ter", "unwanted-contact"), ("US-TX", "en", "us-tx-42-07", "insults"),
+     ("US-FL", "en", "us-fl-784-0485-action", "insults")],
+)  # fmt: skip
+def test_what_the_law_calls_repeated_is_laid_to_nobody_for_one_act(
+    code: str, language: str, item: str, conduct: str
+) -> None:
+    kind = "cease-and-desist" if item.endswith("-action") else "police-statement"
+    once, twice = (
+        _named(_brief(code, Relation.STRANGER, *[conduct] * times, kind=kind, language=language)) for times in (1, 2)
+    )
+
+    assert item not in once
+    assert item in twice
+
+
 @pytest.mark.parametrize(("conducts", "named"), [(("threats",), False), (("threats", "insults"), True)])
 def test_a_claim_made_of_a_pattern_of_acts_is_not_made_for_one(conducts: tuple[str, ...], named: bool) -> None:
     """Civ. Code, § 1708.7: a pattern of conduct is a series of acts."""
