@@ -157,6 +157,16 @@ def test_what_a_place_tells_elsewhere_stands_beside_its_translation(paper: str, 
     assert [bool(re.match(other, right)) for left, right in made if re.match(one, left)] == [True]
 
 
+def test_what_sworn_words_mean_is_told_in_the_language_of_the_copy_or_not_at_all():
+    """For a jurat of British Columbia there is a French explanation; it says nothing to somebody who reads Spanish."""
+    offered = next(each for each in OFFERED if each.name == "protective-order.en.ca-bc")
+    right = "\n".join(two for _, two in rows(a_copy(offered, "es").data))
+
+    assert "Sworn or affirmed before me" in right
+    assert "La personne qui reçoit" not in right
+    assert "La personne qui reçoit" in "\n".join(two for _, two in rows(a_copy(offered, "fr").data))
+
+
 def test_the_rows_of_two_tables_stand_beside_each_other_though_one_has_more():
     """A Spanish police report has its addressee above the table, an English one within."""
     made = rows(a_copy(next(each for each in OFFERED if each.name == "police-statement.es.es"), "en").data)
