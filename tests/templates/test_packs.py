@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import stat
 import struct
@@ -425,6 +426,13 @@ def test_bombs_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
     assert refused(tmp_path, zipped(tmp_path, ("questions.toml", big))) == ["pack.too-large"]
     assert refused(tmp_path, zipped(tmp_path, *many)) == ["pack.too-large"]
     assert refused(tmp_path, zipped(tmp_path, (MD, bytes(600_000)))) == ["pack.too-large"]
+
+
+def test_a_large_word_file_that_a_pack_may_hold_is_read(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(5 * 2**20)
+    word = write_package(read_package(WORD) | {"word/media/noise.bin": noise})
+
+    assert read_pack(zipped(tmp_path, (DOCX, word)).read_bytes(), "pack.zip")[DOCX] == word
 
 
 def test_a_directory_that_lies_about_a_size_is_refused(tmp_path: Path) -> None:
