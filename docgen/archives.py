@@ -25,8 +25,14 @@ class DirectoryTooLarge(zipfile.BadZipFile):
 
 
 def open_archive(file: BinaryIO) -> zipfile.ZipFile:
-    """Return the archive in `file`. Raises one of `BROKEN`, `DirectoryTooLarge` among them."""
-    return zipfile.ZipFile(_Bounded(file))
+    """Return the archive in `file`. Raises one of `BROKEN`, `DirectoryTooLarge` among them.
+
+    Nothing of its members is unpacked, and how large they may be is for the caller to say.
+    """
+    bounded = _Bounded(file)
+    archive = zipfile.ZipFile(bounded)
+    bounded.open = True
+    return archive
 
 
 def unpacks_in_pieces(entry: zipfile.ZipInfo) -> bool:
@@ -38,14 +44,17 @@ def unpacks_in_pieces(entry: zipfile.ZipInfo) -> bool:
 
 
 class _Bounded(io.BufferedIOBase):
-    """A file that nobody can read in pieces that are too large; `zipfile` reads the directory in one."""
+    """A file that, until it is `open`, is not read in too large pieces; `zipfile` reads the directory in one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self.open = False
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next `size` bytes, all where it is negative. Raises `DirectoryTooLarge` for too many."""
+        """Return the next `size` bytes, all where it is negative. Raises `DirectoryTooLarge` as the class tells."""
         wanted = -1 if size is None else size
+        if self.open:
+            return self._file.read(wanted)
         data = self._file.read(_DIRECTORY_LIMIT + 1 if wanted < 0 else min(wanted, _DIRECTORY_LIMIT + 1))
         if len(data) > _DIRECTORY_LIMIT:
             raise DirectoryTooLarge

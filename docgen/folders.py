@@ -1,14 +1,31 @@
-"""Where docgen's own templates and catalogs lie, and what the folder of one kind looks like."""
+"""Where docgen's own templates and catalogs lie, what the folder of one kind looks like and how it may be called."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
+from functools import cache
 from pathlib import Path
 
 from docgen.errors import Place, Problem, TemplateProblem
 
-__all__ = ["describes_a_kind", "is_of_one_kind", "locales_folder", "stands", "templates_folder"]
+__all__ = [
+    "KIND_NAME",
+    "describes_a_kind",
+    "is_device",
+    "is_kind_name",
+    "is_of_one_kind",
+    "locales_folder",
+    "shared_folders",
+    "stands",
+    "templates_folder",
+]
+
+KIND_NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+"""Pattern of the name of a kind, which is that of its folder, and of a clause."""
+_LONGEST = 40
+_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 
 
 def _top() -> Path:
@@ -24,6 +41,26 @@ def templates_folder() -> Path:
 def locales_folder() -> Path:
     """Return the folder of docgen's own catalogs."""
     return _top() / "locales"
+
+
+def is_device(name: str) -> bool:
+    """Return whether Windows keeps the file name `name` for a device (learn.microsoft.com, Naming Files, Paths, and
+    Namespaces), whatever its ending.
+    """
+    return bool(_DEVICE.fullmatch(name))
+
+
+@cache
+def shared_folders() -> frozenset[str]:
+    """Return the names of folders that stand beside those of the kinds: clauses, law files, catalogs."""
+    beside = (path for path in templates_folder().iterdir() if path.is_dir() and not describes_a_kind(path))
+    return frozenset({*(path.name for path in beside), locales_folder().name})
+
+
+def is_kind_name(name: str) -> bool:
+    """Return whether a kind may be called `name`, on every system; `shared_folders` are no kinds."""
+    fits = len(name) <= _LONGEST and re.fullmatch(KIND_NAME, name)
+    return bool(fits) and not is_device(name) and name not in shared_folders()
 
 
 def describes_a_kind(folder: Path) -> bool:

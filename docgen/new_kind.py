@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.build import built_template
 from docgen.errors import Problem, UsageProblem
-from docgen.folders import locales_folder, templates_folder
+from docgen.folders import is_kind_name, shared_folders, templates_folder
 from docgen.frozen import frozen
 from docgen.library import Library
 from docgen.localization import offered_language
@@ -16,8 +15,6 @@ from docgen.matter.audiences import Audience
 
 __all__ = ["NewKind", "example_fact", "new_kind_files", "refuse_name", "skeleton_language"]
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LONGEST = 40
 _FILES = (
     ("kind", "template", "toml"),
     ("questions", "questions", "toml"),
@@ -48,11 +45,10 @@ class NewKind:
 
 def refuse_name(name: str, library: Library) -> None:
     """Raise `UsageProblem` where no new kind can be called `name`: it is no name of a folder, or one that is there."""
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-        raise UsageProblem([Problem(id="new-kind.bad-name")])
-    folders = {path.name for path in (*templates_folder().iterdir(), locales_folder()) if path.is_dir()}
-    if name in {*library.kinds(), *folders}:
+    if name in {*library.kinds(), *shared_folders()}:
         raise UsageProblem([Problem(id="new-kind.taken", names={"name": name})])
+    if not is_kind_name(name):
+        raise UsageProblem([Problem(id="new-kind.bad-name")])
 
 
 def skeleton_language(wanted: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from string import Formatter
 
 from docgen.errors import Place, Problem, UsageProblem
+from docgen.folders import is_device
 from docgen.frozen import ordered
 from docgen.reading_copy import copy_name
 
@@ -21,8 +22,6 @@ _FIELDS = ("row", "kind", "key")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}(?<![.])")
 _WIDTH = re.compile(r"0[1-9]")
 """What may follow the colon of a field: `04` for four digits at least."""
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
-"""Names that Windows keeps for devices (learn.microsoft.com, Naming Files, Paths, and Namespaces)."""
 
 
 @ordered
@@ -39,7 +38,7 @@ class NamePattern:
         """Return the name, without its ending, of the document `kind` of a row; "" where its key makes no safe name."""
         made = self.text.format(row=row, kind=kind, key=_plain(key))
         whole = not self.has_key or _plain(key)
-        return made if whole and _SAFE.fullmatch(made) and not _RESERVED.fullmatch(made) else ""
+        return made if whole and _SAFE.fullmatch(made) and not is_device(made) else ""
 
     def collisions(self, keys: Iterable[tuple[int, str]], kinds: Sequence[str]) -> tuple[Problem, ...]:
         """Return a problem for each row with a name that another row has, or with none; `keys` are number and key.

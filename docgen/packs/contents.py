@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from docgen.folders import KIND_NAME, is_device, is_kind_name
+
 __all__ = ["CLINIC", "is_known", "kind_of"]
 
 CLINIC = "clinic.toml"
-_KIND = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _EDITION = r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?(?:\.[a-z]{2}(?:-[a-z0-9]{1,4})?)?"
 _KNOWN = re.compile(
-    rf"(?P<kind>{_KIND})/(?:template\.toml|questions\.toml|README\.md|CHANGES\.md|(?P=kind)\.{_EDITION}\.(?:docx|md|txt))"
-    rf"|clauses/{_KIND}\.{_EDITION}\.md|questions\.toml|house-style\.docx|clinic\.toml"
+    rf"(?P<kind>{KIND_NAME})/(?:template\.toml|questions\.toml|README\.md|CHANGES\.md|(?P=kind)\.{_EDITION}\.(?:docx|md|txt))"
+    rf"|clauses/{KIND_NAME}\.{_EDITION}\.md|questions\.toml|house-style\.docx|clinic\.toml"
 )
-_RESERVED = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)", re.IGNORECASE)
-"""Names that are devices on Windows."""
 _LONGEST = 120
 
 
@@ -23,7 +22,10 @@ def is_known(name: str) -> bool:
 
     Law files, platforms, catalogs and programs are not among them: docgen vouches for its own.
     """
-    return len(name) <= _LONGEST and bool(_KNOWN.fullmatch(name)) and not _RESERVED.search(name)
+    known = _KNOWN.fullmatch(name)
+    if known is None or len(name) > _LONGEST or any(map(is_device, name.split("/"))):
+        return False
+    return known["kind"] is None or is_kind_name(known["kind"])
 
 
 def kind_of(name: str) -> str:

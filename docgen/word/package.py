@@ -118,13 +118,16 @@ def read_members(data: bytes, source: str = "") -> dict[str, bytes]:
     """
     _refuse_other_kinds(data, source)
     from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
+
+    from docgen.archives import BROKEN, DirectoryTooLarge, open_archive
 
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with open_archive(BytesIO(data)) as archive:
             entries = _checked_entries(archive, source)
             members = {entry.filename: _inflate(archive, entry, source) for entry in entries}
-    except (BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, ValueError, struct.error, zlib.error):
+    except DirectoryTooLarge:
+        _refuse("template.too-large", source, what="members", limit=str(MEMBER_LIMIT))
+    except BROKEN:
         _refuse("template.damaged", source)
     for needed in (CONTENT_TYPES, MAIN_PART):
         if needed not in members:

@@ -73,7 +73,9 @@ def _order(code: str, relation: Relation) -> ProtectiveOrder:
 def _own_texts(code: str) -> list[str]:
     """Every text in the language of the place, with its spaces as they are typed."""
     raw = (FOLDER / f"{code}.toml").read_text("utf-8")
-    return re.findall(rf'\b{code} = "([^"]*)"', raw) + re.findall(r'^(?:cite|text) = "([^"]*)"', raw, re.MULTILINE)
+    told = re.findall(rf'\b{code} = "([^"]*)"', raw)
+    assert len(told) > 50, "the search has lost its texts"
+    return told + re.findall(r'^(?:cite|text) = "([^"]*)"', raw, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("code", "what"), [(code, what) for code in CODES for what in FORBIDDEN[code]])

@@ -54,8 +54,9 @@ def test_wordings_have_no_straight_signs_outside_their_tags(path: Path):
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
 def test_each_language_has_its_own_quotation_marks(path: Path):
     """English “ ”, German „ “ (Switzerland « »), the others « » or, in Brazil and Mexico, “ ”."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    for where, text in texts(data):
+    told = list(texts(tomllib.loads(path.read_text(encoding="utf-8"))))
+    assert told
+    for where, text in told:
         if where.endswith(".en"):
             assert not set(text) & set("«»„"), where
         if where.endswith(".de") and path.stem != "ch":

@@ -19,7 +19,10 @@ sys.path.append(str(REPOSITORY / "tests" / "word"))  # for `word_file`, where th
 
 from word_files import changed, paragraph, word_file
 
-from docgen.errors import TemplateProblem
+from docgen.errors import TemplateProblem, UsageProblem
+from docgen.library import Library
+from docgen.new_kind import refuse_name
+from docgen.packs.contents import is_known
 from docgen.word import text_of
 from docgen.word.letter import opened_letter
 from docgen.word.suggest import Mark, letter_parts, marked, replaced
@@ -233,3 +236,14 @@ def test_a_letter_with_a_macro_is_refused() -> None:
         opened_letter(changed(word_file("Hello"), **{"word__vbaProject.bin": b"\xd0\xcf"}), "x")
 
     assert [problem.id for problem in refused.value.problems] == ["template.active-content"]
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "nul", "com1", "examples", "locales", "clauses", "Letter", "a" * 41, "../x", ""]
+)
+def test_a_kind_gets_only_a_name_that_every_system_and_every_pack_takes(name: str) -> None:
+    with pytest.raises(UsageProblem):
+        refuse_name(name, Library.open())
+    assert not is_known(f"{name}/template.toml")
+    refuse_name("intake-sheet", Library.open())
+    assert is_known("intake-sheet/template.toml")

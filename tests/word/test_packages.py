@@ -271,3 +271,23 @@ def test_the_house_style_in_the_repository_is_the_one_of_the_code() -> None:
 def test_text_of_refuses_document_types() -> None:
     with pytest.raises(TemplateProblem):
         text_of(changed(PLAIN, document=("<w:document", ENTITY + "<w:document")))
+
+
+def test_a_word_file_that_names_more_parts_than_anybody_has_is_refused_before_they_are_read() -> None:
+    many = io.BytesIO()
+    with zipfile.ZipFile(many, "w") as archive:
+        for number in range(25):
+            archive.writestr(f"word/{number}{'x' * 60_000}", b"")
+        archive.comment = b"x"
+    whole = many.getvalue()
+    directory = whole[whole.index(b"PK\1\2") :]
+    entry = directory[: directory.index(b"PK\1\2", 4)]
+    end = bytearray(directory[directory.rindex(b"PK\5\6") :])
+    listed = entry * 120
+    end[8:12] = struct.pack("<2H", 120, 120)
+    end[12:20] = struct.pack("<2I", len(listed), whole.index(b"PK\1\2"))
+
+    with pytest.raises(TemplateProblem) as caught:
+        read_package(whole[: whole.index(b"PK\1\2")] + listed + bytes(end), "x.docx")
+
+    assert [each.id for each in caught.value.problems] == ["template.too-large"]
