@@ -15,7 +15,7 @@ from upgraded import world
 from docgen.answers import Answers
 from docgen.assemble import Wish, plan_document
 from docgen.check import check_library
-from docgen.cli.checking import Asked, check_templates
+from docgen.cli.checking import CheckOptions, check_templates
 from docgen.clinic import Clinic, with_clinic
 from docgen.errors import TemplateProblem
 from docgen.library import Library
@@ -209,14 +209,18 @@ def test_a_broken_clinic_file_hides_nothing_else_that_is_wrong(tmp_path: Path) -
         (tmp_path / name).write_text("= broken", encoding="utf-8")
     put(tmp_path, edited("{{ clinet.name }}"))
 
-    for asked in (Asked(templates=tmp_path), Asked(paths=(tmp_path,)), Asked(paths=(tmp_path,), templates=tmp_path)):
+    for asked in (
+        CheckOptions(templates=tmp_path),
+        CheckOptions(paths=(tmp_path,)),
+        CheckOptions(paths=(tmp_path,), templates=tmp_path),
+    ):
         with pytest.raises(TemplateProblem):
             check_templates(seen := world(tmp_path), asked)
         for name in ("clinic.toml", "questions.toml", "xx.toml"):
             assert f"{name}:1:1" in seen.said
     (tmp_path / "questions.toml").unlink()
     with pytest.raises(TemplateProblem):
-        check_templates(seen := world(tmp_path), Asked(templates=tmp_path))
+        check_templates(seen := world(tmp_path), CheckOptions(templates=tmp_path))
     assert "“client.name”" in seen.said
 
 
