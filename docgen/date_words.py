@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["DATE_WORDS", "DateWords", "any_of", "bare_words", "fold", "number_in", "plain_digits"]
 
@@ -102,6 +103,7 @@ def plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
+@lru_cache(4096)  # the words of a language stay the same, and a table asks for each of them at each of its dates
 def any_of(words: tuple[str, ...], *, digits_may_follow: bool = False) -> str:
     """Return a pattern, without groups, for any of `words` in a folded text; a full stop may follow.
 

@@ -166,7 +166,7 @@ def _near(problem: Problem, names: Mapping[str, str], text: str) -> str:
     wanted = (names.get("text", ""), names.get("tag", ""), problem.place.path, problem.place.near[:_AROUND])
     at = next((text.find(each) for each in wanted if each and each in text), 0)
     if problem.id == "template.unclosed-tag":
-        at = max(text.rfind("{{"), text.rfind("{%"), 0)
+        at = max(text.rfind("{{"), text.rfind("{%"), text.rfind("{#"), 0)
     start = max(0, at - _AROUND)
     return ("…" if start else "") + text[start : start + _NEAR].strip() + ("…" if len(text) > start + _NEAR else "")
 

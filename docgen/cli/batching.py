@@ -24,6 +24,7 @@ from docgen.cli.new import chosen_formats, day_of
 from docgen.cli.pdf_files import rendered_formats, wants_pdf
 from docgen.cli.report import report_problems, write_text
 from docgen.cli.settings import Settings, read_settings
+from docgen.cli.stopping import stoppable
 from docgen.cli.vocabulary import vocabulary_of
 from docgen.cli.world import World
 from docgen.errors import Problem, UsageProblem
@@ -96,7 +97,7 @@ def make_batch(world: World, options: BatchOptions) -> Exit:
         if wants_pdf(options.formats) and entry.file.endswith(".docx") and entry.status != "left":
             made.append(entry)
 
-    with _target(world, options) as target:
+    with stoppable(world, words, keeps=not options.zip), _target(world, options) as target:
         run = Run(
             batch_wish,
             pattern,
@@ -197,7 +198,9 @@ def _workers(
 
 def _live_with_the_parent() -> None:
     """Leave stopping to the parent, and end where it was killed: nobody would ever ask for anything again."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name, handler in (("SIGINT", signal.SIG_IGN), ("SIGHUP", signal.SIG_IGN), ("SIGTERM", signal.SIG_DFL)):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), handler)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 

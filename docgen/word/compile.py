@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.package import CONTENT_TYPES, MAIN_PART, MAIN_RELATIONS, Member, pack, read_package
@@ -97,19 +97,26 @@ def _packed(members: Mapping[str, bytes]) -> tuple[Member, ...]:
     return tuple(pack(name, content, LEVEL) for name, content in sorted(members.items()))
 
 
-def _source_of(root: object, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], Scan]:
+def _source_of(root: Any, part: str, file: str, frame: Skeleton) -> tuple[str, list[Problem], Scan]:
     """Return the Jinja source of one part, its problems, and what filling it must look after."""
     from docgen.word.parts import jinja_source, tidy
     from docgen.word.stale_fields import mark_stale
+    from docgen.word.tag_spans import has_too_many, left_open, too_many
+    from docgen.word.tags import PAIRS, scan
     from docgen.word.tags import Scan as Nothing
-    from docgen.word.tags import scan, too_many
 
+    here = Place(source=file, part=part)
+    if has_too_many("".join(root.itertext())):
+        return "", [Problem(id="template.too-much", place=here, names={"part": part})], Nothing()
     problems = tidy(root, file, part, frame.hidden)
     mark_stale(root)
     text, found = jinja_source(root, file, part)
     problems += found
+    if not found and (half := left_open(text)):  # outside of every paragraph
+        found = [Problem(id="template.unclosed-tag", place=here, names={"part": part, "closing": PAIRS[half]})]
+        problems += found
     if not found and too_many(text):
-        found = [Problem(id="template.over-limit", place=Place(source=file, part=part), names={"part": part})]
+        found = [Problem(id="template.too-much", place=here, names={"part": part})]
         problems += found
     if found:
         return text, problems, Nothing()
@@ -175,7 +182,8 @@ def _each_tag(text: str, part: str, file: str) -> list[Problem]:
     from jinja2 import TemplateSyntaxError
 
     from docgen.word.environment import environment, parsed
-    from docgen.word.tags import alone, inner, place_at, tag_spans
+    from docgen.word.tag_spans import tag_spans
+    from docgen.word.tags import alone, inner, place_at
 
     problems: list[Problem] = []
     for start, end in tag_spans(text):

@@ -7,14 +7,15 @@ holds `{%p …%}` or `{%tr …%}` becomes the bare tag, and docxtpl's `patch_xml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, text_elements
-from docgen.word.tags import TAG, inner, tag_spans
+from docgen.word.tag_spans import left_open, tag_spans
+from docgen.word.tags import PAIRS, TAG, inner
 
 __all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "parse", "text_elements", "text_without_boxes", "tidy", "w"]
 
@@ -139,22 +140,25 @@ def _unserved_kind(element: Element, paragraph: Element, hidden: frozenset[str])
 
 def _merge_runs(paragraph: Element) -> None:
     """Join neighbouring runs of the same look that hold only text (17.3.2.25); Word splits them at every edit."""
-    previous, look = None, b""
+    previous, look, words = None, b"", list[str]()
     for run in list(paragraph):
         if run.tag != w("r") or any(child.tag not in (w("rPr"), w("t")) for child in run):
+            _end_text(previous, words)
             previous = None
             continue
         properties = run.find(w("rPr"))
         this = etree.tostring(properties, method="c14n") if properties is not None else b""
-        text = "".join(_text(child) for child in run.iterchildren(w("t")))
-        for child in list(run.iterchildren(w("t"))):
+        texts = list(run.iterchildren(w("t")))
+        text = "".join(map(_text, texts))
+        for child in texts:
             run.remove(child)
         if previous is not None and look == this:
-            _set_text(previous, _text(previous) + text)
+            words.append(text)
             paragraph.remove(run)
             continue
-        previous, look = etree.SubElement(run, w("t")), this
-        _set_text(previous, text)
+        _end_text(previous, words)
+        previous, look, words = etree.SubElement(run, w("t")), this, [text]
+    _end_text(previous, words)
     for run in list(paragraph.iterchildren(w("r"))):
         only = [child for child in run if child.tag != w("rPr")]
         if len(only) == 1 and only[0].tag == w("t") and not only[0].text:
@@ -167,9 +171,12 @@ def _text(element: Element) -> str:
     return text if element.get(SPACE) == "preserve" or "{" in text or "}" in text else text.strip(" \t")
 
 
-def _set_text(element: Element, text: str) -> None:
-    element.text = text
-    if "{" in text or text != text.strip():
+def _end_text(element: Element | None, pieces: Sequence[str]) -> None:
+    """Give a text what was joined to it, with its spaces where one of the `pieces` ended in some."""
+    if element is None:
+        return
+    element.text = whole = "".join(pieces)
+    if "{" in whole or whole != whole.strip() or any(piece != piece.rstrip() for piece in pieces):
         element.set(SPACE, "preserve")
 
 
@@ -197,20 +204,25 @@ def text_without_boxes(paragraph: Element) -> str:
 
 def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]:
     """Yield a problem for every tag that is neither in a text nor in a description: in a field code it would let a fact
-    run a field.
+    run a field. And for each in a description, or a formula, that nothing closes.
     """
     numbers: dict[Element, int] = {}
     for element in root.iter():
         described = _DESCRIBED.get(element.tag.rsplit("}", 1)[-1], ())
+        shown = [text for key, text in element.attrib.items() if key.rsplit("}", 1)[-1] in described]
         texts = [text for key, text in element.attrib.items() if key.rsplit("}", 1)[-1] not in described]
-        texts += [] if element.tag in _TEXTS else [element.text or ""]
-        if any(TAG.search(text) for text in texts):
+        if element.tag != w("t"):  # whose tags are looked at with those of the whole paragraph
+            (shown if element.tag in _TEXTS else texts).append(element.text or "")
+        outside = any(next(tag_spans(text), None) for text in texts)
+        half = next(filter(None, map(left_open, shown)), "")
+        if outside or half:
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
             near = text_without_boxes(held)[:80] if held is not None else ""
             place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
-            names = {"part": part, "what": element.tag.rsplit("}", 1)[-1]}
-            yield Problem(id="template.tag-outside-text", place=place, names=names)
+            what = {"what": element.tag.rsplit("}", 1)[-1]} if outside else {"closing": PAIRS[half]}
+            id = "template.tag-outside-text" if outside else "template.unclosed-tag"
+            yield Problem(id=id, place=place, names={"part": part, **what})
 
 
 def _lift(paragraphs: list[tuple[int, Element]], file: str, part: str) -> list[Problem]:

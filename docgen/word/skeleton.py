@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from docgen.errors import Place, Problem
+from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.package import CONTENT_TYPES, MAIN_PART
 from docgen.word.parts import W, parse, w
 from docgen.word.pictures import bare_picture
@@ -36,6 +36,10 @@ _SETTINGS_DROPPED = (  # noqa: SIM905
     "rsids docVars trackRevisions revisionView writeProtection documentProtection proofState docId "
     "saveThroughXslt readModeInkLockDown hideSpellingErrors hideGrammaticalErrors forceUpgrade"
 ).split()
+
+
+_MOST_ELEMENTS = 250_000
+"""What one part of a template may hold: three hundred pages have fewer than half of it."""
 
 
 @dataclass(slots=True)
@@ -63,30 +67,33 @@ class Skeleton:
 
 
 def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
-    """Return `package` sorted. Raises `TemplateProblem` where a part is damaged; other problems are in the result."""
+    """Return `package` sorted. Raises `TemplateProblem` where a part is damaged or too large.
+
+    Other problems are in the result.
+    """
     frame = Skeleton()
     types = _content_types(package, file)
     kept = _reachable(package, file, frame)
     for name in kept:
         content = package[name]
         if _FILLED.search(types.get(name, "")):
-            frame.trees[name] = parse(content, file, name)
+            frame.trees[name] = _parsed(content, file, name)
         elif name == "word/styles.xml":
-            _read_styles(parse(content, file, name), frame)
+            _read_styles(_parsed(content, file, name), frame)
         elif name == "word/numbering.xml":
             continue
         elif name == "word/settings.xml":
-            frame.members[name] = _settings(parse(content, file, name))
+            frame.members[name] = _settings(_parsed(content, file, name))
         else:
             frame.members[name] = _bare(content)
             if name.endswith(".xml"):
-                parse(content, file, name)
+                _parsed(content, file, name)
             if name.endswith(".xml") and (b"{{" in content or b"{%" in content):
                 names = {"part": name, "what": types.get(name, "").rsplit(".", 1)[-1]}
                 frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
-    styles = parse(package["word/styles.xml"], file, "word/styles.xml") if "word/styles.xml" in kept else None
+    styles = _parsed(package["word/styles.xml"], file, "word/styles.xml") if "word/styles.xml" in kept else None
     if "word/numbering.xml" in kept:
-        root = parse(package["word/numbering.xml"], file, "word/numbering.xml")
+        root = _parsed(package["word/numbering.xml"], file, "word/numbering.xml")
         try:
             _read_numbering(root, styles, frame)
         except (AttributeError, TypeError, ValueError):  # a w:num without its ids
@@ -98,6 +105,14 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
     if not frame.styles_xml[0]:
         frame.problems.append(Problem(id="template.no-styles", place=Place(source=file)))
     return frame
+
+
+def _parsed(content: bytes, file: str, name: str) -> Any:
+    """Return the root element of a part. Raises `TemplateProblem` where it is damaged, or has too many elements."""
+    if content.count(b"<") - content.count(b"</") > _MOST_ELEMENTS:  # before each of them takes its memory
+        place = Place(source=file, part=name)
+        raise TemplateProblem([Problem(id="template.too-much", place=place, names={"part": name})])
+    return parse(content, file, name)
 
 
 def _bare(content: bytes) -> bytes:

@@ -15,7 +15,8 @@ from typing import Any
 
 from docgen.errors import Place, Problem
 from docgen.word.elements import W
-from docgen.word.tags import PAIRS, tag_spans
+from docgen.word.tag_spans import tag_spans
+from docgen.word.tags import PAIRS
 
 __all__ = ["ENTER", "SPACE", "join_paragraphs", "join_tags", "text_elements"]
 
@@ -125,7 +126,7 @@ def join_tags(paragraph: Element, place: Place, part: str) -> Iterator[Problem]:
     if "{" not in whole and "}" not in whole:
         return
     if len(texts) > _MOST_TEXTS:
-        yield Problem(id="template.over-limit", place=place, names={"part": part})
+        yield Problem(id="template.too-much", place=place, names={"part": part})
         return
     spans = list(tag_spans(whole))
     rest = _blank(whole, spans)

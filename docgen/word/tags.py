@@ -28,13 +28,11 @@ __all__ = [
     "place_at",
     "plain",
     "scan",
-    "tag_spans",
-    "too_many",
 ]
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-PAIRS: Mapping[str, str] = {"{{": "}}", "{%": "%}", "}}": "{{", "%}": "{%"}
-"""What lacks where one half of a tag stands alone."""
+PAIRS: Mapping[str, str] = {"{{": "}}", "{%": "%}", "{#": "#}", "}}": "{{", "%}": "{%"}
+"""What lacks where one half of a tag stands alone; the end of a comment is text there."""
 PRINTS_PICTURE = re.compile(r"\|\s*picture\b")
 PRINTS_BLOCKS = re.compile(r"\|\s*(?:prose|verbatim)\b")
 
@@ -50,35 +48,6 @@ _KNOWN = {*_OPENS, *_OPENS.values(), *_BRANCHES, "set"}
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 _CALL = re.compile(r"\{\{[-+]?\s*(\w+)\s*\(")
 _HOLDS_BLOCKS = {"w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
-
-
-_OPENING = re.compile(r"\{[{%#]")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-
-
-def tag_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each tag of `text` begins and ends, as `TAG` finds them, in one walk whatever the text is."""
-    at, never = 0, set[str]()
-    while found := _OPENING.search(text, at):
-        opening, at = found[0], found.start() + 1
-        if opening in never:
-            continue
-        end = text.find(_CLOSING[opening], found.end())
-        if end < 0:
-            never.add(opening)
-            continue
-        at = end + 2
-        yield found.start(), at
-
-
-_MOST_TAGS, _MOST_CHARACTERS = 5_000, 200_000
-"""What the tags of one part may be in all: more takes longer than anybody waits for."""
-
-
-def too_many(source: str) -> bool:
-    """Return whether `source` has more tags, or longer ones, than any letter needs."""
-    spans = list(tag_spans(source))
-    return len(spans) > _MOST_TAGS or sum(end - start for start, end in spans) > _MOST_CHARACTERS
 
 
 @dataclass(slots=True)

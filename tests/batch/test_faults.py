@@ -108,17 +108,36 @@ def test_a_worker_that_memory_ran_out_for_is_told_and_the_next_run_completes(fol
     assert len(documents(folder / "out")) == 400
 
 
-def test_a_stopped_run_ends_cleanly(folder: Path):
+@pytest.mark.parametrize("order", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_stopped_run_ends_cleanly_and_says_what_stays(folder: Path, order: str, jobs: str):
+    """Ctrl-C, a system that shuts down, a window that is closed; the last two reach every process of the run."""
     write_rows(folder / "rows.jsonl", 400)
-    run = begin(folder, "-o", "out", "--jobs", "2")
+    run = begin(folder, "-o", "out", "--jobs", jobs)
     wait_for(folder / "out", 5)
-    run.send_signal(signal.SIGINT)
+    os.killpg(run.pid, getattr(signal, order))
     _, said = run.communicate(timeout=60)
 
     assert run.returncode == 130
+    assert said.endswith("Interrupted. What is finished stays; the same command makes the rest.\n")
     assert "Traceback" not in said
     assert not [path.name for path in (folder / "out").iterdir() if path.name.startswith(".")]
+    assert not processes_of(run.pid)
     assert batch(folder, "rows.jsonl", "-o", "out").returncode == 0
+
+
+def test_a_stopped_archive_is_none(folder: Path):
+    write_rows(folder / "rows.jsonl", 400)
+    run = begin(folder, "-o", "out.zip", "--zip", "--jobs", "1")
+    for _ in range(3000):
+        if list(folder.glob(".docgen-archive.*.tmp")):
+            break
+        time.sleep(0.01)
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate(timeout=60)
+
+    assert (run.returncode, said) == (130, "\nInterrupted. Nothing was written.\n")
+    assert [path.name for path in folder.iterdir()] == ["rows.jsonl"]
 
 
 def test_two_runs_into_one_folder_do_not_mix(folder: Path):

@@ -251,13 +251,22 @@ def test_a_report_of_5000_incidents_costs_less_than_a_document_may() -> None:
     assert len(paragraphs(data)) >= 100_000
 
 
+DRAWN = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:extent cx="1" cy="1"/><wp:docPr id="1" name="P" descr="{}"/></wp:inline></w:drawing></w:r></w:p>'
+)
 MANY = {
     "tags": ["{{ x }}"] * 6_000,
     "a long tag": ["{% set d = [" + "1," * 110_000 + "] %}"],
     "braces": ["{" * 100_000],
-    "open comments": ["x {# y"] * 4_000,
+    "open comments": ["x {# y"] * 50_000,
+    "comments that open in one paragraph": ["{# " * 50_000],
+    "a comment in a description": [DRAWN.format("{# " * 50_000)],
+    "tags in paragraphs without end": ["{{ x }}"] * 200_000,
+    "paragraphs without end": ["x"] * 600_000,
     "tags from paragraph to paragraph": ["}} {{ x"] * 4_000,
-    "runs in one tag": [paragraph("{{ x", *["  "] * 6_000, "}}")],
+    "elements without end": ["<w:p/>" * 2_000_000],
+    "runs in one tag": [paragraph("{{ x", *["  "] * 50_000, "}}")],
     "blocks that are not closed": ["{%- if x %}"] * 4_000,
     "numbers raised": ["{{ 2 ** 64 ** 64 }}"],
     "texts repeated": ["{% for i in range(9999) %}{% set y = x * 100000 %}{% endfor %}"],
@@ -271,6 +280,20 @@ def test_a_template_of_more_than_anybody_writes_is_refused_in_time(body: str) ->
     with pytest.raises(TemplateProblem):
         filled(*MANY[body], x="a")
 
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("body", ["x {# y", DRAWN.format("a {# b")])
+def test_a_comment_that_nothing_closes_is_told_with_its_paragraph(body: str) -> None:
+    (problem,) = problems_of("Dear", body, "Yours")
+
+    assert (problem.id, problem.place.paragraph, problem.names["closing"]) == ("template.unclosed-tag", 2, "#}")
+
+
+def test_many_runs_of_one_look_are_joined_in_linear_time() -> None:
+    started = time.process_time()
+
+    assert paragraphs(filled(paragraph(*["words "] * 60_000))) == [("words " * 60_000)]
     assert time.process_time() - started < 10
 
 
