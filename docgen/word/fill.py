@@ -17,6 +17,7 @@ from docgen.word.drawings import picture_members
 from docgen.word.escaped import escaped_attribute
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
 from docgen.word.package import MAIN_PART, Member, join_members, pack
+from docgen.word.stops import stopped_once
 from docgen.word.template import TURN, TURN_END, CompiledTemplate
 from docgen.word.together import kept_together
 
@@ -64,6 +65,8 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
     if chunks is None:
         names = template.names()
         chunks = _all_chunks(template, context, names)
+    if MAIN_PART in chunks and _HOUSE_STYLE in template.styles:
+        chunks[MAIN_PART] = stopped_once(chunks[MAIN_PART])
     lists: list[tuple[int, str]] = []
     for part in template.turning:
         from docgen.word.turns import turns_apart

@@ -1,5 +1,5 @@
-"""What a page break must not part in a filled document: a label and its text, a signature and the words before it, and
-the first two and the last two lines of a list or rows of a table of fields.
+"""What a page break must not part in a filled document: a label or a short line and its text, a signature and the words
+before it, and the first two and the last two lines of a list or rows of a table.
 
 Only the filled text shows what stands next to what: which passage comes last before a signature hangs on the facts. A
 style cannot say it either, because Word keeps a paragraph with the next one, never with the one before (17.3.1.15).
@@ -12,16 +12,27 @@ from collections.abc import Mapping
 
 __all__ = ["kept_together"]
 
-_SIGNED = ("signature line", "closing", "oath")
-"""Styles at the end of a paper; none of them may open a page: it could be put to any text."""
+_SIGNED = ("signature line", "closing", "oath", "notice", "note")
+"""Styles at the end of a paper; none of them may open a page: it could be put to any text. A notice or a
+note to who signs is no text of theirs.
+"""
 _LISTED = ("list bullet", "list number", "lettered")
+_TABLES = ("field label", "table head")
+"""Styles that tell tables of fields and tables with a head."""
+_SHORT = 90
+"""Signs that stand on one line, more or less: the first line of numbered text alone tells nobody anything."""
 _LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
 _END, _KEPT = "</w:p>", "<w:keepNext/>"
 _FEWEST_ROWS = 3
-_TIGHT = ("numbered", "numbered continue")
+_NUMBERED = ("numbered", "numbered continue")
 """Styles in which a label stands close above its text, as one in bold letters does."""
+_OPENING = ("numbered", "lettered")
+"""Styles of a line that text in “numbered continue” may follow."""
+_XML = re.compile("<[^>]*>")
+_GAP = 16
+"""White space that tags leave between two paragraphs, at most."""
 _NO_ROOM = '<w:spacing w:after="0"/>'
 
 
@@ -34,16 +45,23 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
     parts them over it.
     """
     labels = {_begin(body, found.start()) for found in _LABEL.finditer(body)}
-    tight = tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _TIGHT if name in styles)
+    tight = tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _NUMBERED if name in styles)
     places = set(labels)
     for name in _SIGNED:
         if id_ := styles.get(name):
             places.update(_before_each(body, f'<w:pStyle w:val="{id_}"/>'))
+    if (head := styles.get("heading 1")) and (oath := styles.get("oath")):
+        sworn = f'<w:p><w:pPr><w:pStyle w:val="{oath}"/>'
+        places.update(_before_sworn_parts(body, f'<w:p><w:pPr><w:pStyle w:val="{head}"/>', sworn))
+    for name in _OPENING:
+        if name in styles and len(tight) == len(_NUMBERED):
+            places.update(_short_lines(body, f'<w:pStyle w:val="{styles[name]}"/>', tight[-1]))
     for name in _LISTED:
         if id_ := styles.get(name):
             places.update(_ends_of_lists(body, f'<w:pStyle w:val="{id_}"/>'))
-    if label := styles.get("field label"):
-        places.update(_ends_of_tables(body, f'<w:pStyle w:val="{label}"/>'))
+    for name in _TABLES:
+        if id_ := styles.get(name):
+            places.update(_ends_of_tables(body, f'<w:pStyle w:val="{id_}"/>'))
     pieces, at = [], 0
     for place in sorted(places):
         put, text = _keep(body, place, tight if place in labels else ())
@@ -68,6 +86,46 @@ def _before_each(body: str, mark: str) -> list[int]:
         if end >= 0 and not body[end + len(_END) : begin].strip():
             found.append(_begin(body, end))
         at = body.find(mark, at + 1)
+    return found
+
+
+def _before_sworn_parts(body: str, head: str, sworn: str) -> list[int]:
+    """Return where the paragraphs begin that stand before each `head` with a `sworn` paragraph right below it: the
+    last with words, or those of the last row of a table, and the empty ones between.
+    """
+    found: list[int] = []
+    at = body.find(head)
+    while at >= 0:
+        below = body.find(_END, at) + len(_END)
+        if body[below : below + len(sworn) + _GAP].lstrip().startswith(sworn):
+            found += _last_words(body[:at].rstrip())
+        at = body.find(head, at + 1)
+    return found
+
+
+def _last_words(above: str) -> list[int]:
+    """Return where the paragraphs begin that hold the last words of `above`, and the empty ones after them."""
+    found: list[int] = []
+    while above.endswith(_END):
+        begin = _begin(above, len(above))
+        found.append(begin)
+        if "<w:t" in above[begin:]:
+            return found
+        above = above[:begin].rstrip()
+    if above.endswith("</w:tbl>"):
+        row = max(above.rfind("<w:tr>"), above.rfind("<w:tr "))
+        found += [each.start() for each in _PARAGRAPH.finditer(above, row)]
+    return found
+
+
+def _short_lines(body: str, mark: str, more: str) -> list[int]:
+    """Return where the paragraphs with `mark` begin that hold one short line and go on in a paragraph with `more`."""
+    found, at, goes_on = [], body.find(mark), re.compile(rf"{_END}\s*<w:p><w:pPr>{more}")
+    while at >= 0:
+        end = body.find(_END, at)
+        if goes_on.match(body, end) and len(_XML.sub("", body[at:end])) <= _SHORT:
+            found.append(_begin(body, at))
+        at = body.find(mark, end)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from docgen.word.stops import stopped_once
 from docgen.word.together import kept_together
 
 from .conftest import Offered, made
@@ -41,13 +43,27 @@ def test_no_page_holds_a_signature_or_an_oath_without_words_above_it(worded: Off
     parted = [
         text_of_paragraph(paragraph)[:60]
         for paragraph in body_of(worded).iterchildren(f"{W}p")
-        if style_of(paragraph) in ("SignatureLine", "Oath", "Closing")
+        if style_of(paragraph) in ("SignatureLine", "Oath", "Closing", "Notice", "Note")
         and (before := paragraph.getprevious()) is not None
         and before.tag == f"{W}p"
         and not keeps(before)
     ]
 
     assert parted == []
+
+
+def test_a_part_that_is_only_sworn_stays_with_the_last_words_before_it(worded: Offered):
+    """Else a page of oath and signature could be put to any statement."""
+    for heading in body_of(worded).iterchildren(f"{W}p"):
+        below = heading.getnext()
+        if style_of(heading) != "Heading1" or below is None or style_of(below) != "Oath":
+            continue
+        above = heading.getprevious()
+        while above.tag == f"{W}p" and not text_of_paragraph(above):
+            assert keeps(above)
+            above = above.getprevious()
+        last = above.findall(f"{W}tr")[-1].iter(f"{W}p") if above.tag == f"{W}tbl" else [above]
+        assert all(keeps(each) for each in last)
 
 
 def test_a_label_stays_with_what_it_announces(worded: Offered):
@@ -63,12 +79,48 @@ def test_a_label_stays_with_what_it_announces(worded: Offered):
     assert parted == []
 
 
-def test_no_row_breaks_and_no_page_begins_or_ends_with_a_lone_row_of_a_table_of_fields(worded: Offered):
+def test_a_short_line_stays_with_the_text_that_follows_it(worded: Offered):
+    """“Fear (May 2026).” alone at the foot of a page tells nobody what was feared."""
+    parted = [
+        text_of_paragraph(paragraph)
+        for paragraph in body_of(worded).iterchildren(f"{W}p")
+        if style_of(paragraph) in ("Numbered", "Lettered")
+        and len(text_of_paragraph(paragraph)) < 80
+        and (after := paragraph.getnext()) is not None
+        and style_of(after) == "NumberedContinue"
+        and not keeps(paragraph)
+    ]
+
+    assert parted == []
+
+
+def test_no_sentence_ends_in_two_full_stops(worded: Offered):
+    doubled = [
+        text_of_paragraph(paragraph)[-60:]
+        for paragraph in body_of(worded).iter(f"{W}p")
+        if style_of(paragraph) != "QuotedWords" and re.search(r"(?<!\.)\.\.(?!\.)", text_of_paragraph(paragraph))
+    ]
+
+    assert doubled == []
+
+
+@given(st.lists(st.sampled_from(["Acme Inc.", "Acme", ".", ". It is here.", "...", "\u2026", "", " a.b", ".."])))
+def test_a_stop_is_left_out_only_after_a_stop(pieces: list[str]):
+    kept = stopped_once(pieces)
+
+    assert stopped_once(kept) == kept
+    assert [piece.lstrip(".") for piece in kept] == [piece.lstrip(".") for piece in pieces]
+    assert all(each in (piece, piece[1:]) for each, piece in zip(kept, pieces, strict=True))
+    assert stopped_once(["Employer: ", "Acme Inc.", "."]) == ["Employer: ", "Acme Inc.", ""]
+    assert stopped_once(["Employer: ", "Acme", "."]) == ["Employer: ", "Acme", "."]
+
+
+def test_no_row_breaks_and_no_page_begins_or_ends_with_a_lone_row_of_a_table(worded: Offered):
     for table in body_of(worded).iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         labels = {style_of(each) for each in table.iter(f"{W}p")}
-        if "FieldLabel" in labels and len(rows) > 2:
+        if labels & {"FieldLabel", "TableHead"} and len(rows) > 2:
             for row in (rows[0], rows[-2]):
                 assert all(keeps(each) for each in row.iter(f"{W}p"))
 
@@ -90,6 +142,8 @@ PIECES = st.sampled_from(
         "<w:p><w:r><w:t>Text</w:t></w:r></w:p>",
         "<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>Label:</w:t></w:r></w:p>",
         '<w:p><w:pPr><w:pStyle w:val="Quoted"/></w:pPr><w:r><w:t>Words:</w:t></w:r></w:p>',
+        '<w:p><w:pPr><w:pStyle w:val="Numbered1"/></w:pPr><w:r><w:t>Short</w:t></w:r></w:p>',
+        '<w:p><w:pPr><w:pStyle w:val="More1"/></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>',
         '<w:p><w:pPr><w:pStyle w:val="Signature1"/></w:pPr><w:r><w:t>Signature</w:t></w:r></w:p>',
         "<w:p/>",
         (
@@ -103,6 +157,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=8))
 def test_keeping_changes_no_word_and_stays_the_same_when_done_again(pieces: list[str]):
     styles = {"signature line": "Signature1", "field label": "Label1"}
+    styles |= {"numbered": "Numbered1", "numbered continue": "More1"}
     namespace = f'xmlns:w="{W[1:-1]}"'
     body = f"<w:body {namespace}>{''.join(pieces)}</w:body>"
     kept = kept_together(body, styles)
