@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import product
 from typing import Any
 
 from docgen.frozen import frozen
 from docgen.word.elements import W
 from docgen.word.table_rows import rows_apart
-from docgen.word.twins import Signs, Weights, in_order_of, likeness, weights_of
+from docgen.word.twins import Signs, Weights, in_order_of, likeness, tell_other_facts, weights_of
 
 __all__ = ["Block", "Pair", "look_of", "pairs"]
 
@@ -29,7 +30,7 @@ _FEW = 3
 """More than so many stand in one row only where one thing made them all; for fewer, their looks and lengths do."""
 _TELLING = 0.2
 """How much a sign of one thing that made several passages must tell."""
-_OTHER_LOOK, _NEVER = 2.0, 100.0
+_OTHER_LOOK, _OTHER_FACTS, _NEVER = 2.0, 2.2, 100.0
 _SHAPES = {
     (1, 1): 0.0,
     **dict.fromkeys([(1, 0), (0, 1)], _ALONE),
@@ -48,6 +49,8 @@ class _Passage:
 
     blocks: tuple[Block, ...]
     looks: tuple[str, ...]
+    opens: bool
+    """Whether it is the heading of a section, which is no sentence's translation."""
     length: int
     words: frozenset[str]
     signs: Signs
@@ -71,13 +74,13 @@ def pairs(
     translation keeps: names, addresses, numbers. It reads no language. What only one side has stands beside what only
     the other has there, or alone.
     """
-    own, other = (_passages(side, signs) for side in (left, right))
+    own, other = (_passages(side, signs, names) for side in (left, right))
     signed, others = ([each.signs for each in side] for side in (own, other))
     weights = weights_of(signed, others)
-    opening = [_opens(each, names) for each in left], [_opens(each, names) for each in right]
+    opening = [each.opens for each in own], [each.opens for each in other]
     order = in_order_of(signed, others, weights, opening)
     unlike, unlike_sections = partial(_unlike, weights=weights), partial(_unlike_sections, weights=weights)
-    for ours, theirs in _parts(own, [other[number] for number in order], names, unlike_sections):
+    for ours, theirs in _parts(own, [other[number] for number in order], unlike_sections):
         early: Pair = ([], [])
         for one, two in _beads(ours, theirs, _SHAPES, unlike):
             if one and two:
@@ -109,7 +112,7 @@ def _set_beside(one: list[Block], two: list[Block], signs: Mapping[Block, Signs]
 
 def _rows_beside(ours: Sequence[Any], theirs: Sequence[Any], signs: Mapping[Any, Signs]) -> list[tuple[Any, Any]]:
     """Return which row of a table stands beside which of another, in the order of the first; None for none."""
-    left, right = (_passages(side, signs) for side in (ours, theirs))
+    left, right = (_passages(side, signs, {}) for side in (ours, theirs))
     signed, others = ([each.signs for each in side] for side in (left, right))
     weights = weights_of(signed, others)
     order = in_order_of(signed, others, weights, ([False] * len(ours), [False] * len(theirs)))
@@ -119,13 +122,13 @@ def _rows_beside(ours: Sequence[Any], theirs: Sequence[Any], signs: Mapping[Any,
 
 
 def _parts(
-    left: Sequence[_Passage], right: Sequence[_Passage], names: Mapping[str, str], unlike: _Unlike
+    left: Sequence[_Passage], right: Sequence[_Passage], unlike: _Unlike
 ) -> list[tuple[list[_Passage], list[_Passage]]]:
     """Return sections that belong together; one without a partner with the sections around it.
 
     Where one document has a heading more, what it heads stands in the section before or after it in the other.
     """
-    inside = [_sections(side, names) for side in (left, right)]
+    inside = [_sections(side) for side in (left, right)]
     sections, others = ([_joined(each) for each in side] for side in inside)
     parts: list[tuple[list[_Passage], list[_Passage]]] = []
     whole = False
@@ -146,11 +149,11 @@ def _all_of(passages: Sequence[_Passage]) -> list[Block]:
     return [block for each in passages for block in each.blocks]
 
 
-def _sections(passages: Sequence[_Passage], names: Mapping[str, str]) -> list[list[_Passage]]:
+def _sections(passages: Sequence[_Passage]) -> list[list[_Passage]]:
     """Return `passages` parted in front of each heading."""
     found: list[list[_Passage]] = []
     for passage in passages:
-        if not found or _opens(passage.blocks[0], names):
+        if not found or passage.opens:
             found.append([])
         found[-1].append(passage)
     return found
@@ -168,14 +171,14 @@ def look_of(block: Block) -> str:
     return "" if style is None else str(style.get(f"{W}val"))
 
 
-def _passages(blocks: Sequence[Block], signs: Mapping[Block, Signs]) -> list[_Passage]:
+def _passages(blocks: Sequence[Block], signs: Mapping[Block, Signs], names: Mapping[str, str]) -> list[_Passage]:
     found = []
     for block in blocks:
         text = "".join(each.text or "" for each in block.iter(f"{W}t", f"{W}br", f"{W}p"))
         look = look_of(block)
         words = frozenset(re.findall(r"[\w@/.:-]{3,}", text.lower()))
-        made = signs[block]
-        found.append(_Passage(blocks=(block,), looks=(look,), length=len(text), words=words, signs=made))
+        opens, made = _opens(block, names), signs[block]
+        found.append(_Passage(blocks=(block,), looks=(look,), opens=opens, length=len(text), words=words, signs=made))
     return found
 
 
@@ -185,6 +188,7 @@ def _joined(passages: Sequence[_Passage]) -> _Passage:
     return _Passage(
         blocks=tuple(_all_of(passages)),
         looks=tuple(look for each in passages for look in each.looks),
+        opens=all(each.opens for each in passages),
         length=sum(each.length for each in passages),
         words=frozenset().union(*(each.words for each in passages)),
         signs=frozenset().union(*(each.signs for each in passages)),
@@ -198,23 +202,25 @@ def _unlike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weigh
     """Return what it costs to set passages of one section beside each other."""
     if len(ours) + len(theirs) > _FEW and not _all_alike(ours, theirs, weights):
         return _NEVER
+    if len(ours) == len(theirs) == 1 and ours[0].opens != theirs[0].opens:
+        return _NEVER
     one, two = _joined(ours), _joined(theirs)
     if ("table" in one.looks or "table" in two.looks) and one.looks != two.looks:
         return _NEVER
     alike = likeness(one.signs, two.signs, weights)
     strangers = (Counter(one.looks) - Counter(two.looks)) + (Counter(two.looks) - Counter(one.looks))
     looks = 0.0 if set(one.looks) == set(two.looks) else _OTHER_LOOK * strangers.total() / 2
+    if tell_other_facts(one.signs, two.signs, weights):
+        looks += _OTHER_FACTS
     return (1 - alike) * looks + 0.5 * _other_length(one, two) - _shared(one, two) - 2 * alike
 
 
 def _all_alike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> bool:
-    """Return whether each of the passages that stand beside one is made of something that made it, too."""
-    one, two = _joined(ours), _joined(theirs)
-    lone, several = (one, theirs) if len(ours) == 1 else (two, ours)
-    same = lone.signs & weights.keys()
-    return min(len(ours), len(theirs)) > 1 or all(
-        any(weights[sign] >= _TELLING for sign in each.signs & same) for each in several
-    )
+    """Return whether each of the passages that stand beside one, or beside two told the other way round, is made of
+    something that made its counterpart, too.
+    """
+    beside = zip(ours, reversed(theirs), strict=True) if len(ours) == len(theirs) else product(ours, theirs)
+    return all(any(weights.get(sign, 0.0) >= _TELLING for sign in one.signs & two.signs) for one, two in beside)
 
 
 def _unlike_sections(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> float:

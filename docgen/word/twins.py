@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from docgen.word.tracing import ParagraphSource
 
-__all__ = ["Signs", "Weights", "in_order_of", "likeness", "signs_of", "weights_of"]
+__all__ = ["Signs", "Weights", "in_order_of", "likeness", "signs_of", "tell_other_facts", "weights_of"]
 
 Signs = frozenset[str]
 """What made a passage: each fact that it prints, each condition that let it stand, each turn of a loop, its style."""
@@ -28,6 +28,12 @@ _SEVERAL = 2.0
 """How much must tell this of several that follow one another."""
 _DOUBT = 0.3
 """What keeps a sign that many passages have from telling two of them alike."""
+_INSIDE = 0.7
+"""So much of what tells one passage must be in another that says more, to be taken for its translation."""
+_FAR = 1 / 3
+"""So much of the document may lie between two passages that no sign of their own tells alike."""
+_RARE = 0.3
+"""A fact that tells less is printed all over a document, as the names of the parties are."""
 
 
 def signs_of(origins: Iterable[ParagraphSource | None], style: str) -> Signs:
@@ -52,8 +58,32 @@ def weights_of(left: Iterable[Signs], right: Iterable[Signs]) -> Weights:
 
 
 def likeness(one: Signs, two: Signs, weights: Weights) -> float:
-    """Return from 0 to 1 how much of what tells something both have."""
-    return 2 * _weight(one & two, weights) / (_weight(one, weights) + _weight(two, weights) + _DOUBT)
+    """Return from 0 to 1 how much of what tells something both have.
+
+    A style tells nothing of two passages that print other facts: a place and a name are both signed on one line.
+    """
+    common = one & two
+    if tell_other_facts(one, two, weights):
+        common = frozenset(sign for sign in common if not sign.startswith("style "))
+    return 2 * _weight(common, weights) / (_weight(one, weights) + _weight(two, weights) + _DOUBT)
+
+
+def tell_other_facts(one: Signs, two: Signs, weights: Weights) -> bool:
+    """Return whether two passages print facts, but none that the other prints, and no sign of their own made both.
+
+    A passage that prints no more than the names of the parties may stand beside one that prints nothing. Two wordings
+    may loop over a fact under two names, so only the last part of its name counts.
+    """
+    if any(weights.get(sign) == 1 for sign in one & two if not sign.startswith("style ")):
+        return False
+    ours, theirs = (_facts(each) for each in (one, two))
+    rare = any(weights.get(sign, 1.0) >= _RARE for sign in one | two if sign.startswith("fact "))
+    return rare and not ours & theirs
+
+
+def _facts(signs: Signs) -> frozenset[str]:
+    """Return the last part of the name of each fact that a passage prints."""
+    return frozenset(sign.split()[1].rpartition(".")[2] for sign in signs if sign.startswith("fact "))
 
 
 def _weight(signs: Signs, weights: Weights) -> float:
@@ -84,6 +114,8 @@ def in_order_of(left: Sequence[Signs], right: Sequence[Signs], weights: Weights,
             place = own.get(number, place)
             if number in strays:
                 places.append(told[number])
+            elif number not in told and _between(number, strays, told):
+                places.append(places[-1])
             else:  # behind a stray it goes back to its section only where that goes on
                 places.append(places[-1] if places and number > max(own, default=number) else place)
     return sorted(range(len(right)), key=lambda number: (places[number], number))
@@ -95,6 +127,11 @@ def _home(sections: Mapping[int, int], common: Mapping[int, float]) -> int:
     for number, section in sections.items():
         told[section] = told.get(section, 0) + common[number]
     return max(told, key=lambda section: told[section], default=-1)
+
+
+def _between(number: int, strays: Collection[int], told: Mapping[int, int]) -> bool:
+    """Return whether a passage stands between two strays that follow each other on the left, too."""
+    return {number - 1, number + 1} <= set(strays) and told[number - 1] < told[number + 1]
 
 
 def _strays(sections: Mapping[int, int], common: Mapping[int, float], alike: Mapping[int, float]) -> frozenset[int]:
@@ -156,9 +193,10 @@ def _partners(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, o
         if opening[1][number] and not any(sign.startswith("fact ") for sign in signs):
             continue  # it goes with what it heads
         for other in {each for sign in signs & weights.keys() for each in holders[sign]}:
-            alike = likeness(left[other], signs, weights)
-            if alike >= _ENOUGH and opening[0][other] == opening[1][number]:
-                found.append((-round(alike, 3), other, number))
+            if opening[0][other] == opening[1][number]:
+                apart = abs(other / len(left) - number / len(right))
+                alike = _taken_for(left[other], signs, weights, apart)
+                found += [(-alike, other, number)] if alike else []
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for _, ours, theirs in sorted(found):
@@ -166,3 +204,17 @@ def _partners(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, o
             partner[theirs] = ours
             taken.add(ours)
     return partner
+
+
+def _taken_for(one: Signs, two: Signs, weights: Weights, apart: float) -> float:
+    """Return how surely one passage is the translation of another, 0 where it is not.
+
+    `apart` says how much of the document lies between them. One that says more is likened last, so that what says as
+    much comes first.
+    """
+    alike = round(likeness(one, two, weights), 3)
+    common = _weight(one & two, weights)
+    if alike >= _ENOUGH:
+        return alike if common >= 1 or apart <= _FAR else 0.0
+    inside = common / (min(_weight(one, weights), _weight(two, weights)) + _DOUBT)
+    return alike if common >= 1 and inside >= _INSIDE else 0.0
