@@ -38,7 +38,7 @@ def _roots(data: bytes, source: str) -> Iterator[tuple[str, Any]]:
 
 def _warning(id: str, source: str, part: str, number: int, paragraph: Any) -> Problem:
     place = Place(source=source, part=part, paragraph=number, near=text_without_boxes(paragraph)[:80])
-    return Problem(id=id, place=place, names={"part": part}, warning=True)
+    return Problem(id=id, place=place, warning=True)
 
 
 def _headless(root: Any) -> Iterator[Any]:

@@ -40,8 +40,8 @@ def _root(content: bytes, part: str, source: str) -> Element:
     try:
         return fromstring(content)  # noqa: S314  read_package has refused document type declarations
     except ParseError as error:
-        place = Place(source=source)
-        raise TemplateProblem([Problem(id="template.damaged", place=place, names={"part": part})]) from error
+        place = Place(source=source, part=part)
+        raise TemplateProblem([Problem(id="template.damaged", place=place)]) from error
 
 
 def _lines(element: Element) -> Iterator[str]:
