@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from docgen.localization import Wording
 
@@ -47,5 +48,5 @@ def wrong_line(error: object, arguments: list[str], wording: Wording) -> str:
 
 def _commands_named(error: object) -> list[str]:
     """Return docgen and the groups that were found before the `error`; nothing where a single command was."""
-    context = getattr(error, "ctx", None)
-    return context.command_path.split() if hasattr(getattr(context, "command", None), "commands") else []
+    context: Any = getattr(error, "ctx", None)
+    return context.command_path.split() if context and hasattr(context.command, "commands") else []

@@ -81,7 +81,7 @@ def _styles(data: bytes, source: str) -> dict[str, str]:
 
 def strange_styles(data: bytes, known: frozenset[str], source: str = "") -> list[Problem]:
     """Return a warning for the first paragraph in each style of the Word file `data` that is not among the `known`
-    names: what the house style changes does not change it.
+    names: what the house style changes does not change it. Raises `TemplateProblem` as `read_package` does.
     """
     names = _styles(data, source)
     found: dict[str, Problem] = {}
