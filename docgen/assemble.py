@@ -200,7 +200,7 @@ def _mark(library: Library, wish: Wish, language: str, law: Jurisdiction) -> Mis
 def render_document(planned: Planned, formats: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Rendered, ...]:
     """Return the finished document in each of `formats`; those that the kind writes by default when empty.
 
-    `names` are the file names that it will get, which are searched too. Raises `TemplateProblem` for a broken template,
+    `names` are the file names that it will get, which are searched too. Raises what `fill_template` raises,
     `LeakStopped` when a fact stands in it that its reader must not see, `UsageProblem` for a format it has not.
     """
     made = []

@@ -33,7 +33,7 @@ def built_templates(library: Library, folder: Path) -> Iterator[tuple[Path, byte
 def built_template(library: Library, path: Path, wording: str | None = None) -> bytes:
     """Return the Word template that the wording at `path` makes, or the `wording` given in its place.
 
-    Raises `TemplateProblem`.
+    Raises `TemplateProblem` for a broken wording or clause, and `UsageProblem` where there is no house style.
     """
     from docgen.word import build_template
 
@@ -50,7 +50,7 @@ def clauses_of(library: Library, path: Path) -> list[str]:
     """Return for each paragraph in the main part of the Word template at `path` the clause that it was built from.
 
     "" for a paragraph that stands in the wording itself, or that somebody wrote in Word. Where there is no wording
-    beside the template, or one that does not build, all are "".
+    beside the template, or one that does not build, all are "". Raises `TemplateProblem` for what is no Word file.
     """
     from docgen.word import MAIN_PART, aligned, build_template, paragraphs_of_part, read_package
 

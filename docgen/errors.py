@@ -38,7 +38,7 @@ class Place:
     column: int | None = None
     """Column in the source, counted from 1."""
     part: str = ""
-    """Member of a Word file, such as `word/header1.xml`; "" for its main text or where the source has no parts."""
+    """Member of a Word file, such as `word/header1.xml`; "" for the whole file or where the source has no parts."""
     table: tuple[tuple[int, int, int], ...] = ()
     """Number, row and cell of each table that the paragraph stands in, the outermost first; empty outside of tables."""
     boxed: bool = False

@@ -16,7 +16,7 @@ __all__ = ["file_digest", "free_name", "laid_out", "make_folder", "refuse_odd_ta
 
 
 def file_digest(path: Path) -> str | None:
-    """Return the SHA-256 of the file at `path`, read in pieces; None for what is no file and cannot be read."""
+    """Return the SHA-256 of the file at `path`, read in pieces; None for what is no file or cannot be read."""
     import hashlib
 
     try:

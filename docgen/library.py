@@ -224,13 +224,16 @@ class Library:
         return read_record(ClinicQuestions, path)
 
     def questions(self, kind: str) -> tuple[Question, ...]:
-        """Return all questions of the interview for `kind`, in order."""
+        """Return all questions of the interview for `kind`, in order. Raises as `sections` does."""
         return tuple(question for section in self.sections(kind) for question in section.question)
 
     # Law ----------------------------------------------------------------------------------------------------------
 
     def jurisdictions(self) -> tuple[str, ...]:
-        """Return the codes of the places that documents can be made for, overlays left out."""
+        """Return the codes of the places that documents can be made for, overlays left out.
+
+        Raises `TemplateProblem` for a broken law file.
+        """
         return tuple(code for code in self._law_files() if not self._own_law(code).overlay)
 
     def _law_files(self) -> list[str]:
@@ -238,12 +241,18 @@ class Library:
         return self._once("laws", lambda: sorted(set(found)))
 
     def has_jurisdiction(self, code: str) -> bool:
-        """Return whether documents can be made for the place `code`."""
+        """Return whether documents can be made for the place `code`, in large or small letters.
+
+        Raises `TemplateProblem` for a broken law file.
+        """
         known = code.upper() in self._law_files()
         return known and not self._once(("overlay", code.upper()), lambda: self._own_law(code.upper()).overlay)
 
     def chain(self, code: str) -> tuple[str, ...]:
-        """Return `code` and the places that it builds on, most specific first."""
+        """Return `code` and the places that it builds on, most specific first.
+
+        Raises `TemplateProblem` where the law file of one is broken or missing.
+        """
         codes: list[str] = []
         while code and code not in codes:
             codes.append(code)
@@ -275,7 +284,10 @@ class Library:
         return self._once("platforms", lambda: tuple(sorted(set(found))))
 
     def platform(self, id: str) -> Platform | None:
-        """Return the platform `id`, None where it is none of the known ones."""
+        """Return the platform `id`, None where it is none of the known ones.
+
+        Raises `TemplateProblem` for a broken file.
+        """
         path = self.file(f"platforms/{id}.toml") if id in self.platforms() else None
         return None if path is None else self._once(("platform", id), lambda: read_record(Platform, path))
 

@@ -1,4 +1,4 @@
-"""Platforms as data: what `templates/platforms.toml` may say. Graded and dated as law is."""
+"""Platforms as data: what `templates/platforms/*.toml` may say. Graded and dated as law is."""
 
 from collections.abc import Mapping
 from dataclasses import field

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -406,6 +407,21 @@ def test_the_map_is_the_one_that_is_documented() -> None:
     ]
 
     assert missing == []
+
+
+def test_the_map_names_every_module_and_no_other() -> None:
+    """Each room has an entry with the names of its modules; a room of one module stands in its layer."""
+    text = (REPOSITORY / "docs" / "code-map.md").read_text(encoding="utf-8")
+    told = text.partition("## Every module\n")[2].partition("\n## ")[0]
+    pieces = re.split(r"\*\*`(\w+)/`\*\*", told)
+    named = {f"{room}.{name}" for room, names in zip(pieces[1::2], pieces[2::2], strict=True) for name in _names(names)}
+    files = {path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.glob("*/*.py")}
+
+    assert named == {".".join(each.parts) for each in files if each.name != "__init__"}
+
+
+def _names(entry: str) -> list[str]:
+    return re.findall(r"`(\w+)`", entry)
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -18,8 +18,8 @@ _END = 2048
 def is_edited(path: Path, digests: Collection[str]) -> bool:
     """Return whether `path`, which docgen wrote with one of `digests`, is another whole file by now.
 
-    A Word file that was worked on, a PDF that was signed or scanned, a text that was changed. What is damaged, or
-    empty, holds nobody's work.
+    That is a Word file that was worked on, a PDF that was signed or scanned, or a text that was changed. What is
+    damaged or empty holds nobody's work.
     """
     digest = file_digest(path)
     if digest is None or digest in digests:

@@ -61,5 +61,5 @@ def refuse_beside(folder: Path, name: str) -> None:
 
 
 def refused(id: str, path: Path, reason: str = "") -> OutputProblem:
-    """Return the problem `id` of the file or folder `path`; `reason` is what the system said, "" for nothing."""
+    """Return the error with the problem `id` of the file or folder `path`; `reason` is what the system said, or ""."""
     return OutputProblem([Problem(id=id, place=Place(source=str(path)), names={"reason": reason})])

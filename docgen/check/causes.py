@@ -40,7 +40,7 @@ Paragraph = tuple[str, int]
 
 
 def paragraph_of(problem: Problem) -> Paragraph:
-    """Return the part and the number of the paragraph of `problem`; 0 where it has none."""
+    """Return the part and the number of the paragraph of `problem`; "" and 0 where it has none."""
     return problem.place.part or problem.names.get("part", ""), problem.place.paragraph or 0
 
 
@@ -138,7 +138,7 @@ def _last(begun: Sequence[tuple[int, Problem]], word: str, end: Problem) -> Prob
 def _wrong_end(begun: Problem, end: Problem) -> Problem:
     opened, closed = begun.names.get("tag", ""), end.names.get("tag", "")
     needed = next((word for word, begins in _ENDS.items() if begins == _first_word(opened)), "endif")
-    names = {"part": paragraph_of(end)[0], "opened": opened, "closed": closed, "tag": closed, "needed": needed}
+    names = {"opened": opened, "closed": closed, "tag": closed, "needed": needed}
     return replace(end, id="template.wrong-end", names=names)
 
 

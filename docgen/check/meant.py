@@ -81,4 +81,4 @@ def bare_facts(spots: Mapping[str, Sequence[Spot]], known: Collection[str], sour
                     continue
                 tag = f"{{{name}}}" if name.startswith("%") else f"{{{{ {fact_meant(name, known) or name} }}}}"
                 place = Place(source=source, part=part, paragraph=number, near=spot.text[:80])
-                yield Problem(id="template.bare-fact", place=place, names={"text": found[0], "tag": tag, "part": part})
+                yield Problem(id="template.bare-fact", place=place, names={"text": found[0], "tag": tag})

@@ -44,7 +44,8 @@ def check_template(path: Path, manifest: Manifest, library: Library, wording: Wo
     """Return every problem of the template at `path` of the kind that `manifest` describes, in reading order.
 
     `wording` has the program's sentences for the person who reads the report. What is no Word file, or a dangerous
-    one, is its only problem. A plain-text template (`.txt`) is looked at for its tags alone.
+    one, is its only problem. A plain-text template (`.txt`) is looked at for its tags alone. Raises `TemplateProblem`
+    for broken questions of the clinic's own.
     """
     data = path.read_bytes()
     if path.suffix == ".txt":

@@ -163,7 +163,8 @@ def templates_show(
 
 @templates_app.command("copy", help="help.templates-copy", epilog="epilog.templates-copy")
 def templates_copy(
-    context: typer.Context, kind: Kind, language: Language = "",
+    context: typer.Context, kind: Kind,
+    language: Annotated[str, typer.Option("--language", "-l", metavar="L", help="help.copy-language")] = "",
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.copy-to")] = Path("templates"),
 ) -> None:  # fmt: skip
     from docgen.cli.upgrading import copy_templates
@@ -205,7 +206,7 @@ def templates_build(
 @templates_app.command("new", help="help.templates-new", epilog="epilog.templates-new")
 def templates_new(
     context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME", help="help.new-kind-name")],
-    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.copy-to")] = Path("templates"),
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="help.install-to")] = Path("templates"),
     language: Language = "",
     reader: Annotated[str, typer.Option("--reader", metavar="READER", help="help.new-kind-reader")] = "",
     letter: Annotated[str, typer.Option("--from", metavar="LETTER.docx", help="help.new-kind-from")] = "",

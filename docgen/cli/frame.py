@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from docgen.localization import Wording
 
@@ -38,8 +39,14 @@ def wrong_line(error: object, arguments: list[str], wording: Wording) -> str:
             told = wording.say("usage.missing", name=missing)
         case "NoSuchOption":
             told = wording.say("usage.no-such-option", name=getattr(error, "option_name", ""))
-        case _ if parameter is None and arguments and not arguments[0].startswith("-"):
-            told = wording.say("usage.no-such-command", name=" ".join(arguments[:2]))
+        case _ if parameter is None and (names := _commands_named(error)):
+            told = wording.say("usage.no-such-command", name=" ".join(arguments[: len(names)]))
         case _:
             told = wording.say("usage.wrong")
     return f"{told} {wording.say('usage.see-help')}"
+
+
+def _commands_named(error: object) -> list[str]:
+    """Return docgen and the groups that were found before the `error`; nothing where a single command was."""
+    context: Any = getattr(error, "ctx", None)
+    return context.command_path.split() if context and hasattr(context.command, "commands") else []

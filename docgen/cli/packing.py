@@ -23,7 +23,11 @@ __all__ = ["install_pack", "pack_templates"]
 
 
 def pack_templates(world: World, folder: Path, output: Path, *, with_clinic: bool, force: bool) -> None:
-    """Write what of the clinic's `folder` can be shared into the zip archive `output`, the same always alike."""
+    """Write what of the clinic's `folder` can be shared into the zip archive `output`, and print what that is.
+
+    The same files give the same bytes. What had to be left out is said. Raises `UsageProblem` where nothing can be
+    shared, `TemplateProblem` for what nobody could install, and `OutputProblem` where `output` cannot be written.
+    """
     settings = read_settings(world)
     wording = settings.library.wording("program", settings.language)
     library = Library.open(world.folder / folder)
@@ -41,7 +45,8 @@ def pack_templates(world: World, folder: Path, output: Path, *, with_clinic: boo
 def install_pack(world: World, pack: Path, folder: Path, *, sure: bool) -> None:
     """Show what is in the pack of a stranger and, after a yes, put it into the clinic's `folder`.
 
-    Raises `TemplateProblem` or `OutputProblem` where it is refused, and then nothing is written.
+    With `sure` nobody is asked. Raises `TemplateProblem` or `OutputProblem` where it is refused, `AnswersUnreadable`
+    where it cannot be read, and `UsageProblem` where nobody is there to be asked; then nothing is written.
     """
     settings = read_settings(world)
     wording = settings.library.wording("program", settings.language)

@@ -29,7 +29,7 @@ __all__ = [
 
 def sentence(wording: Wording, problem: Problem) -> str:
     """Return what is wrong and, where the problem knows it, what to do."""
-    names = {"path": problem.place.path, **_said(wording, problem.names)}
+    names = {"path": problem.place.path, "part": problem.place.part, **_said(wording, problem.names)}
     told = wording.say(problem.id, **names)
     if not problem.hint or not wording.has(problem.hint):
         return told

@@ -89,7 +89,7 @@ class Speaker:
         self.tell(f"interview.{unfit.wanted}", **self.words.with_told(unfit.names))
 
     def speaking(self, *, for_client: bool) -> Self:
-        """Return a speaker for the steps of an interview, which takes commands."""
+        """Return a speaker for the steps of an interview, which takes commands; `for_client`: of “your client”."""
         return replace(self, for_client=for_client, commands=True)
 
     def worded(self, item: Question | Offer | Advice | Section, part: str) -> str:

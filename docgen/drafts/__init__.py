@@ -102,7 +102,7 @@ def _put_key(path: Path, lock: Lock, name: str) -> None:
 
 
 def draft_state(folder: Path, name: str) -> tuple[int, int] | None:
-    """Return what is another one after each save of the draft `name`, by whichever program; None where it is gone."""
+    """Return a mark that changes with each save of the draft `name` by any program; None where the draft is gone."""
     path = locked_path(folder, name) if is_locked(folder, name) else draft_path(folder, name)
     state = _state(path)
     return (state.st_ino, state.st_mtime_ns) if state else None

@@ -177,7 +177,7 @@ def offered_at(
 
 
 def speaks(law: Jurisdiction | None, fact: str, value: object) -> bool:
-    """Return whether a paper can come out in the language `value`, where `fact` is that; others always do.
+    """Return whether a paper can come out in the language `value`; True where `fact` is not the language of a paper.
 
     Whoever moves a letter to another place may have chosen a language that nobody writes there.
     """
@@ -229,9 +229,9 @@ def _platform_name(code: str, library: Library) -> str:
 
 
 def platforms_meant(fact: str, text: str, library: Library) -> Choices:
-    """Return the platforms that `text` may name, where `fact` is one: the one of that name, or all with it in theirs.
+    """Return the platforms that `text` may mean: the one of that name, or else all whose names hold it.
 
-    Empty for another fact, and for a platform that docgen does not know.
+    Empty where `fact` asks for no platform, and for a platform that docgen does not know.
     """
     wanted = text.casefold()
     known = [(code, _platform_name(code, library)) for code in library.platforms()] if fact in _PLATFORMS else []

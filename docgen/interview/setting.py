@@ -45,7 +45,10 @@ class Setting:
         return self.words.language
 
     def law(self, values: Mapping[str, object]) -> Jurisdiction | None:
-        """Return the law of the place that `values` name; None until they name one."""
+        """Return the law of the place that `values` name; None until they name one that there is.
+
+        Raises `TemplateProblem` for a broken law file.
+        """
         code = value_at("jurisdiction", values)
         known = isinstance(code, str) and self.library.has_jurisdiction(code)
         return self.library.jurisdiction(str(code)) if known else None

@@ -76,7 +76,7 @@ class Wording:
             raise self._missing(id) from None
 
     def count(self, id: str, number: int, **names: object) -> str:
-        """Return the form of sentence `id` for `number`, which it may print as `{number}`."""
+        """Return the form of sentence `id` for `number`, which it may print as `{number}`. Raises as `say` does."""
         try:
             return self.catalog.ngettext(id, id, number).format_map({"number": number, **names})
         except (KeyError, ValueError, IndexError):
@@ -189,7 +189,7 @@ class Wording:
         return number if day_leads and days.first.month == days.last.month else self._with_its_month(day)
 
     def clock(self, clock: Clock, day: date, zone: str) -> str:
-        """Return a time of day as the locale writes it, with the zone that held on `day`; "" for no zone."""
+        """Return a time of day as the locale writes it, with the name that `zone` had on `day`; with none for ""."""
         written, name, moment = format_clock(clock, day, zone, self.locale_id)
         text = self.say("time.of-day", time=written)
         if not zone:

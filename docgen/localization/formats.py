@@ -1,4 +1,7 @@
-"""The formats of a locale, as CLDR has them: dates, times, amounts, lists, names of languages."""
+"""The formats of a locale, as CLDR has them: dates, times, amounts, lists, names of languages.
+
+Whatever takes a `locale_id` raises as `locale_of` does.
+"""
 
 from __future__ import annotations
 

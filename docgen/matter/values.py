@@ -255,7 +255,10 @@ class Prose:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Return the account that `value` holds: one text, or texts by language code, perhaps with a `translator`."""
+        """Return the account that `value` holds: one text, or texts by language code, perhaps with a `translator`.
+
+        Raises `Unfit` for anything else.
+        """
         if isinstance(value, str):
             return cls(Words.parse(value))
         texts = dict(value) if isinstance(value, Mapping) else {}

@@ -56,8 +56,8 @@ def asked_like(section: Section, kind: str, like: str) -> Section:
 def asked_without(sections: Sequence[Section], unasked: Sequence[str], source: str) -> tuple[Section, ...]:
     """Return `sections` without the questions for the `unasked` facts and all that those hold.
 
-    One for which these ask no more, because a clinic's own questions took the place of docgen's, is passed over. Raises
-    `TemplateProblem`, with the file `source` that names them, for what is no fact.
+    A fact that no question asks for any more, because a clinic's own questions took the place of docgen's, is passed
+    over. Raises `TemplateProblem`, with the file `source` that names them, for what is no fact.
     """
     facts = [question.fact for section in sections for question in section.question]
     within = {name: [fact for fact in facts if f"{fact}.".startswith(f"{name}.")] for name in unasked}

@@ -39,7 +39,9 @@ def built_in_folder(library: Library, folder: Path) -> Iterator[Build]:
 
 
 def note_builds(folder: Path, builds: Iterable[tuple[Path, bytes]]) -> None:
-    """Remember that docgen wrote `builds`, pairs of path and content, in the clinic's `folder`."""
+    """Remember that docgen wrote `builds`, pairs of path and content, in the clinic's `folder`. Raises as
+    `read_folder_record` and `write_folder_record` do.
+    """
     record = read_folder_record(folder)
     known = {each.name: each for each in record.built}
     for path, data in builds:

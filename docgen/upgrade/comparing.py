@@ -76,7 +76,7 @@ def _is_meant(name: str, wanted: str) -> bool:
 
 
 def versions_of(library: Library, name: str) -> Versions:
-    """Return the three versions of the file `name` of the clinic's folder."""
+    """Return the three versions of the file `name` of the clinic's folder. Raises as `read_folder_record` does."""
     folder, own = library.templates[0], library.templates[-1] / name
     copy = read_folder_record(folder).copy_of(name)
     return Versions(
@@ -86,7 +86,10 @@ def versions_of(library: Library, name: str) -> Versions:
 
 
 def differences(library: Library, names: Sequence[str]) -> Iterator[Difference]:
-    """Yield what changed in each of the files `names` of the clinic's folder; files that are docgen's are left out."""
+    """Yield what changed in each of the files `names` of the clinic's folder. Raises as `versions_of` does.
+
+    Files that are the same as docgen's, now and when they were copied, are left out.
+    """
     for name in names:
         each = versions_of(library, name)
         if each.mine == each.new and each.base in (None, each.new):

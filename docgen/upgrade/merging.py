@@ -127,7 +127,7 @@ def _note(suffix: str, words: str) -> Iterator[str]:
 def advance(library: Library, outcomes: Mapping[str, Outcome], now: Now) -> None:
     """Remember that the clinic's folder has docgen's changes as of `now` in the files of `outcomes`.
 
-    Raises `OutputProblem`.
+    Raises `OutputProblem` where that cannot be written, and as `read_folder_record` does.
     """
     folder, own = library.templates[0], library.templates[-1]
     current = [name for name, each in outcomes.items() if each.state in (State.MERGED, State.NO_OWN_QUESTIONS)]

@@ -38,7 +38,7 @@ def _roots(data: bytes, source: str) -> Iterator[tuple[str, Any]]:
 
 def _warning(id: str, source: str, part: str, number: int, paragraph: Any) -> Problem:
     place = Place(source=source, part=part, paragraph=number, near=text_without_boxes(paragraph)[:80])
-    return Problem(id=id, place=place, names={"part": part}, warning=True)
+    return Problem(id=id, place=place, warning=True)
 
 
 def _headless(root: Any) -> Iterator[Any]:
@@ -81,7 +81,7 @@ def _styles(data: bytes, source: str) -> dict[str, str]:
 
 def strange_styles(data: bytes, known: frozenset[str], source: str = "") -> list[Problem]:
     """Return a warning for the first paragraph in each style of the Word file `data` that is not among the `known`
-    names: what the house style changes does not change it.
+    names: what the house style changes does not change it. Raises `TemplateProblem` as `read_package` does.
     """
     names = _styles(data, source)
     found: dict[str, Problem] = {}

@@ -64,9 +64,8 @@ _MACRO, _FIELD, _OUTSIDE = "hint.active-macro", "hint.active-field", "hint.activ
 
 
 def _problem(source: str, found: _Found) -> Problem:
-    place = Place(source=source, part=found.part if found.paragraph else "", paragraph=found.paragraph)
-    names = {"what": found.what, "part": found.part}
-    return Problem(id="template.active-content", place=place, names=names, hint=found.hint)
+    place = Place(source=source, part=found.part, paragraph=found.paragraph)
+    return Problem(id="template.active-content", place=place, names={"what": found.what}, hint=found.hint)
 
 
 def _found(members: Mapping[str, bytes]) -> Iterator[_Found]:

@@ -32,19 +32,30 @@ def with_comments(data: bytes, comments: Sequence[tuple[int, str]], source: str 
     """Return a copy of the Word file `data` with a comment beside each paragraph that `comments` names by number.
 
     A paragraph is counted from 1 in the main text, those in tables and text boxes included; 0 and numbers that no
-    paragraph has stand for the first. Word keeps comments in the main text only (17.13.4), so that what is said of
-    headers and footers stands there, too, and what is said of a text box at the paragraph that holds it. Comments that
-    the file has already stay. Raises `TemplateProblem` for what is no Word file or is unsafe.
+    paragraph has stand for the first, which is made where there is none. Word keeps comments in the main text only
+    (17.13.4), so that what is said of headers and footers stands there, too, and what is said of a text box at the
+    paragraph that holds it. Comments that the file has already stay. Raises `TemplateProblem` for what is no Word file
+    or is unsafe.
     """
     members = read_package(data, source)
     root = parse(members[MAIN_PART], source, MAIN_PART)
-    paragraphs = list(root.iter(w("p")))
+    paragraphs = list(root.iter(w("p"))) or [_made_first(root)]
     first = put_comments(members, [text for _, text in comments], source)
     for place, (number, _) in enumerate(comments):
         named = paragraphs[number - 1] if 0 < number <= len(paragraphs) else paragraphs[0]
         anchor(_runs(next(reversed(list(named.iterancestors(w("p")))), named)), first + place)
     members[MAIN_PART] = DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
     return write_package(members)
+
+
+def _made_first(root: Any) -> Any:
+    """Return a paragraph made for a main text without any: its words may all stand in headers and footers."""
+    body = root.find(w("body"))
+    if body is None:
+        body = root.makeelement(w("body"))
+        root.append(body)
+    body.insert(0, made := root.makeelement(w("p")))
+    return made
 
 
 def _runs(paragraph: Any) -> list[Any]:

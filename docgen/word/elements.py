@@ -1,11 +1,13 @@
-"""Elements put into their places, as the schema of WordprocessingML orders them (ECMA-376 Part 1, 17)."""
+"""Elements put into their places, as the schema of WordprocessingML orders them (ECMA-376 Part 1, 17), and the text
+that those of a run stand for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["BEFORE_BIDI", "BEFORE_NUMBERING", "W", "put"]
+__all__ = ["BEFORE_BIDI", "BEFORE_NUMBERING", "W", "put", "run_text"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
@@ -16,6 +18,7 @@ BEFORE_BIDI = (
     *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN"),
 )
 """What stands in front of `w:bidi` there."""
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def put(parent: Any, name: str, *, before: Sequence[str] = (), after: Sequence[str] | None = None) -> Any:
@@ -27,3 +30,10 @@ def put(parent: Any, name: str, *, before: Sequence[str] = (), after: Sequence[s
     made = parent.makeelement(f"{W}{name}")
     parent.insert(place, made)
     return made
+
+
+def run_text(content: Any) -> str:
+    """Return the text that `content`, an element within a run, stands for (17.3.3); "" for a field code, a picture, a
+    deleted text and whatever else is no text.
+    """
+    return (content.text or "") if content.tag == f"{W}t" else _SIGNS.get(content.tag, "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -122,7 +123,7 @@ def fill_text(source: str, fields: Mapping[str, object], name: str = "") -> str:
         bound = bind(source, plain_environment())
     except TemplateSyntaxError as error:
         near = _line(source, error.lineno)
-        place, names = Place(source=name, line=error.lineno, near=near), {"part": "", "reason": "", "tag": near}
+        place, names = Place(source=name, line=error.lineno, near=near), {"reason": "", "tag": near}
         raise TemplateProblem([Problem(id="template.syntax", place=place, names=names)]) from None
     return "".join(_chunks(bound, fields, Budget(), _TemplatePart(name, "", source)))
 
@@ -189,8 +190,8 @@ def _bytes(chunks: list[str], template: CompiledTemplate, part: str) -> bytes:
     try:
         ParserCreate().Parse(content, True)
     except ExpatError:
-        place = Place(source=template.source)
-        raise TemplateProblem([Problem(id="template.broken-xml", place=place, names={"part": part})]) from None
+        place = Place(source=template.source, part=part)
+        raise TemplateProblem([Problem(id="template.broken-xml", place=place)]) from None
     return content
 
 
@@ -277,7 +278,8 @@ def _render_problem(error: Exception, line: int, part_of: _TemplatePart) -> Prob
     tags = [inner(tag) for tag in TAG.findall(row)]
     whole = next((tag for tag in tags if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tag)), name) if name else ""
     path = name if "." in name else whole
-    names = {"part": part_of.part, "name": path or name, "found": found}
+    names = {"name": path or name, "found": found}
     if part_of.part:
-        return Problem(id=id_, place=place_at(part_of.source, line - 1, part_of.file, path), names=names)
+        place = replace(place_at(part_of.source, line - 1, part_of.file, path), part=part_of.part)
+        return Problem(id=id_, place=place, names=names)
     return Problem(id=id_, place=Place(source=part_of.file, path=path, line=line, near=row.strip()[:80]), names=names)

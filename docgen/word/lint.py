@@ -107,7 +107,7 @@ def tags_in_text(text: str, source: str = "") -> Loose:
 
     def problem(id: str, line: int, name: str = "") -> Problem:
         near = lines[line - 1].strip()[:80] if 0 < line <= len(lines) else ""
-        names = {"name": name, "tag": near, "part": "", "reason": ""}
+        names = {"name": name, "tag": near, "reason": ""}
         return Problem(id=id, place=Place(source=source, line=line, path=name, near=near), names=names)
 
     try:
@@ -131,7 +131,7 @@ def _read(tag: str, place: Place, scope: dict[str, str | None], styles: Mapping[
     whole = alone(_PREFIX.sub(r"\1", tag.translate(_CURLY)))
     if whole is None:
         return
-    names = {"part": place.part, "tag": tag, "reason": ""}
+    names = {"tag": tag, "reason": ""}
     made = environment()
     try:
         tree = made.parse(whole)

@@ -29,7 +29,7 @@ def numbered_styles(styles: Any) -> dict[str, tuple[str, str]]:
 
 
 def count_apart(paragraph: Any, numbered: Mapping[str, tuple[str, str]]) -> None:
-    """Give a paragraph of the copy the list of its own side."""
+    """Give a `paragraph` of the copy the list of its own side; `numbered` says what `numbered_styles` does of it."""
     number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if number is not None:
         if number.get(f"{W}val") != "0":

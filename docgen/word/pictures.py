@@ -50,8 +50,7 @@ def bare_pictures(members: Mapping[str, bytes], source: str = "") -> dict[str, b
         try:
             bare[name] = bare_picture(content) or content
         except ValueError:
-            place = Place(source=source)
-            problems.append(Problem(id="template.damaged-picture", place=place, names={"part": name}))
+            problems.append(Problem(id="template.damaged-picture", place=Place(source=source, part=name)))
     if problems:
         raise TemplateProblem(problems)
     return bare

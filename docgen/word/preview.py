@@ -74,7 +74,7 @@ _RUN_END = "</w:t></w:r>"
 
 
 def noted(data: bytes, note: str, *, right_to_left: bool) -> bytes:
-    """Return the Word file `data` with `note` as its first line, in a frame."""
+    """Return the Word file `data` with `note` as its first line, in a frame. Raises as `read_package` does."""
     package = read_package(data)
     text = escaped(note)
     sides = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="C00000"/>' for side in _SIDES)
@@ -91,7 +91,10 @@ _SIDES = ("top", "left", "bottom", "right")
 
 
 def turned(data: bytes) -> bytes:
-    """Return the Word file `data`, whose language is written from right to left, with all of it running so."""
+    """Return the Word file `data`, whose language is written from right to left, with all of it running so.
+
+    Raises as `read_package` does.
+    """
     from lxml import etree  # type: ignore[import-untyped]
 
     package = read_package(data)

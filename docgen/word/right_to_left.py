@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from docgen.word.directions import directed
-from docgen.word.elements import BEFORE_BIDI, W, put
+from docgen.word.elements import BEFORE_BIDI, W, put, run_text
 
 __all__ = ["give_complex_twins", "mirror", "turn_numbers", "turn_to_right"]
 
@@ -16,7 +16,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 _AFTER_MARK = ("sectPr", "pPrChange")
 _BEFORE_MIRROR = ("tblStyle", "tblpPr", "tblOverlap")
-_SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 _COMPLEX_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
 """What Word takes in runs from right to left instead of the usual property (17.3.2.30)."""
 _ROOM = 200
@@ -35,7 +34,7 @@ def turn_to_right(paragraph: Any) -> None:
     mark = properties.find(f"{W}rPr")
     _rtl(put(properties, "rPr", after=_AFTER_MARK) if mark is None else mark)
     runs = list(paragraph.iter(f"{W}r"))
-    signs = iter(directed("".join(_read(child) for run in runs for child in run)))
+    signs = iter(directed("".join(run_text(child) for run in runs for child in run)))
     for run in runs:
         for part in list(_parts(run, signs)):
             run.addprevious(part)
@@ -78,7 +77,7 @@ def _parts(run: Any, signs: Iterator[tuple[str, bool]]) -> Iterator[Any]:
     for child in run:
         if child.tag == f"{W}rPr":
             continue
-        mine = [next(signs) for _ in _read(child)]
+        mine = [next(signs) for _ in run_text(child)]
         if child.tag != f"{W}t":
             yield _run(look, copy.deepcopy(child), to_right=True)
             continue
@@ -87,11 +86,6 @@ def _parts(run: Any, signs: Iterator[tuple[str, bool]]) -> Iterator[Any]:
             part.text = "".join(shown for shown, _ in group)
             if part.text:
                 yield _run(look, part, to_right=to_right)
-
-
-def _read(child: Any) -> str:
-    """Return the text that an element of a run stands for, as far as directions depend on it."""
-    return (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(child.tag, "")
 
 
 def _run(look: Any, content: Any, *, to_right: bool) -> Any:

@@ -89,16 +89,17 @@ def skeleton(package: Mapping[str, bytes], file: str) -> Skeleton:
             if name.endswith(".xml"):
                 _parsed(content, file, name)
             if name.endswith(".xml") and (b"{{" in content or b"{%" in content):
-                names = {"part": name, "what": types.get(name, "").rsplit(".", 1)[-1]}
-                frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
+                names = {"what": types.get(name, "").rsplit(".", 1)[-1]}
+                place = Place(source=file, part=name)
+                frame.problems.append(Problem(id="template.tag-outside-text", place=place, names=names))
     styles = _parsed(package["word/styles.xml"], file, "word/styles.xml") if "word/styles.xml" in kept else None
     if "word/numbering.xml" in kept:
         root = _parsed(package["word/numbering.xml"], file, "word/numbering.xml")
         try:
             _read_numbering(root, styles, frame)
         except (AttributeError, TypeError, ValueError):  # a w:num without its ids
-            names = {"part": "word/numbering.xml"}
-            frame.problems.append(Problem(id="template.damaged", place=Place(source=file), names=names))
+            place = Place(source=file, part="word/numbering.xml")
+            frame.problems.append(Problem(id="template.damaged", place=place))
     frame.members[CONTENT_TYPES] = _new_content_types(kept, types)
     frame.members["_rels/.rels"] = PACKAGE_RELATIONS
     frame.members["docProps/app.xml"] = APPLICATION
@@ -157,8 +158,9 @@ def _reachable(package: Mapping[str, bytes], file: str, frame: Skeleton) -> list
         for relation in list(root):
             aim = relation.get("Target", "")
             if "{{" in aim or "{%" in aim:
-                names = {"part": listed, "what": "Target"}
-                frame.problems.append(Problem(id="template.tag-outside-text", place=Place(source=file), names=names))
+                place = Place(source=file, part=listed)
+                problem = Problem(id="template.tag-outside-text", place=place, names={"what": "Target"})
+                frame.problems.append(problem)
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = posixpath.normpath(posixpath.join("/", folder, aim)).lstrip("/")

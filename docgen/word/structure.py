@@ -62,12 +62,11 @@ def part_of(location: Location) -> str:
 
 def _problem(issue: Issue, source: str) -> Problem:
     at = issue.location
-    part = part_of(at)
-    names = {"part": part, "tag": issue.snippet, "reason": str(issue.params.get("msg", ""))}
+    names = {"tag": issue.snippet, "reason": str(issue.params.get("msg", ""))}
     names |= dict(_tags(issue.params))
     if issue.rule == "DTL001":
         names["closing"] = "%}" if issue.snippet.rfind("{%") > issue.snippet.rfind("{{") else "}}"
-    place = Place(source=source, part=part, paragraph=at.paragraph or None, near=issue.snippet[:80])
+    place = Place(source=source, part=part_of(at), paragraph=at.paragraph or None, near=issue.snippet[:80])
     return Problem(id=_RULES[issue.rule], place=place, names=names)
 
 

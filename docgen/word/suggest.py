@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.word.comments import anchor, put_comments
+from docgen.word.elements import run_text
 from docgen.word.letter import Letter
 from docgen.word.package import MAIN_PART, write_package
 from docgen.word.parts import SPACE, w
@@ -81,7 +82,7 @@ def _runs(paragraph: Any) -> list[Any]:
 
 def _words(paragraph: Any) -> Iterator[str]:
     """Yield what `_pieces` tells of the text, and change nothing."""
-    return (_text(child) for run in _runs(paragraph) for child in run if child.tag != w("rPr"))
+    return (run_text(child) for run in _runs(paragraph) for child in run if child.tag != w("rPr"))
 
 
 def _pieces(paragraph: Any) -> list[tuple[Any, str]]:
@@ -99,13 +100,8 @@ def _pieces(paragraph: Any) -> list[tuple[Any, str]]:
                 holder.addnext(other)
                 other.append(child)
                 holder = other
-            found.append((holder, _text(child)))
+            found.append((holder, run_text(child)))
     return found
-
-
-def _text(content: Any) -> str:
-    name = str(content.tag).rpartition("}")[2]
-    return {"t": content.text or "", "tab": "\t", "br": "\n", "cr": "\n"}.get(name, "")
 
 
 def _isolated(paragraph: Any, start: int, end: int) -> list[Any]:

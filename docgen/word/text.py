@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from docgen.errors import Place, Problem, TemplateProblem
+from docgen.word.elements import run_text
 from docgen.word.package import MAIN_PART, read_package
 
 __all__ = ["searchable_parts", "text_of"]
@@ -40,8 +41,8 @@ def _root(content: bytes, part: str, source: str) -> Element:
     try:
         return fromstring(content)  # noqa: S314  read_package has refused document type declarations
     except ParseError as error:
-        place = Place(source=source)
-        raise TemplateProblem([Problem(id="template.damaged", place=place, names={"part": part})]) from error
+        place = Place(source=source, part=part)
+        raise TemplateProblem([Problem(id="template.damaged", place=place)]) from error
 
 
 def _lines(element: Element) -> Iterator[str]:
@@ -73,14 +74,10 @@ def paragraph_text(paragraph: Element) -> str:
 def _text(element: Element) -> Iterator[str]:
     for child in element:
         match child.tag.removeprefix(_W):
-            case "t" | "delText":
+            case "t" | "tab" | "br" | "cr" | "noBreakHyphen":
+                yield run_text(child)
+            case "delText":
                 yield child.text or ""
-            case "tab":
-                yield "\t" if element.tag == f"{_W}r" else ""
-            case "br" | "cr":
-                yield "\n"
-            case "noBreakHyphen":
-                yield "-"
             case "txbxContent" | "pPr" | "rPr" | "instrText":
                 continue
             case _:

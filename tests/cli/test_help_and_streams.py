@@ -124,6 +124,24 @@ def test_a_wrong_command_line_is_answered_in_the_language_of_the_machine(folder:
     assert {word for word in frame for text in told if word in text} == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("nonsense", "further"), "nonsense"),
+        (("templates", "nonsense"), "templates nonsense"),
+        (("facts", "translations", "nonsense"), "facts translations nonsense"),
+    ],
+)
+def test_a_command_that_is_not_there_is_named_and_none_that_is(
+    words: tuple[str, ...], named: str, folder: Path
+) -> None:
+    assert f"There is no command “{named}”." in docgen(*words, folder=folder).stderr
+
+
+def test_a_word_too_many_is_not_taken_for_a_command(folder: Path) -> None:
+    assert "There is no command" not in docgen("new", "cease-and-desist", "letter", folder=folder).stderr
+
+
 def test_no_arguments_show_the_help(folder: Path) -> None:
     done = docgen(folder=folder)
 

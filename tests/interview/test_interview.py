@@ -310,7 +310,10 @@ def test_what_was_typed_cannot_steer_the_terminal_when_it_is_listed():
         ("(U+001B)", "@\u200bone"), ("runs this account", ""), ("more about", "no"), ("another account", "no"),
         ("another event", "yes"), *SHORTEST[8:12], ("You do not have to", "3"), ("1. @\\u200bone", "1"), *SHORTEST[13:],
     ]  # fmt: skip
-    talk("cease-and-desist", steps, given=PLACE)
+    _, said, _ = talk("cease-and-desist", steps, given=PLACE)
+
+    assert "@\\u200bone" in said
+    assert not {"\x1b", "\u200b"} & set(said)
 
 
 def test_the_copyright_notice_comes_last_with_its_warning_and_can_be_taken_back():

@@ -103,6 +103,8 @@ def test_a_number_of_any_length_is_no_line_of_the_review():
 
     told(answer)
 
+    assert list(answered) == []
+
 
 @pytest.mark.parametrize("kind", sorted({*LIBRARY.kinds()} - {"witness-statement"}))  # which asks for no records
 def test_a_record_of_which_nothing_is_told_yet_is_no_line_to_pick_in_the_review(kind: str):
@@ -298,6 +300,8 @@ def test_a_letter_may_move_to_a_place_where_its_language_is_not_written(place: s
     chosen = {"languages": {"document": "en"}}
     values = next(interview(world(Listener(screen, answer), screen), LIBRARY, LETTER, "en", chosen)).values
     plan_document(LIBRARY, Answers(values), Wish(kind=LETTER, today=TODAY))
+
+    assert values["jurisdiction"] == place
 
 
 def test_a_facts_file_without_an_event_does_not_end_in_a_letter_without_one():

@@ -115,6 +115,16 @@ def test_whatever_was_done_to_a_paragraph_its_words_are_those_that_were_read(run
 # Hidden text, comments, fields ----------------------------------------------------------------------------------------
 
 
+def test_a_hyphen_that_breaks_no_line_is_read_and_gives_way_with_its_number() -> None:
+    number = "<w:r><w:t>Call 555</w:t><w:noBreakHyphen/><w:t>0142 now.</w:t></w:r>"
+    letter = opened_letter(word_file(paragraph(number)), "x")
+
+    assert letter_parts(letter)[MAIN] == ["Call 555-0142 now."]
+    told = replaced(letter, [Mark(MAIN, 1, 5, 13, "{{ client.contact.phone }}")])
+    assert "Call {{ client.contact.phone }} now." in text_of(told)
+    assert b"noBreakHyphen" not in read_package(told)[MAIN]
+
+
 def test_hidden_text_is_left_out_however_it_is_hidden() -> None:
     styles = (
         '<w:style w:type="character" w:styleId="Dark"><w:name w:val="Dark"/><w:rPr><w:vanish/></w:rPr></w:style>'

@@ -211,7 +211,7 @@ def test_a_picture_of_which_nobody_knows_what_it_holds_is_not_given_away(tmp_pat
         packed(tmp_path, ours)
 
     (problem,) = stopped.value.problems
-    assert (problem.id, problem.names["part"]) == ("template.damaged-picture", "word/media/logo.jpg")
+    assert (problem.id, problem.place.part) == ("template.damaged-picture", "word/media/logo.jpg")
     assert problem.place.source.endswith(DOCX)
 
 

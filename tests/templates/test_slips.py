@@ -283,6 +283,17 @@ def test_a_comment_on_a_text_box_or_beside_an_older_comment_is_sound(tmp_path: P
     ]  # fmt: skip
 
 
+def test_a_comment_finds_a_place_in_a_main_text_without_paragraphs() -> None:
+    package = read_package(edited("Words."))
+    body = re.compile(rb"<w:body>.*(?=<w:sectPr\b)", re.DOTALL)
+    package[MAIN_PART] = body.sub(b"<w:body>", package[MAIN_PART])
+    assert b"<w:p>" not in package[MAIN_PART]
+
+    told = text_of(with_comments(write_package(package), [(0, "Header: this tag is broken.")]))
+
+    assert "Header: this tag is broken." in told.partition("## word/comments.xml")[2]
+
+
 def test_a_file_that_no_paper_uses_is_noted_and_words_own_lock_file_is_not(folder: Path, wording: Wording) -> None:
     put(folder, edited(), "Copy of cease-and-desist.en.docx")
     put(folder, edited(), "cease-and-desist.en (2).docx")

@@ -21,6 +21,7 @@ from word_files import (
     word_file,
 )
 
+from docgen.check.causes import paragraph_of
 from docgen.errors import TemplateProblem
 from docgen.word import compile_template, fill, fill_text
 
@@ -129,7 +130,7 @@ def test_code_in_tags_is_refused(payload: str, place: str) -> None:
         fill(compile_template(data, "evil.docx"), {"x": "value", "big": "b"}, PAGE)
     problem = caught.value.problems[0]
     assert problem.id.startswith("template.")
-    assert problem.names["part"].removeprefix("word/").removesuffix(".xml") == place.replace("body", "document")
+    assert paragraph_of(problem)[0].removeprefix("word/").removesuffix(".xml") == place.replace("body", "document")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from word_files import MAIN, PAGE, RELS, TYPES, changed, filled, paragraph, related, word_file
 
+from docgen.check.causes import paragraph_of
 from docgen.errors import TemplateProblem
 from docgen.word import compile_template, default_house_style, fill, read_package, text_of, write_package
 from docgen.word.package import Member, join_members, pack
@@ -234,7 +235,7 @@ def test_what_a_reviewer_left_behind_stops_the_template(xml: str, id: str) -> No
     with pytest.raises(TemplateProblem) as caught:
         compile_template(word_file("a", run_with(xml)), "t.docx")
     (problem,) = caught.value.problems
-    assert (problem.id, problem.place.paragraph, problem.names["part"]) == (id, 2, MAIN)
+    assert (problem.id, problem.place.paragraph, paragraph_of(problem)[0]) == (id, 2, MAIN)
 
 
 def test_text_hidden_by_a_style_is_hidden_text() -> None:

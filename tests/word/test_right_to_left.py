@@ -47,9 +47,15 @@ ORIGINAL = (
 )
 
 
+def beside(original: bytes, reading: bytes) -> bytes:
+    """The copy of two files of which nobody knows what made their paragraphs."""
+    unknown = ([None] * len(list(part_root(each).iter(f"{W}p"))) for each in (original, reading))
+    return side_by_side(original, reading, SIDES, (next(unknown), next(unknown)))
+
+
 @pytest.fixture(scope="module")
 def copied() -> bytes:
-    return side_by_side(word_file(*ORIGINAL), word_file(*COPY), SIDES)
+    return beside(word_file(*ORIGINAL), word_file(*COPY))
 
 
 def cells(data: bytes, side: int) -> list[Element]:
@@ -137,7 +143,7 @@ def test_styles_that_are_bold_are_bold_in_arabic() -> None:
     """Word takes `w:bCs` there, which a letterhead made for one language may lack."""
     package = read_package(word_file(*ORIGINAL))
     package["word/styles.xml"] = re.sub(rb"<w:(bCs|iCs|szCs)( [^>]*)?/>", b"", package["word/styles.xml"])
-    copied = side_by_side(write_package(package), word_file(*COPY), SIDES)
+    copied = beside(write_package(package), word_file(*COPY))
     looks = list(part_root(copied, "word/styles.xml").iter(f"{W}rPr"))
 
     for name, twin in (("b", "bCs"), ("sz", "szCs")):
@@ -194,7 +200,7 @@ def test_word_finds_no_error_in_it(copied: bytes, tmp_path: Path) -> None:
 
 def test_words_that_were_told_as_arabic_by_mistake_are_told_as_latin() -> None:
     """A run of a person's own words has one direction for all of them."""
-    copied = side_by_side(word_file("a", "b"), word_file(styled("BodyText", run("من Sam Doe", "<w:rtl/>")), "ب"), SIDES)
+    copied = beside(word_file("a", "b"), word_file(styled("BodyText", run("من Sam Doe", "<w:rtl/>")), "ب"))
     [found] = [each for each in inside(copied, 1, "r") if text(each) == "Sam Doe"]
 
     assert not has(found, "rPr/rtl")
@@ -203,7 +209,7 @@ def test_words_that_were_told_as_arabic_by_mistake_are_told_as_latin() -> None:
 def test_arabic_words_in_an_arabic_sentence_of_a_template_are_told_so_once(tmp_path: Path) -> None:
     """The template says it of the whole sentence, the value of itself; Word's schema allows it once."""
     reading = filled(styled("BodyText", run("من {{ name }} إلى", "<w:rtl/>")), name="سامي")
-    copied = side_by_side(word_file("a"), reading, SIDES)
+    copied = beside(word_file("a"), reading)
 
     for made in (reading, copied):
         (tmp_path / "made.docx").write_bytes(made)
@@ -212,7 +218,7 @@ def test_arabic_words_in_an_arabic_sentence_of_a_template_are_told_so_once(tmp_p
 
 def test_breaks_and_tabs_stay_where_they_were() -> None:
     body = styled("BodyText", "<w:r><w:t>أ: Sam</w:t><w:br/><w:t>b.</w:t><w:tab/><w:t>ج</w:t></w:r>")
-    copied = side_by_side(word_file("a"), word_file(body), SIDES)
+    copied = beside(word_file("a"), word_file(body))
     signs = [child for each in cells(copied, 1)[1].iter(f"{W}r") for child in each if child.tag != f"{W}rPr"]
 
     assert [each.text or each.tag.removeprefix(W) for each in signs] == ["أ: ", "Sam", "br", f"b.{LEFT}", "tab", "ج"]

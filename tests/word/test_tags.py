@@ -21,6 +21,7 @@ from word_files import (
     word_file,
 )
 
+from docgen.check.causes import paragraph_of
 from docgen.errors import TemplateProblem
 from docgen.word import compile_template, fill, fill_text, load_prepared, prepare, tags_in
 
@@ -149,14 +150,14 @@ def test_macros_that_write_words() -> None:
 def test_a_broken_tag_is_named(body: list[str], id: str) -> None:
     found = problems_of(*body, x="v")
     assert {problem.id for problem in found} >= {id}
-    assert all(problem.names["part"] == MAIN for problem in found)
+    assert all(paragraph_of(problem)[0] == MAIN for problem in found)
 
 
 def test_all_problems_of_all_parts_come_at_once() -> None:
     data = word_file("{{ a b }}", "fine {{ x }}", "{{ c d }}", header1="{{ e", footer1="{{ f|nope }}")
     with pytest.raises(TemplateProblem) as caught:
         compile_template(data, "t.docx")
-    found = [(problem.id, problem.names["part"], problem.place.paragraph) for problem in caught.value.problems]
+    found = [(problem.id, paragraph_of(problem)[0], problem.place.paragraph) for problem in caught.value.problems]
     assert found == [
         ("template.syntax", MAIN, 1),
         ("template.syntax", MAIN, 3),
