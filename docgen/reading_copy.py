@@ -40,8 +40,9 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
     """Return the Word document that `wish` asks for, and beside it, passage by passage, the same in `language`.
 
     `name` is the file name that it will get. Free text that nobody has translated, and law that is told in no such
-    language, stand in their own and say so. Raises what `plan_document` and `render_document` raise, and
-    `UsageProblem`, which names the other languages, where the document itself is in `language`.
+    language, stand in their own and say so; what only one side says has a note beside it. Raises what `plan_document`
+    and `render_document` raise, and `UsageProblem`, which names the other languages, where the document itself is in
+    `language`.
     """
     from docgen.word import Sides, side_by_side
 
@@ -57,6 +58,8 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
         copy=words.say("reading.copy", language=language_name(language, language)),
         language=copy.document.language_tag if (known := words.say("word.language")) == "-" else known,
         right_to_left=runs_to_left(language),
+        untold=words.say("reading.untold"),
+        unsaid=words.say("reading.unsaid"),
     )
     # The words are set side by side; pictures stand in the document itself.
     (left, own_paragraphs), (right, its_paragraphs) = (_made(replace(each, pictures={})) for each in (original, copy))

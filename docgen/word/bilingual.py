@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docgen.frozen import frozen
@@ -11,6 +11,7 @@ from docgen.word.elements import W
 from docgen.word.own_lists import both_numberings, count_apart, numbered_styles
 from docgen.word.package import MAIN_PART, read_package, write_package
 from docgen.word.pairing import Block, Pair, look_of, pairs
+from docgen.word.reading_rows import Lone, in_rows, lone_in
 from docgen.word.right_to_left import give_complex_twins, mirror, turn_numbers, turn_to_right
 from docgen.word.tracing import ParagraphSource
 from docgen.word.twins import Signs, signs_of
@@ -22,6 +23,8 @@ _MARGIN = 1134
 """Twentieths of a point: 2 cm."""
 _WHOLE = 1200
 """A row of no more letters on either side stays on one page; more of them would leave a page half empty."""
+_SMALL = 700
+"""So many of a table, such as what is said of one exhibit: it takes more room than the words of a paragraph."""
 _DOTS = 40
 """So many ellipses have room on one line of a cell."""
 
@@ -39,6 +42,10 @@ class Sides:
     language: str
     """BCP 47 tag of the right side, with a place where Word takes no other."""
     right_to_left: bool
+    untold: str
+    """What stands on the right beside a passage that has no translation there."""
+    unsaid: str
+    """What stands on the left beside a passage that the document has not there."""
 
 
 def side_by_side(
@@ -69,7 +76,8 @@ def side_by_side(
     for paragraph in (each for block in other for each in block.iter(f"{W}p")):
         count_apart(paragraph, numbered)
         _tell_language(paragraph, sides)
-    table = _table(pairs(own, other, names, signs), sides, body)
+    lone = lone_in(own, other, signs)
+    table = _table(in_rows(pairs(own, other, names, signs)), sides, lone, body)
     _turn_page(body)
     for block in own:
         if block.getparent() is body:
@@ -101,7 +109,7 @@ def _style_names(styles: Any) -> dict[str, str]:
 # Word ---------------------------------------------------------------------------------------------------------------
 
 
-def _table(rows: Iterator[Pair], sides: Sides, body: Any) -> Any:
+def _table(rows: Sequence[Pair], sides: Sides, lone: Lone, body: Any) -> Any:
     width = _page(body)[1] - 2 * _MARGIN
     table = _element(body, "tbl")
     properties = _element(table, "tblPr", inside=True)
@@ -115,12 +123,15 @@ def _table(rows: Iterator[Pair], sides: Sides, body: Any) -> Any:
         _element(grid, "gridCol", inside=True, w=str(width // 2))
     original, copy = (_paragraph(body, each, "TableHead") for each in (sides.original, sides.copy))
     _row(table, [original], [copy], width // 2, head=True)
-    for left, right in rows:
-        if any(_has_text(block) for block in (*left, *right)):
-            _row(table, left, right, width // 2)
+    for row in rows:
+        document, reading = (
+            [_paragraph(body, note, "Note")] if needed else side
+            for side, needed, note in zip(row, lone(row), (sides.unsaid, sides.untold), strict=True)
+        )
+        _row(table, document, reading, width // 2)
     if sides.right_to_left:
-        for row in table.findall(f"{W}tr"):
-            _turn(row.findall(f"{W}tc")[1])
+        for made in table.findall(f"{W}tr"):
+            _turn(made.findall(f"{W}tc")[1])
     return table
 
 
@@ -141,7 +152,7 @@ def _row(table: Any, left: Sequence[Block], right: Sequence[Block], width: int, 
 def _short(blocks: Sequence[Block]) -> bool:
     """Return whether a page has room for `blocks` as a whole, so that no page break need go through a sentence."""
     text = sum(len(each.text or "") for block in blocks for each in block.iter(f"{W}t"))
-    return text <= _WHOLE and not any(block.tag == f"{W}tbl" for block in blocks)
+    return text <= (_SMALL if any(block.tag == f"{W}tbl" for block in blocks) else _WHOLE)
 
 
 def _end(cell: Any) -> None:
@@ -169,10 +180,6 @@ def _fitted(block: Block, width: int) -> Block:
     for page_break in [each for each in block.iter(f"{W}br") if each.get(f"{W}type") == "page"]:
         page_break.getparent().remove(page_break)
     return block
-
-
-def _has_text(block: Block) -> bool:
-    return any(text.text and text.text.strip() for text in block.iter(f"{W}t"))
 
 
 def _page(body: Any) -> tuple[Any, int]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import Any
@@ -24,6 +25,7 @@ Pair = tuple[list[Block], list[Block]]
 
 _ALONE, _JOINED, _CROSSED = 1.2, 1.1, 1.0
 """What it costs to leave a passage alone, to set two beside one, and two beside two told the other way round."""
+_CROSS = 2
 _LINE = 0.3
 """What each further one beside one costs, as where one wording breaks lines within a paragraph and another lists."""
 _FEW = 3
@@ -54,6 +56,8 @@ class _Passage:
     length: int
     words: frozenset[str]
     signs: Signs
+    opens: frozenset[int] = frozenset()
+    """Numbers of the pairs of sections that they open; those of a section without a partner are its own."""
 
 
 _Bead = tuple[Sequence[_Passage], Sequence[_Passage]]
@@ -126,7 +130,8 @@ def _parts(
 ) -> list[tuple[list[_Passage], list[_Passage]]]:
     """Return sections that belong together; one without a partner with the sections around it.
 
-    Where one document has a heading more, what it heads stands in the section before or after it in the other.
+    Where one document has a heading more, what it heads stands in the section before or after it in the other; the
+    heading itself stands beside none.
     """
     inside = [_sections(side) for side in (left, right)]
     sections, others = ([_joined(each) for each in side] for side in inside)
@@ -134,13 +139,15 @@ def _parts(
     whole = False
     shapes = {(1, 1): 0.0, (1, 0): _SECTION_ALONE, (0, 1): _SECTION_ALONE}
     rest = [iter(side) for side in inside]
-    for ours, theirs in _beads(sections, others, shapes, unlike):
+    for number, (ours, theirs) in enumerate(_beads(sections, others, shapes, unlike)):
         paired = bool(ours and theirs)
         if not parts or (paired and whole):
             parts.append(([], []))
         for side, beads in enumerate((ours, theirs)):
             for _ in beads:
-                parts[-1][side].extend(next(rest[side]))
+                first, *others_in = next(rest[side])
+                opens = {number} if _opens(first.blocks[0], names) else ()
+                parts[-1][side].extend((replace(first, opens=frozenset(opens)), *others_in))
         whole = paired
     return parts
 
@@ -192,6 +199,7 @@ def _joined(passages: Sequence[_Passage]) -> _Passage:
         length=sum(each.length for each in passages),
         words=frozenset().union(*(each.words for each in passages)),
         signs=frozenset().union(*(each.signs for each in passages)),
+        opens=frozenset().union(*(each.opens for each in passages)),
     )
 
 
@@ -205,6 +213,8 @@ def _unlike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weigh
     if len(ours) == len(theirs) == 1 and ours[0].opens != theirs[0].opens:
         return _NEVER
     one, two = _joined(ours), _joined(theirs)
+    if one.opens != two.opens or (len(ours) == len(theirs) == _CROSS and not _crossed(ours, theirs, weights)):
+        return _NEVER  # a heading stands beside nothing but the heading of the same
     if ("table" in one.looks or "table" in two.looks) and one.looks != two.looks:
         return _NEVER
     alike = likeness(one.signs, two.signs, weights)
@@ -213,6 +223,13 @@ def _unlike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weigh
     if tell_other_facts(one.signs, two.signs, weights):
         looks += _OTHER_FACTS
     return (1 - alike) * looks + 0.5 * _other_length(one, two) - _shared(one, two) - 2 * alike
+
+
+def _crossed(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> bool:
+    """Return whether something tells that two passages are told the other way round."""
+    (one, two), (three, four) = ([each.signs for each in side] for side in (ours, theirs))
+    across = likeness(one, four, weights) + likeness(two, three, weights)
+    return across > likeness(one, three, weights) + likeness(two, four, weights)
 
 
 def _all_alike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> bool:

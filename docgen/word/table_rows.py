@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from docgen.word.elements import W
+from docgen.word.elements import W, put
 
 __all__ = ["rows_apart"]
 
@@ -14,6 +14,8 @@ _READABLE = 3
 """So many columns can be read on half a page that lies on its side."""
 _LABEL, _WHOLE = 1200, 5000
 """Fiftieths of a percent of the width (17.18.90): of what names a value, and of both together."""
+_AFTER_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")
+"""What stands behind `w:tblBorders` in the properties of a table (17.4.60)."""
 
 
 Beside = Callable[[Sequence[Any], Sequence[Any]], list[tuple[Any, Any]]]
@@ -55,13 +57,14 @@ def _has_head(table: Any) -> bool:
 
 
 def _singles(table: Any) -> dict[Any, Any]:
-    """Return a table of one row for each row."""
+    """Return a table of one row for each row, without rules above and below: the row that it stands in has them."""
     found = {}
     for number, row in enumerate(_rows(table)):
         single = _frame(table)
         if number:
             _without_first_row(single)
         single.append(row)
+        _without_rules(single)
         found[row] = single
     return found
 
@@ -71,6 +74,15 @@ def _frame(table: Any) -> Any:
     frame = table.makeelement(table.tag, table.attrib)
     frame.extend(deepcopy(child) for child in table if child.tag != f"{W}tr")
     return frame
+
+
+def _without_rules(table: Any) -> None:
+    properties = table.find(f"{W}tblPr")
+    for old in properties.findall(f"{W}tblBorders"):
+        properties.remove(old)
+    borders = put(properties, "tblBorders", after=_AFTER_BORDERS)
+    for side in ("top", "bottom"):
+        borders.append(table.makeelement(f"{W}{side}", {f"{W}val": "nil"}))
 
 
 def _without_first_row(table: Any) -> None:

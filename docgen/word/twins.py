@@ -22,6 +22,8 @@ Opening = tuple[Sequence[bool], Sequence[bool]]
 
 _ENOUGH = 0.5
 """So alike must two passages be that the one is taken for the other wherever it stands."""
+_TOLD = 0.25
+"""So much must tell it: of what most passages have in common, such as who writes, all together tells nothing."""
 _CERTAIN = 0.85
 """So alike must one be, and by a sign that no other has, to be told in another section than those around it."""
 _SEVERAL = 2.0
@@ -193,10 +195,11 @@ def _partners(left: Sequence[Signs], right: Sequence[Signs], weights: Weights, o
         if opening[1][number] and not any(sign.startswith("fact ") for sign in signs):
             continue  # it goes with what it heads
         for other in {each for sign in signs & weights.keys() for each in holders[sign]}:
-            if opening[0][other] == opening[1][number]:
-                apart = abs(other / len(left) - number / len(right))
-                alike = _taken_for(left[other], signs, weights, apart)
-                found += [(-alike, other, number)] if alike else []
+            if opening[0][other] != opening[1][number] or _weight(left[other] & signs, weights) < _TOLD:
+                continue
+            apart = abs(other / len(left) - number / len(right))
+            alike = _taken_for(left[other], signs, weights, apart)
+            found += [(-alike, other, number)] if alike else []
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for _, ours, theirs in sorted(found):

@@ -30,12 +30,23 @@ def a_copy(offered: Offered, language: str, facts: dict[str, object] | None = No
     return render_reading_copy(LIBRARY, Answers(facts or offered.facts), wish, language, "letter-copy.docx")
 
 
+NOTES = {
+    LIBRARY.wording("documents", language).say(note)
+    for language in ("ar", "en", "es", "fr")
+    for note in ("reading.unsaid", "reading.untold")
+}
+
+
 def rows(data: bytes) -> list[tuple[str, str]]:
-    """Return the words of the left and the right side of each row."""
+    """Return the words of the left and the right side of each row; none where a note stands instead of them."""
+    return [tuple("" if side in NOTES else side for side in map(words, cells)) for cells in cells_of(data)]
+
+
+def cells_of(data: bytes) -> list[list[ET.Element]]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         body = ET.fromstring(package.read("word/document.xml"))[0]
     table = next(child for child in body if child.tag == f"{W}tbl")
-    return [tuple(words(cell) for cell in row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
+    return [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
 
 
 def words(element: ET.Element) -> str:
@@ -126,6 +137,40 @@ def test_sections_told_the_other_way_round_stand_beside_their_translation():
     assert any("Mein" in one and "messages" in two for one, two in made if one.startswith("Meine eigenen Nachrichten"))
 
 
+def test_what_all_passages_have_in_common_moves_none_of_them():
+    """Who writes tells nothing of a passage: what is to be kept does not follow the rights that somebody reserves."""
+    letter = next(each for each in OFFERED if each.name == "cease-and-desist.es.us-ca")
+    made = rows(a_copy(letter, "en").data)
+
+    assert ("Conserve las pruebas", "Keep the evidence") in headings_of(made)
+    assert any(one.startswith("Lo publicado") and "Take the content out" in two for one, two in made)
+
+
+def headings_of(made: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [tuple(side.split("\n")[0] for side in row) for row in made]
+
+
+def test_a_heading_stands_beside_nothing_but_a_heading(pair: tuple[Offered, str]):
+    data = a_copy(*pair).data
+    made = [cells for cells, sides in zip(cells_of(data), rows(data), strict=True) if all(sides)]
+    heads = [[sum(map(is_heading, cell.iter(f"{W}pStyle"))) for cell in cells] for cells in made]
+
+    assert all(left == right for left, right in heads)
+
+
+def is_heading(style: ET.Element) -> bool:
+    return re.match("(Annex)?(Heading|Title)", style.get(f"{W}val")) is not None
+
+
+def test_a_heading_stands_beside_no_heading_of_another_subject():
+    """An English letter of claim says why words are false; a Spanish letter has no such section."""
+    letter = next(each for each in OFFERED if each.name == "cease-and-desist.en.gb-eaw")
+    made = headings_of(rows(a_copy(letter, "es").data))
+
+    assert ("What you are required to do", "Lo que se exige") in made
+
+
+SPANISH_REPORT = next(each for each in OFFERED if each.name == "police-statement.es.es")
 COURT_PAPERS = [
     ("en.ca-bc", "es", r"Sworn or affirmed before me", r"Sworn or affirmed before me"),
     ("en.nz", "es", r"I solemnly and sincerely affirm", r"I solemnly and sincerely affirm"),
@@ -182,6 +227,47 @@ def test_what_only_looks_alike_does_not_stand_beside_each_other(paper: str, lang
     assert [bool(re.search(other, right)) for left, right in made if re.search(one, left)] == [False]
 
 
+def test_what_has_no_translation_beside_it_says_so():
+    """Whoever reads only the right side must learn that the document says more there, or does not say that."""
+    statement = next(each for each in OFFERED if each.name == "police-statement.en.us-ca")
+    letter = next(each for each in OFFERED if each.name == "cease-and-desist.en.gb-eaw")
+    draft = next(each for each in OFFERED if each.name == "police-statement.en.ie")
+    say = LIBRARY.wording("documents", "es").say
+
+    made = [tuple(map(words, cells)) for cells in cells_of(a_copy(letter, "es").data)]
+    assert any(one.startswith("You are the proposed defendant") and two == say("reading.untold") for one, two in made)
+    made = [tuple(map(words, cells)) for cells in cells_of(a_copy(draft, "es").data)]
+    assert any(one.startswith("This is for the officer") and two == say("reading.untold") for one, two in made)
+    made = [tuple(map(words, cells)) for cells in cells_of(a_copy(statement, "es").data)]
+    assert any(one == say("reading.unsaid") and two.startswith("Al firmar usted afirma") for one, two in made)
+
+
+def test_names_that_stand_elsewhere_on_the_other_side_need_no_note():
+    """A Spanish police report has its addressee above the table, an English one within."""
+    made = [tuple(map(words, cells)) for cells in cells_of(a_copy(SPANISH_REPORT, "en").data)]
+
+    assert any(one.startswith("Policía Nacional") and not two for one, two in made)
+    assert any(not one and two.startswith("To\n") for one, two in made)
+
+
+@pytest.mark.parametrize(("paper", "language"), [("es.es", "en"), ("en.us-ca", "es"), ("it.it", "en")])
+def test_the_lines_for_place_and_date_stand_in_one_row(paper: str, language: str):
+    """Some wordings have them above the signature, some below."""
+    report = next(each for each in OFFERED if each.name == f"police-statement.{paper}")
+    made = rows(a_copy(report, language).data)
+
+    assert any(all(re.search(r"(?i)date|fecha|data", side) for side in row) and "……" in "".join(row) for row in made)
+
+
+def test_a_label_stands_in_one_row_with_its_text():
+    """Else it could be left behind at the foot of a page."""
+    made = rows(a_copy(SPANISH_REPORT, "en").data)
+    label = "What I know of the person’s appearance:"
+
+    assert [two.split("\n")[0] for _, two in made if label in two and len(two) > len(label)] == [label]
+    assert all(not two.endswith(label) for _, two in made)
+
+
 def test_what_sworn_words_mean_is_told_in_the_language_of_the_copy_or_not_at_all():
     """For a jurat of British Columbia there is a French explanation; it says nothing to somebody who reads Spanish."""
     offered = next(each for each in OFFERED if each.name == "protective-order.en.ca-bc")
@@ -194,7 +280,7 @@ def test_what_sworn_words_mean_is_told_in_the_language_of_the_copy_or_not_at_all
 
 def test_the_rows_of_two_tables_stand_beside_each_other_though_one_has_more():
     """A Spanish police report has its addressee above the table, an English one within."""
-    made = rows(a_copy(next(each for each in OFFERED if each.name == "police-statement.es.es"), "en").data)
+    made = rows(a_copy(SPANISH_REPORT, "en").data)
 
     assert any(one.startswith("Periodo\n") and two.startswith("Period\n") for one, two in made)
     assert any(one.startswith("Plataformas\n") and two.startswith("Platforms\n") for one, two in made)
@@ -240,7 +326,7 @@ def test_what_nobody_has_translated_stands_in_its_own_language_and_says_so():
     facts = {**ENGLISH.facts, "background": "We met at work."}
     told = LIBRARY.wording("documents", "es").say("reading.untranslated", text="We met at work.")
 
-    assert ("We met at work.", told) in rows(a_copy(ENGLISH, "es", facts).data)
+    assert ("How it began:\nWe met at work.", f"Cómo empezó:\n{told}") in rows(a_copy(ENGLISH, "es", facts).data)
 
 
 def test_each_paragraph_that_nobody_has_translated_says_so():
@@ -250,7 +336,7 @@ def test_each_paragraph_that_nobody_has_translated_says_so():
     made = rows(a_copy(ENGLISH, "es", facts).data)
 
     for told in ("We met at work.", "He left in May."):
-        assert (told, say("reading.untranslated", text=told)) in made
+        assert any(one.endswith(told) and two.endswith(say("reading.untranslated", text=told)) for one, two in made)
     flag = say("reading.untranslated", text="").strip()
     assert made[made.index(("", flag)) + 1] == ("one letter", "one letter")
 
@@ -258,7 +344,8 @@ def test_each_paragraph_that_nobody_has_translated_says_so():
 def test_what_somebody_has_translated_stands_there_translated():
     facts = {**ENGLISH.facts, "background": {"en": "We met at work.", "es": "Nos conocimos en el trabajo."}}
 
-    assert ("We met at work.", "Nos conocimos en el trabajo.") in rows(a_copy(ENGLISH, "es", facts).data)
+    told = ("How it began:\nWe met at work.", "Cómo empezó:\nNos conocimos en el trabajo.")
+    assert told in rows(a_copy(ENGLISH, "es", facts).data)
 
 
 def test_a_copy_in_the_language_of_the_document_is_refused():
@@ -303,6 +390,16 @@ def test_no_page_break_goes_through_a_short_row(pair: tuple[Offered, str]):
     breaking = [row for row in table.findall(f"{W}tr")[1:] if row.find(f"{W}trPr/{W}cantSplit") is None]
 
     assert all(row.find(f".//{W}tc/{W}tbl") is not None or len(words(row)) > 1000 for row in breaking)
+
+
+def test_what_is_said_of_one_exhibit_stays_on_one_page():
+    data = a_copy(SPANISH_REPORT, "en").data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))[0]
+    exhibits = [row for row in body.find(f"{W}tbl").findall(f"{W}tr") if row.find(f".//{W}tc//{W}tc") is not None]
+
+    assert len(exhibits) > 1
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in exhibits)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
