@@ -1,5 +1,5 @@
-"""What a page break must not part in a filled document: a label or a short line and its text, a signature and the words
-before it, and the first two and the last two lines of a list or rows of a table.
+"""What a page break must not part in a filled document: a label or a short line and its text, a heading with one line and
+what follows, a signature and the words before it, and the first two and the last two lines of a list or rows of a table.
 
 Only the filled text shows what stands next to what: which passage comes last before a signature hangs on the facts. A
 style cannot say it either, because Word keeps a paragraph with the next one, never with the one before (17.3.1.15).
@@ -24,6 +24,11 @@ _SHORT = 90
 _LABEL = re.compile(r":</w:t></w:r></w:p>(?=\s*<w:p[ >])")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>")
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>")
+_HEADS = ("heading 1", "heading 2", "heading 3", "annex title")
+_ONE_LINE = 70
+"""Letters that have room in one line of a page: so little below a heading leaves that heading as good as alone."""
+_NEXT = re.compile(r"\s*(?=<w:p[ >])")
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _END, _KEPT = "</w:p>", "<w:keepNext/>"
 _FEWEST_ROWS = 3
 _NUMBERED = ("numbered", "numbered continue")
@@ -62,6 +67,7 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
     for name in _TABLES:
         if id_ := styles.get(name):
             places.update(_ends_of_tables(body, f'<w:pStyle w:val="{id_}"/>'))
+    places.update(_lines_below(body, tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _HEADS if name in styles)))
     pieces, at = [], 0
     for place in sorted(places):
         put, text = _keep(body, place, tight if place in labels else ())
@@ -143,6 +149,28 @@ def _ends_of_lists(body: str, mark: str) -> list[int]:
         ended = body.find(_END, at) + len(_END)
         at = body.find(mark, ended)
     return found + begins[:1] * (len(begins) > 1) + begins[-2:-1]
+
+
+def _lines_below(body: str, heads: tuple[str, ...]) -> list[int]:
+    """Return where the paragraphs of one line begin that stand below a paragraph with one of `heads`.
+
+    Not where another heading comes next: a row of short answers under headings would be one block longer than a page.
+    """
+    found = []
+    for head in heads:
+        at = body.find(head)
+        while at >= 0:
+            gap = _NEXT.match(body, body.find(_END, at) + len(_END))
+            at = body.find(head, at + 1)
+            if gap is None:
+                continue
+            begin = gap.end()
+            end = body.find(_END, begin) + len(_END)
+            line = body[begin:end]
+            following = body[end : max(body.find(_END, end), end)]
+            if "<w:br" not in line and not any(each in line + following for each in heads):
+                found += [begin] * (0 < sum(map(len, _WORDS.findall(line))) <= _ONE_LINE)
+    return found
 
 
 def _ends_of_tables(body: str, mark: str) -> list[int]:

@@ -94,6 +94,24 @@ def test_a_short_line_stays_with_the_text_that_follows_it(worded: Offered):
     assert parted == []
 
 
+def test_a_heading_with_a_single_line_below_it_stays_with_what_follows(worded: Offered):
+    headings = ("Heading1", "Heading2", "Heading3", "AnnexTitle")
+    parted = [
+        text_of_paragraph(paragraph)
+        for paragraph in body_of(worded).iterchildren(f"{W}p")
+        if (before := paragraph.getprevious()) is not None
+        and style_of(before) in headings
+        and style_of(paragraph) not in headings
+        and 0 < len(text_of_paragraph(paragraph)) <= 60
+        and paragraph.find(f".//{W}br") is None
+        and (after := paragraph.getnext()) is not None
+        and style_of(after) not in headings
+        and not keeps(paragraph)
+    ]
+
+    assert parted == []
+
+
 def test_no_sentence_ends_in_two_full_stops(worded: Offered):
     doubled = [
         text_of_paragraph(paragraph)[-60:]
@@ -113,6 +131,17 @@ def test_a_stop_is_left_out_only_after_a_stop(pieces: list[str]):
     assert all(each in (piece, piece[1:]) for each, piece in zip(kept, pieces, strict=True))
     assert stopped_once(["Employer: ", "Acme Inc.", "."]) == ["Employer: ", "Acme Inc.", ""]
     assert stopped_once(["Employer: ", "Acme", "."]) == ["Employer: ", "Acme", "."]
+
+
+def test_short_answers_under_headings_do_not_become_one_block_that_no_page_holds():
+    head = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Question</w:t></w:r></w:p>'
+    answer = "<w:p><w:r><w:t>No.</w:t></w:r></w:p>"
+    body = f"<w:body>{(head + answer) * 2}{head}\n\n{answer}{answer}</w:body>"
+
+    kept = kept_together(body, {"heading 2": "Heading2"})
+
+    assert kept.count("<w:keepNext/>") == 1
+    assert kept.endswith(f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:t>No.</w:t></w:r></w:p>{answer}</w:body>")
 
 
 def test_no_row_breaks_and_no_page_begins_or_ends_with_a_lone_row_of_a_table(worded: Offered):
