@@ -51,8 +51,8 @@ class _Passage:
 
     blocks: tuple[Block, ...]
     looks: tuple[str, ...]
-    opens: bool
-    """Whether it is the heading of a section, which is no sentence's translation."""
+    heads: bool
+    """Whether it is the heading of a section."""
     length: int
     words: frozenset[str]
     signs: Signs
@@ -146,8 +146,8 @@ def _parts(
         for side, beads in enumerate((ours, theirs)):
             for _ in beads:
                 first, *others_in = next(rest[side])
-                opens = {number} if _opens(first.blocks[0], names) else ()
-                parts[-1][side].extend((replace(first, opens=frozenset(opens)), *others_in))
+                opens = frozenset({number} if first.heads else ())
+                parts[-1][side].extend((replace(first, opens=opens), *others_in))
         whole = paired
     return parts
 
@@ -160,13 +160,13 @@ def _sections(passages: Sequence[_Passage]) -> list[list[_Passage]]:
     """Return `passages` parted in front of each heading."""
     found: list[list[_Passage]] = []
     for passage in passages:
-        if not found or passage.opens:
+        if not found or passage.heads:
             found.append([])
         found[-1].append(passage)
     return found
 
 
-def _opens(block: Block, names: Mapping[str, str]) -> bool:
+def _heads(block: Block, names: Mapping[str, str]) -> bool:
     return re.match(r"(annex )?(heading|title)", names.get(look_of(block), "")) is not None
 
 
@@ -184,8 +184,8 @@ def _passages(blocks: Sequence[Block], signs: Mapping[Block, Signs], names: Mapp
         text = "".join(each.text or "" for each in block.iter(f"{W}t", f"{W}br", f"{W}p"))
         look = look_of(block)
         words = frozenset(re.findall(r"[\w@/.:-]{3,}", text.lower()))
-        opens, made = _opens(block, names), signs[block]
-        found.append(_Passage(blocks=(block,), looks=(look,), opens=opens, length=len(text), words=words, signs=made))
+        heads, made = _heads(block, names), signs[block]
+        found.append(_Passage(blocks=(block,), looks=(look,), heads=heads, length=len(text), words=words, signs=made))
     return found
 
 
@@ -195,7 +195,7 @@ def _joined(passages: Sequence[_Passage]) -> _Passage:
     return _Passage(
         blocks=tuple(_all_of(passages)),
         looks=tuple(look for each in passages for look in each.looks),
-        opens=all(each.opens for each in passages),
+        heads=passages[0].heads,
         length=sum(each.length for each in passages),
         words=frozenset().union(*(each.words for each in passages)),
         signs=frozenset().union(*(each.signs for each in passages)),
@@ -209,8 +209,6 @@ def _joined(passages: Sequence[_Passage]) -> _Passage:
 def _unlike(ours: Sequence[_Passage], theirs: Sequence[_Passage], weights: Weights) -> float:
     """Return what it costs to set passages of one section beside each other."""
     if len(ours) + len(theirs) > _FEW and not _all_alike(ours, theirs, weights):
-        return _NEVER
-    if len(ours) == len(theirs) == 1 and ours[0].opens != theirs[0].opens:
         return _NEVER
     one, two = _joined(ours), _joined(theirs)
     if one.opens != two.opens or (len(ours) == len(theirs) == _CROSS and not _crossed(ours, theirs, weights)):
