@@ -81,7 +81,7 @@ def pairs(
     own, other = (_passages(side, signs, names) for side in (left, right))
     signed, others = ([each.signs for each in side] for side in (own, other))
     weights = weights_of(signed, others)
-    opening = [each.opens for each in own], [each.opens for each in other]
+    opening = [each.heads for each in own], [each.heads for each in other]
     order = in_order_of(signed, others, weights, opening)
     unlike, unlike_sections = partial(_unlike, weights=weights), partial(_unlike_sections, weights=weights)
     for ours, theirs in _parts(own, [other[number] for number in order], unlike_sections):
