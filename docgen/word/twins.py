@@ -34,6 +34,8 @@ _INSIDE = 0.7
 """So much of what tells one passage must be in another that says more, to be taken for its translation."""
 _FAR = 1 / 3
 """So much of the document may lie between two passages that no sign of their own tells alike."""
+_PARTIES = ("client.name", "respondent.name")
+"""Facts that any passage may print where its translation says “I” or “you”."""
 _RARE = 0.3
 """A fact that tells less is printed all over a document, as the names of the parties are."""
 
@@ -79,7 +81,8 @@ def tell_other_facts(one: Signs, two: Signs, weights: Weights) -> bool:
     if any(weights.get(sign) == 1 for sign in one & two if not sign.startswith("style ")):
         return False
     ours, theirs = (_facts(each) for each in (one, two))
-    rare = any(weights.get(sign, 1.0) >= _RARE for sign in one | two if sign.startswith("fact "))
+    told = (sign for sign in one | two if sign.startswith("fact ") and sign.split()[1] not in _PARTIES)
+    rare = any(weights.get(sign, 1.0) >= _RARE for sign in told)
     return rare and not ours & theirs
 
 
