@@ -139,7 +139,8 @@ def _wrong_end(begun: Problem, end: Problem) -> Problem:
     opened, closed = begun.names.get("tag", ""), end.names.get("tag", "")
     needed = next((word for word, begins in _ENDS.items() if begins == _first_word(opened)), "endif")
     names = {"opened": opened, "closed": closed, "tag": closed, "needed": needed}
-    return replace(end, id="template.wrong-end", names=names)
+    place = replace(end.place, part=paragraph_of(end)[0])
+    return replace(end, id="template.wrong-end", place=place, names=names)
 
 
 def _meant(problem: Problem) -> str:

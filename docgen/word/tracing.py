@@ -101,7 +101,9 @@ def paragraph_sources(
     for part, wanted in texts_of_parts(document).items():
         if part in marked:
             found = list(_read(filled[part], marked[part]))
-            made[part] = aligned(wanted, [text for text, _ in found], [source for _, source in found])
+            texts = [text.replace("..", ".") for text, _ in found]  # whether `stopped_once` left one out or not
+            even = [text.replace("..", ".") for text in wanted]
+            made[part] = aligned(even, texts, [source for _, source in found])
         else:  # a part without tags is copied
             made[part] = [ParagraphSource(number, (), (), ()) for number, _ in enumerate(wanted, 1)]
     return made

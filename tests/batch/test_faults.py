@@ -141,7 +141,7 @@ def test_a_stopped_archive_is_none(folder: Path):
 
 
 def test_two_runs_into_one_folder_do_not_mix(folder: Path):
-    write_rows(folder / "rows.jsonl", 300)
+    write_rows(folder / "rows.jsonl", 2_000)
     run = begin(folder, "-o", "out", "--jobs", "1")
     wait_for(folder / "out", 3)
     second = batch(folder, "rows.jsonl", "-o", "out")
@@ -150,7 +150,7 @@ def test_two_runs_into_one_folder_do_not_mix(folder: Path):
     assert second.returncode == 1
     assert "Another run is writing" in second.stderr
     assert run.returncode == 0
-    assert len(documents(folder / "out")) == 300
+    assert len(documents(folder / "out")) == 2_000
 
 
 def test_a_full_disk_costs_only_what_did_not_fit(folder: Path):

@@ -211,12 +211,13 @@ def test_a_field_that_word_fills_in_itself_is_told_at_its_paragraph(code: str, f
     assert "{{ document.date }}" in sentence(wording, problem)
 
 
-def test_a_tag_in_the_description_of_an_image_is_told_at_its_paragraph(folder: Path, wording: Wording) -> None:
-    image = IMAGE.replace('name="Logo"', 'name="Logo" descr="{{ client.name }}"')
+def test_a_tag_in_the_name_of_an_image_is_told_at_its_paragraph(folder: Path, wording: Wording) -> None:
+    """What describes the image is printed for who cannot see it; its name is for Word alone."""
+    image = IMAGE.replace('name="Logo"', 'name="{{ client.name }}" descr="Logo"')
     (problem,) = found_in(folder, edited("Words.", image), wording)
 
     assert (problem.id, problem.place.paragraph) == ("template.tag-outside-text", LAST + 2)
-    assert "description of an image" in sentence(wording, problem)
+    assert "name of an image" in sentence(wording, problem)
 
 
 def test_a_passage_that_begins_in_one_cell_and_ends_in_the_next_is_told(folder: Path, wording: Wording) -> None:

@@ -27,7 +27,7 @@ def canonical(data: bytes, part: str) -> bytes:
         for key in list(element.attrib):
             if key.startswith(f"{w}rsid") or key.endswith("}space") or element.tag == f"{w}pgSz":
                 del element.attrib[key]
-        if element.tag == f"{w}proofErr":
+        if element.tag in (f"{w}proofErr", f"{w}keepNext"):  # what docgen keeps on one page, it sees when it fills
             element.getparent().remove(element)
     for text in list(root.iter(f"{w}t")):
         if not text.text:

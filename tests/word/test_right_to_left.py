@@ -16,7 +16,15 @@ from docgen.word import Sides, read_package, side_by_side, write_package
 from docgen.word.directions import directed
 
 LEFT, RIGHT = "\u200e", "\u200f"
-SIDES = Sides(mark="نسخة", original="المستند", copy="نسخة (العربية)", language="ar-SA", right_to_left=True)
+SIDES = Sides(
+    mark="نسخة",
+    original="المستند",
+    copy="نسخة (العربية)",
+    language="ar-SA",
+    right_to_left=True,
+    untold="في المستند وحده",
+    unsaid="ليس في المستند",
+)
 ARABIC = re.compile("[\u0620-\u064a]")
 
 
@@ -118,6 +126,7 @@ def test_no_words_are_lost(copied: bytes) -> None:
         "الاسم",
         "Sam Doe",
         "الهاتف 555-0100",
+        SIDES.untold,
     ]
 
 
