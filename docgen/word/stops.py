@@ -7,6 +7,8 @@ from collections.abc import Iterable
 __all__ = ["stopped_once"]
 
 _STOPS = (".", "\u2026")
+_FEW = 20
+"""So many pieces back a fact is looked for: what lies between are tags that printed nothing."""
 
 
 def stopped_once(pieces: Iterable[str]) -> list[str]:
@@ -15,9 +17,9 @@ def stopped_once(pieces: Iterable[str]) -> list[str]:
     A piece is what one tag prints, or what stands between two tags. Stops inside a piece stay: somebody typed them.
     Over a change of letters (“**{{ fact }}**.”) both stops stay.
     """
-    kept, last = [], ""
-    for piece in pieces:
-        text = piece[1:] if piece[:1] == "." and last in _STOPS and piece[1:2] != "." else piece
-        last = text[-1:] or last
-        kept.append(text)
+    kept = list(pieces)
+    for at in [at for at, piece in enumerate(kept) if piece.startswith(".")]:
+        before = next((each for each in reversed(kept[max(at - _FEW, 0) : at]) if each), "")
+        if before.endswith(_STOPS) and not kept[at].startswith(".."):
+            kept[at] = kept[at][1:]
     return kept

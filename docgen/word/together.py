@@ -1,5 +1,5 @@
 """What a page break must not part in a filled document: a label or a short line and its text, a heading with one line
-and what follows, a signature and the words before it, the first two and the last two lines of a list or rows of a table.
+and what follows, a signature and the words before it, the first two and the last two lines of a list or a table.
 
 Only the filled text shows what stands next to what: which passage comes last before a signature hangs on the facts. A
 style cannot say it either, because Word keeps a paragraph with the next one, never with the one before (17.3.1.15).
