@@ -18,6 +18,9 @@ def stopped_once(pieces: Iterable[str]) -> list[str]:
     Over a change of letters (“**{{ fact }}**.”) both stops stay.
     """
     kept = list(pieces)
+    whole = "".join(kept)
+    if ".." not in whole and "\u2026." not in whole:
+        return kept
     for at in [at for at, piece in enumerate(kept) if piece.startswith(".")]:
         before = next((each for each in reversed(kept[max(at - _FEW, 0) : at]) if each), "")
         if before.endswith(_STOPS) and not kept[at].startswith(".."):

@@ -8,7 +8,9 @@ style cannot say it either, because Word keeps a paragraph with the next one, ne
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 __all__ = ["kept_together"]
 
@@ -29,8 +31,8 @@ _ONE_LINE = 70
 """Letters that have room in one line of a page: so little below a heading leaves that heading as good as alone."""
 _NEXT = re.compile(r"\s*(?=<w:p[ >])")
 _WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
+_STYLE = re.compile('<w:pStyle w:val="([^"]*)"/>')
 _END, _KEPT = "</w:p>", "<w:keepNext/>"
-_FEWEST_ROWS = 3
 _NUMBERED = ("numbered", "numbered continue")
 """Styles in which a label stands close above its text, as one in bold letters does."""
 _OPENING = ("numbered", "lettered")
@@ -49,32 +51,40 @@ def kept_together(body: str, styles: Mapping[str, str]) -> str:
     what follows, and LibreOffice, which does not count that room when it looks whether both have a place on the page,
     parts them over it.
     """
+    at = _places_of_styles(body, styles)
     labels = {_begin(body, found.start()) for found in _LABEL.finditer(body)}
-    tight = tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _NUMBERED if name in styles)
+    tight = tuple(_mark(styles[name]) for name in _NUMBERED if name in styles)
+    heads = tuple(_mark(styles[name]) for name in _HEADS if name in styles)
     places = set(labels)
     for name in _SIGNED:
-        if id_ := styles.get(name):
-            places.update(_before_each(body, f'<w:pStyle w:val="{id_}"/>'))
-    if (head := styles.get("heading 1")) and (oath := styles.get("oath")):
-        sworn = f'<w:p><w:pPr><w:pStyle w:val="{oath}"/>'
-        places.update(_before_sworn_parts(body, f'<w:p><w:pPr><w:pStyle w:val="{head}"/>', sworn))
-    for name in _OPENING:
-        if name in styles and len(tight) == len(_NUMBERED):
-            places.update(_short_lines(body, f'<w:pStyle w:val="{styles[name]}"/>', tight[-1]))
+        places.update(_before_each(body, at[name]))
+    if "oath" in styles:
+        places.update(_before_sworn_parts(body, at["heading 1"], f"<w:p><w:pPr>{_mark(styles['oath'])}"))
+    for name in _OPENING if len(tight) == len(_NUMBERED) else ():
+        places.update(_short_lines(body, at[name], tight[-1]))
     for name in _LISTED:
-        if id_ := styles.get(name):
-            places.update(_ends_of_lists(body, f'<w:pStyle w:val="{id_}"/>'))
-    for name in _TABLES:
-        if id_ := styles.get(name):
-            places.update(_ends_of_tables(body, f'<w:pStyle w:val="{id_}"/>'))
-    places.update(_lines_below(body, tuple(f'<w:pStyle w:val="{styles[name]}"/>' for name in _HEADS if name in styles)))
-    pieces, at = [], 0
+        places.update(_ends_of_lists(body, at[name]))
+    places.update(_ends_of_tables(body, tuple(_mark(styles[name]) for name in _TABLES if name in styles)))
+    places.update(_lines_below(body, sorted(place for name in _HEADS for place in at[name]), heads))
+    pieces, done = [], 0
     for place in sorted(places):
         put, text = _keep(body, place, tight if place in labels else ())
         if text:
-            pieces += [body[at:put], text]
-            at = put
-    return "".join([*pieces, body[at:]]) if pieces else body
+            pieces += [body[done:put], text]
+            done = put
+    return "".join([*pieces, body[done:]]) if pieces else body
+
+
+def _mark(style: str) -> str:
+    return f'<w:pStyle w:val="{style}"/>'
+
+
+def _places_of_styles(body: str, styles: Mapping[str, str]) -> Mapping[str, Sequence[int]]:
+    """Return where each of the `styles` is named in `body`, by the name of the style."""
+    found: dict[str, list[int]] = {}
+    for each in _STYLE.finditer(body):
+        found.setdefault(each[1], []).append(each.start())
+    return defaultdict(tuple, {name: found[id_] for name, id_ in styles.items() if id_ in found})
 
 
 def _begin(body: str, end: int) -> int:
@@ -83,29 +93,27 @@ def _begin(body: str, end: int) -> int:
     return max(plain, body.rfind("<w:p ", max(plain, 0), end))
 
 
-def _before_each(body: str, mark: str) -> list[int]:
-    """Return where the paragraphs begin that stand directly before a paragraph with `mark`."""
-    found, at = [], body.find(mark)
-    while at >= 0:
+def _before_each(body: str, places: Sequence[int]) -> list[int]:
+    """Return where the paragraphs begin that stand directly before those that hold `places`."""
+    found = []
+    for at in places:
         begin = _begin(body, at)
         end = body.rfind(_END, 0, max(begin, 0))
         if end >= 0 and not body[end + len(_END) : begin].strip():
             found.append(_begin(body, end))
-        at = body.find(mark, at + 1)
     return found
 
 
-def _before_sworn_parts(body: str, head: str, sworn: str) -> list[int]:
-    """Return where the paragraphs begin that stand before each `head` with a `sworn` paragraph right below it: the
-    last with words, or those of the last row of a table, and the empty ones between.
+def _before_sworn_parts(body: str, heads: Sequence[int], sworn: str) -> list[int]:
+    """Return where the paragraphs begin that stand before each heading, which holds one of the places `heads`, with a
+    `sworn` paragraph right below it: the last with words, or those of the last row of a table, and the empty ones
+    between.
     """
     found: list[int] = []
-    at = body.find(head)
-    while at >= 0:
+    for at in heads:
         below = body.find(_END, at) + len(_END)
         if body[below : below + len(sworn) + _GAP].lstrip().startswith(sworn):
-            found += _last_words(body[:at].rstrip())
-        at = body.find(head, at + 1)
+            found += _last_words(body[: _begin(body, at)].rstrip())
     return found
 
 
@@ -119,73 +127,78 @@ def _last_words(above: str) -> list[int]:
             return found
         above = above[:begin].rstrip()
     if above.endswith("</w:tbl>"):
-        row = max(above.rfind("<w:tr>"), above.rfind("<w:tr "))
+        row = _last_row(above, 0, len(above))
         found += [each.start() for each in _PARAGRAPH.finditer(above, row)]
     return found
 
 
-def _short_lines(body: str, mark: str, more: str) -> list[int]:
-    """Return where the paragraphs with `mark` begin that hold one short line and go on in a paragraph with `more`."""
-    found, at, goes_on = [], body.find(mark), re.compile(rf"{_END}\s*<w:p><w:pPr>{more}")
-    while at >= 0:
+def _short_lines(body: str, places: Sequence[int], more: str) -> list[int]:
+    """Return where the paragraphs begin that hold one of `places`, have one short line and go on in one with `more`."""
+    found, goes_on = [], re.compile(rf"{_END}\s*<w:p><w:pPr>{more}")
+    for at in places:
         end = body.find(_END, at)
         if goes_on.match(body, end) and len(_XML.sub("", body[at:end])) <= _SHORT:
             found.append(_begin(body, at))
-        at = body.find(mark, end)
     return found
 
 
-def _ends_of_lists(body: str, mark: str) -> list[int]:
-    """Return where the first and the last paragraph but one begin of each list in paragraphs with `mark`."""
+def _ends_of_lists(body: str, places: Sequence[int]) -> list[int]:
+    """Return where the first and the last paragraph but one begin of each list whose paragraphs hold `places`."""
     found: list[int] = []
     begins: list[int] = []
-    ended, at = -1, body.find(mark)
-    while at >= 0:
+    ended = -1
+    for at in places:
         begin = _begin(body, at)
         if ended < 0 or body[ended:begin].strip():
             found += begins[:1] * (len(begins) > 1) + begins[-2:-1]
             begins = []
         begins.append(begin)
         ended = body.find(_END, at) + len(_END)
-        at = body.find(mark, ended)
     return found + begins[:1] * (len(begins) > 1) + begins[-2:-1]
 
 
-def _lines_below(body: str, heads: tuple[str, ...]) -> list[int]:
-    """Return where the paragraphs of one line begin that stand below a paragraph with one of `heads`.
+def _lines_below(body: str, places: Sequence[int], heads: tuple[str, ...]) -> list[int]:
+    """Return where the paragraphs of one line begin that stand below headings, which hold `places`, in styles `heads`.
 
     Not where another heading comes next: a row of short answers under headings would be one block longer than a page.
     """
     found = []
-    for head in heads:
-        at = body.find(head)
-        while at >= 0:
-            gap = _NEXT.match(body, body.find(_END, at) + len(_END))
-            at = body.find(head, at + 1)
-            if gap is None:
-                continue
-            begin = gap.end()
-            end = body.find(_END, begin) + len(_END)
-            line = body[begin:end]
-            following = body[end : max(body.find(_END, end), end)]
-            if "<w:br" not in line and not any(each in line + following for each in heads):
-                found += [begin] * (0 < sum(map(len, _WORDS.findall(line))) <= _ONE_LINE)
+    for at in places:
+        gap = _NEXT.match(body, body.find(_END, at) + len(_END))
+        if gap is None:
+            continue
+        begin = gap.end()
+        end = body.find(_END, begin) + len(_END)
+        line = body[begin:end]
+        if "<w:br" in line or not 0 < sum(map(len, _WORDS.findall(line))) <= _ONE_LINE:
+            continue
+        both = body[begin : max(body.find(_END, end), end)]
+        found += [begin] * (not any(each in both for each in heads))
     return found
 
 
-def _ends_of_tables(body: str, mark: str) -> list[int]:
-    """Return where the paragraphs begin of the first and the last row but one of each table with `mark`."""
+def _ends_of_tables(body: str, marks: tuple[str, ...]) -> list[int]:
+    """Return where the paragraphs begin of the first and the last row but one of each table with one of `marks`."""
     found: list[int] = []
     start = body.find("<w:tbl>")
     while start >= 0:
         end = body.find("</w:tbl>", start)
-        rows = [row.start() for row in _ROW.finditer(body, start, end)]
         nested = body.find("<w:tbl>", start + 1, end) >= 0
-        if len(rows) >= _FEWEST_ROWS and mark in body[start:end] and not nested:
-            for first, last in ((rows[0], rows[1]), (rows[-2], rows[-1])):
-                found += [each.start() for each in _PARAGRAPH.finditer(body, first, last)]
+        if not nested and any(body.find(mark, start, end) >= 0 for mark in marks):
+            last = _last_row(body, start, end)
+            before = _last_row(body, start, last)
+            first = [row.start() for row in islice(_ROW.finditer(body, start, end), 2)]
+            if before > first[0]:  # three rows or more
+                for begin, stop in (first, (before, last)):
+                    found += [each.start() for each in _PARAGRAPH.finditer(body, begin, stop)]
         start = body.find("<w:tbl>", end if end >= 0 else start + 1)
     return found
+
+
+def _last_row(body: str, start: int, end: int) -> int:
+    """Return where the last row begins that begins between `start` and `end`."""
+    plain = body.rfind("<w:tr>", start, end)
+    return max(plain, body.rfind("<w:tr ", max(plain, start), end))
 
 
 def _keep(body: str, place: int, tight: tuple[str, ...]) -> tuple[int, str]:
