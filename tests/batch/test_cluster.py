@@ -23,6 +23,7 @@ class Cluster:
 
     def __init__(self, home: Path) -> None:
         self.home, self.processes = home, list[subprocess.Popen[bytes]]()
+        self.runs = list[subprocess.Popen[str]]()
         self._file = home / "scheduler.json"
         self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", path="")
         for _ in range(600):
@@ -53,12 +54,14 @@ class Cluster:
 
     def begin(self, folder: Path) -> subprocess.Popen[str]:
         """Start a run that sends its rows to the cluster."""
-        return subprocess.Popen(
+        run = subprocess.Popen(
             [sys.executable, "-m", "docgen", "batch", "cease-and-desist", "rows.jsonl", "-o", "there",
              "--dask", self.address, "--date", "2026-11-23"],
             cwd=folder, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
+        self.runs.append(run)
+        return run
 
 
 @pytest.fixture
@@ -68,6 +71,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     home.mkdir()
     made = Cluster(home)
     yield made
+    for run in made.runs:
+        run.kill()
+        run.communicate()
     for each in reversed(made.processes):
         each.kill()  # a worker whose scheduler is gone waits for it when it is only asked to end
         each.wait(timeout=30)
@@ -106,6 +112,46 @@ def test_a_cluster_that_is_lost_is_told_and_what_was_made_is_kept(cluster: Clust
     assert said.startswith("The connection to the Dask cluster was lost.")
     assert "Traceback" not in said
     assert len(documents(tmp_path / "there")) >= 5
+
+
+LOST_RESULT = """
+import os, signal, sys, time
+from datetime import date
+from pathlib import Path
+import docgen
+from docgen.batch.cluster import cluster
+from docgen.batch.work import BatchWish
+from docgen.errors import OutputProblem
+
+class StopsItsWorker:
+    "Stands in for a result that is on its way when the connection breaks."
+
+    def __reduce__(self):
+        Path("sent").touch()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return "nothing"
+
+wish = BatchWish(("cease-and-desist",), (), docgen.__version__, date(2026, 11, 23), Path())
+try:
+    with cluster(sys.argv[1], wish) as workers:
+        made = workers.submit(StopsItsWorker)
+        while not Path("sent").exists():
+            time.sleep(0.05)
+        os.kill(int(sys.argv[2]), signal.SIGKILL)
+        made.result()
+except OutputProblem as error:
+    print(*(each.id for each in error.problems))
+"""
+
+
+def test_a_result_that_is_on_its_way_when_the_cluster_is_lost_is_not_waited_for(cluster: Cluster):
+    cluster.add_worker()
+    run = subprocess.run(
+        [sys.executable, "-c", LOST_RESULT, cluster.address, str(cluster.processes[0].pid)],
+        cwd=cluster.home, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (run.stdout, run.stderr) == ("batch.cluster-lost\n", "")
 
 
 def test_a_worker_that_would_make_other_documents_is_refused_before_anything_is_written(
