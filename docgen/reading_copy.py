@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.answers import Answers
-from docgen.assemble import Planned, Rendered, Wish, fields_for, fill_template, plan_document, searched
+from docgen.assemble import Planned, Rendered, Wish, fields_for, page_of, plan_document, searched
 from docgen.errors import Problem, UsageProblem
 from docgen.library import Library
 from docgen.localization import language_name, languages_with, offered_language, runs_to_left
@@ -69,8 +69,9 @@ def render_reading_copy(library: Library, answers: Answers, wish: Wish, language
 
 def _made(planned: Planned) -> tuple[bytes, list[ParagraphSource | None]]:
     """Return the Word file of `planned` and what in its template made each paragraph."""
-    from docgen.word import MAIN_PART, paragraph_sources
+    from docgen.word import MAIN_PART, fill, paragraph_sources
 
     template = open_template(planned.templates["docx"])
-    data = fill_template(planned, "docx")
-    return data, paragraph_sources(template, fields_for(planned, template), data)[MAIN_PART]
+    fields = fields_for(planned, template)
+    data = fill(template, fields, page_of(planned.document))
+    return data, paragraph_sources(template, fields, data)[MAIN_PART]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Collection
 from pathlib import Path
 
+from docgen.archives import BROKEN
 from docgen.files import file_digest
 
 __all__ = ["holds", "is_edited"]
@@ -31,7 +31,7 @@ def _is_whole_word_file(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is None
-    except (OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, zipfile.BadZipFile):
+    except BROKEN:
         return False
 
 

@@ -99,14 +99,14 @@ def make_batch(world: World, options: BatchOptions) -> Exit:
 
     with stoppable(world, words, keeps=not options.zip), _target(world, options) as target:
         run = Run(
-            batch_wish,
-            pattern,
-            target,
-            _workers(options, batch_wish, jobs),
-            jobs,
-            told,
-            options.force,
-            bool(options.date),
+            batch_wish=batch_wish,
+            pattern=pattern,
+            target=target,
+            workers=_workers(options, batch_wish, jobs),
+            ahead=jobs,
+            told=told,
+            force=options.force,
+            dated=bool(options.date),
         )
         counts = run_batch(run, (row for row in rows() if share is None or row.number % share[1] == share[0]))
         try:

@@ -57,7 +57,7 @@ def side_by_side(
     """Return one Word file with the Word file `original` on the left and `reading` on the right.
 
     Both were made by `fill` from templates of one house style; `made` says of each paragraph of their main parts what
-    made it, as `origins` does. What of them stands in one row, `pairs` says.
+    made it, as `paragraph_sources` does. What of them stands in one row, `pairs` says.
     """
     from lxml import etree  # type: ignore[import-untyped]
 

@@ -101,9 +101,9 @@ def _source_of(root: Any, part: str, file: str, frame: Skeleton) -> tuple[str, l
     """Return the Jinja source of one part, its problems, and what filling it must look after."""
     from docgen.word.parts import jinja_source, tidy
     from docgen.word.stale_fields import mark_stale
-    from docgen.word.tag_spans import has_too_many, left_open, too_many
-    from docgen.word.tags import PAIRS, scan
+    from docgen.word.tag_spans import CLOSING, has_too_many, left_open, too_many
     from docgen.word.tags import Scan as Nothing
+    from docgen.word.tags import scan
 
     here = Place(source=file, part=part)
     if has_too_many("".join(root.itertext())):
@@ -112,8 +112,9 @@ def _source_of(root: Any, part: str, file: str, frame: Skeleton) -> tuple[str, l
     mark_stale(root)
     text, found = jinja_source(root, file, part)
     problems += found
-    if not found and (half := left_open(text)):  # outside of every paragraph
-        found = [Problem(id="template.unclosed-tag", place=here, names={"part": part, "closing": PAIRS[half]})]
+    if not found and (at := left_open(text)) >= 0:  # outside of every paragraph
+        closing = CLOSING[text[at : at + 2]]
+        found = [Problem(id="template.unclosed-tag", place=here, names={"part": part, "closing": closing})]
         problems += found
     if not found and too_many(text):
         found = [Problem(id="template.too-much", place=here, names={"part": part})]

@@ -17,8 +17,9 @@ from docgen.frozen import frozen
 from docgen.word.drawings import picture_members
 from docgen.word.escaped import escaped_attribute
 from docgen.word.limits import Budget, OverLimit, Unprintable, WordNames
+from docgen.word.new_lists import new_list
 from docgen.word.package import MAIN_PART, Member, join_members, pack
-from docgen.word.stops import stopped_once
+from docgen.word.stops import joined
 from docgen.word.template import TURN, TURN_END, CompiledTemplate
 from docgen.word.together import kept_together
 
@@ -67,7 +68,7 @@ def fill(template: CompiledTemplate, fields: Mapping[str, object], page: Page) -
         names = template.names()
         chunks = _all_chunks(template, context, names)
     if MAIN_PART in chunks and _HOUSE_STYLE in template.styles:
-        chunks[MAIN_PART] = stopped_once(chunks[MAIN_PART])
+        chunks[MAIN_PART] = [joined(chunks[MAIN_PART])]
     lists: list[tuple[int, str]] = []
     for part in template.turning:
         from docgen.word.turns import turns_apart
@@ -214,11 +215,8 @@ def _numbering(template: CompiledTemplate, names: WordNames, turns: Sequence[tup
     if not names.lists and not turns:
         return template.plain_numbering
     before, after = template.numbering_xml
-    added = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{template.ordered}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for number in range(names.first_list, names.first_list + names.lists)
-    )
+    numbers = range(names.first_list, names.first_list + names.lists)
+    added = "".join(new_list(number, template.ordered) for number in numbers)
     added += "".join(f'<w:num w:numId="{number}">{kind}</w:num>' for number, kind in turns)
     return pack("word/numbering.xml", f"{before}{added}{after}".encode(), _LEVEL)
 

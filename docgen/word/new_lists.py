@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docgen.frozen import frozen
 
-__all__ = ["Counting", "counting", "with_new_lists"]
+__all__ = ["Counting", "counting", "new_list", "with_new_lists"]
 
 _NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 
@@ -53,14 +53,18 @@ def counting(package: Mapping[str, bytes], style: str) -> Counting:
     return Counting(levels=levels, abstract=abstract.get(own, ""), first=max(map(int, abstract), default=0) + 1)
 
 
+def new_list(number: int, abstract: int | str | None) -> str:
+    """Return the list `number`, which counts as the list `abstract` does and begins at 1 (17.9.15, 17.9.27)."""
+    return (
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+
+
 def with_new_lists(package: dict[str, bytes], counting: Counting, lists: int) -> None:
-    """Write into the `package` as many lists that begin at 1 (17.9.15, 17.9.27)."""
+    """Write into the `package` as many lists that begin at 1."""
     if not lists or not counting.levels:
         return
-    added = "".join(
-        f'<w:num w:numId="{counting.first + number}"><w:abstractNumId w:val="{counting.abstract}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for number in range(lists)
-    )
+    added = "".join(new_list(counting.first + number, counting.abstract) for number in range(lists))
     before, end, after = package[_NUMBERING].rpartition(b"</")
     package[_NUMBERING] = before + added.encode() + end + after

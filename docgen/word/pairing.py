@@ -16,13 +16,15 @@ from docgen.word.elements import W
 from docgen.word.table_rows import rows_apart
 from docgen.word.twins import Signs, Weights, in_order_of, likeness, tell_other_facts, weights_of
 
-__all__ = ["Block", "Pair", "look_of", "pairs"]
+__all__ = ["KEPT_WORD", "Block", "Pair", "look_of", "pairs"]
 
 Block = Any
 """An element of the body: a paragraph or a table."""
 Pair = tuple[list[Block], list[Block]]
 """What stands beside each other in one row."""
 
+KEPT_WORD = re.compile(r"[\w@/.:-]{3,}")
+"""What a translation may keep: a name, an address, a number."""
 _ALONE, _JOINED, _CROSSED = 1.2, 1.1, 1.0
 """What it costs to leave a passage alone, to set two beside one, and two beside two told the other way round."""
 _CROSS = 2
@@ -183,7 +185,7 @@ def _passages(blocks: Sequence[Block], signs: Mapping[Block, Signs], names: Mapp
     for block in blocks:
         text = "".join(each.text or "" for each in block.iter(f"{W}t", f"{W}br", f"{W}p"))
         look = look_of(block)
-        words = frozenset(re.findall(r"[\w@/.:-]{3,}", text.lower()))
+        words = frozenset(KEPT_WORD.findall(text.lower()))
         heads, made = _heads(block, names), signs[block]
         found.append(_Passage(blocks=(block,), looks=(look,), heads=heads, length=len(text), words=words, signs=made))
     return found

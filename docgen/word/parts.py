@@ -14,8 +14,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from docgen.errors import Place, Problem, TemplateProblem
 from docgen.word.split_tags import ENTER, SPACE, join_paragraphs, join_tags, text_elements
-from docgen.word.tag_spans import left_open, tag_spans
-from docgen.word.tags import PAIRS, TAG, inner
+from docgen.word.tag_spans import CLOSING, left_open, tag_spans
+from docgen.word.tags import TAG, inner
 
 __all__ = ["NAMESPACE", "SPACE", "W", "jinja_source", "parse", "text_elements", "text_without_boxes", "tidy", "w"]
 
@@ -214,13 +214,13 @@ def _tags_outside_text(root: Element, file: str, part: str) -> Iterator[Problem]
         if element.tag != w("t"):  # whose tags are looked at with those of the whole paragraph
             (shown if element.tag in _TEXTS else texts).append(element.text or "")
         outside = any(next(tag_spans(text), None) for text in texts)
-        half = next(filter(None, map(left_open, shown)), "")
+        half = next((text[at : at + 2] for text in shown if (at := left_open(text)) >= 0), "")
         if outside or half:
             numbers = numbers or {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
             held = element if element.tag == w("p") else _holder(element)
             near = text_without_boxes(held)[:80] if held is not None else ""
             place = Place(source=file, part=part, paragraph=numbers.get(held), near=near)
-            what = {"what": element.tag.rsplit("}", 1)[-1]} if outside else {"closing": PAIRS[half]}
+            what = {"what": element.tag.rsplit("}", 1)[-1]} if outside else {"closing": CLOSING[half]}
             id = "template.tag-outside-text" if outside else "template.unclosed-tag"
             yield Problem(id=id, place=place, names={"part": part, **what})
 

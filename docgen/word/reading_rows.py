@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from docgen.word.elements import W
-from docgen.word.pairing import Block, Pair, look_of
+from docgen.word.pairing import KEPT_WORD, Block, Pair, look_of
 from docgen.word.twins import Signs
 
 __all__ = ["Lone", "in_rows", "lone_in", "text_of"]
@@ -87,7 +86,7 @@ def _all(pair: Pair) -> list[Block]:
 
 def _words(blocks: Sequence[Block]) -> AbstractSet[str]:
     texts = (each.text or "" for block in blocks for each in block.iter(f"{W}t", f"{W}br", f"{W}p"))
-    return {word for text in texts for word in re.findall(r"[\w@/.:-]{3,}", text)}
+    return {word for text in texts for word in KEPT_WORD.findall(text)}
 
 
 def _facts(blocks: Sequence[Block], signs: dict[Block, Signs]) -> AbstractSet[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from docgen.errors import Place, Problem
 from docgen.word.elements import W
-from docgen.word.tag_spans import tag_spans
+from docgen.word.tag_spans import CLOSING, left_open, tag_spans
 from docgen.word.tags import PAIRS
 
 __all__ = ["ENTER", "SPACE", "join_paragraphs", "join_tags", "text_elements"]
@@ -24,8 +24,6 @@ ENTER = "\u2029"
 """Stands in a tag for each paragraph end that was inside it, so that a line of the source stays a paragraph."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_OPENING = re.compile(r"\{[{%#]")
 _MOST_JOINED = 100
 """How many tags of one paragraph may go over an end: each is looked for in all of it."""
 _MOST_TEXTS = 5_000
@@ -63,11 +61,11 @@ def join_paragraphs(paragraphs: list[Element]) -> list[tuple[int, Element]]:
 def _joined(paragraph: Element) -> list[Element]:
     """Join to `paragraph` those after it up to the end of the tag that is open at its end; return them, gone now."""
     whole = _whole(paragraph)
-    start = _open_at_end(whole)
+    start = left_open(whole)
     if start < 0:
         return []
     opening = whole[start : start + 2]
-    closing = _CLOSING[opening]
+    closing = CLOSING[opening]
     more = _up_to(paragraph, opening, closing)
     if not more:
         return []
@@ -94,14 +92,6 @@ def _joined(paragraph: Element) -> list[Element]:
 
 def _whole(paragraph: Element) -> str:
     return "".join(text.text or "" for text in text_elements(paragraph))
-
-
-def _open_at_end(text: str) -> int:
-    """Return where the tag begins that is open at the end of `text`, -1 for none."""
-    if "{" not in text:
-        return -1
-    found = _OPENING.search(_blank(text, list(tag_spans(text))))
-    return found.start() if found else -1
 
 
 def _up_to(paragraph: Element, opening: str, closing: str) -> list[Element]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-__all__ = ["stopped_once"]
+__all__ = ["joined", "stopped_once"]
 
 _STOPS = (".", "\u2026")
 _FEW = 20
 """So many pieces back a fact is looked for: what lies between are tags that printed nothing."""
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """Return the text of the `pieces` of a filled part, as `stopped_once` leaves them."""
+    whole = "".join(pieces)
+    doubled = ".." in whole or "\u2026." in whole  # in few papers: the pieces are not gone through for nothing
+    return "".join(stopped_once(pieces)) if doubled else whole
 
 
 def stopped_once(pieces: Iterable[str]) -> list[str]:
@@ -18,9 +25,6 @@ def stopped_once(pieces: Iterable[str]) -> list[str]:
     Over a change of letters (“**{{ fact }}**.”) both stops stay.
     """
     kept = list(pieces)
-    whole = "".join(kept)
-    if ".." not in whole and "\u2026." not in whole:
-        return kept
     for at in [at for at, piece in enumerate(kept) if piece.startswith(".")]:
         before = next((each for each in reversed(kept[max(at - _FEW, 0) : at]) if each), "")
         if before.endswith(_STOPS) and not kept[at].startswith(".."):

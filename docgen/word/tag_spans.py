@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-__all__ = ["has_too_many", "left_open", "tag_spans", "too_many"]
+__all__ = ["CLOSING", "has_too_many", "left_open", "tag_spans", "too_many"]
 
 _OPENING = re.compile(r"\{[{%#]")
-_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
 def tag_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -19,7 +19,7 @@ def tag_spans(text: str) -> Iterator[tuple[int, int]]:
         opening, at = found[0], found.start() + 1
         if opening in never:
             continue
-        end = text.find(_CLOSING[opening], found.end())
+        end = text.find(CLOSING[opening], found.end())
         if end < 0:
             never.add(opening)
             continue
@@ -44,14 +44,14 @@ def has_too_many(text: str) -> bool:
     return next(islice(tag_spans(text), _MOST_TAGS, None), None) is not None
 
 
-def left_open(text: str) -> str:
-    """Return the first opening of a tag of `text` that nothing closes; "" for none.
+def left_open(text: str) -> int:
+    """Return where the first tag of `text` begins that nothing closes, -1 for none.
 
     Patterns are slow where there is one.
     """
     at = 0
     for start, end in chain(tag_spans(text), [(len(text), 0)]):
         if found := _OPENING.search(text, at, start):
-            return found[0]
+            return found.start()
         at = end
-    return ""
+    return -1
